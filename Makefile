@@ -1,0 +1,76 @@
+# One door for everything. `make help` lists the targets.
+# Set-up is .venv, made from the hash-pinned locks in requirements/; a second run does no work.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Some build machines have no HOME; tools that cache want one.
+ifeq ($(strip $(HOME)),)
+export HOME := $(CURDIR)/.venv
+endif
+export OMP_NUM_THREADS := 1
+export UV_NO_CONFIG := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+demo: .venv/.demo ## Set up, check an airline's playbook against 336,776 flights, write the report
+	@$(BIN)/python examples/airline/demo.py
+
+test: .venv/.all ## Set up and run every test
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: .venv/.all ## Lint, types, import contracts, dependencies, generated docs
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/deptry src
+	@$(BIN)/python docs/generate.py --check
+
+bench: .venv/.all ## Measure speed and size, as ratios against peers; writes docs/benchmarks.md
+	@$(BIN)/python -m bench
+
+docs: .venv/.all ## Write the generated pages: checks, commands, the playbook's keys
+	@$(BIN)/python docs/generate.py
+
+format: .venv/.all ## Let ruff put the code in order
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: ## Compile requirements/*.txt anew from pyproject.toml (needs uv)
+	@$(UV_COMPILE) --upgrade --extra all --group test --group check --group bench -o requirements/all.txt
+	@$(UV_COMPILE) --constraint requirements/all.txt --no-annotate --extra demo -o requirements/demo.txt
+
+help: ## Say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+# --- set-up -----------------------------------------------------------------
+
+UV_COMPILE := uv pip compile pyproject.toml requirements/build.in --python-version 3.11 --universal \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+
+.PHONY: demo test check bench docs format lock help
+
+# Bytecode is compiled here, once, because it decides how fast `troth` starts.
+define install
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "setting up .venv from $<"
+	@if command -v uv >/dev/null; then \
+		uv pip install --python $(BIN)/python --require-hashes --quiet -r $<; \
+		uv pip install --python $(BIN)/python --no-deps --no-build-isolation --offline --quiet -e .; \
+	else \
+		$(BIN)/python -m pip install --require-hashes --quiet -r $<; \
+		$(BIN)/python -m pip install --no-deps --no-build-isolation --no-index --quiet -e .; \
+	fi
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib src >/dev/null || true
+endef
+
+.venv/.demo: requirements/demo.txt pyproject.toml
+	$(install)
+	@touch $@
+
+.venv/.all: requirements/all.txt pyproject.toml
+	$(install)
+	@touch .venv/.demo $@

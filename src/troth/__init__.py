@@ -1,0 +1,1 @@
+"""troth: the system of record for a company's promises."""

@@ -1,0 +1,38 @@
+"""The `troth` command: the list of commands, and the one place where errors become exit codes.
+
+Exit codes: 0 fine, 1 findings, 2 invalid input or usage. Input never ends in a traceback.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from troth.cli import check, diff, fmt, history, init, report, rule, schema
+from troth.errors import TrothError
+
+app = typer.Typer(
+    name="troth",
+    help="Write down what customers may expect, check that it can be kept, promise only that.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("check")(check.command)
+app.command("rule")(rule.command)
+app.command("report")(report.command)
+app.command("init")(init.command)
+app.command("fmt")(fmt.command)
+app.command("diff")(diff.command)
+app.command("schema")(schema.command)
+app.add_typer(history.app, name="history")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    try:
+        app(args=arguments)
+    except TrothError as error:
+        print(f"troth: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)

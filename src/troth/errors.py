@@ -1,0 +1,19 @@
+"""What can go wrong through no fault of troth: each error owns its sentence.
+
+Every error that a user can mend is a `TrothError`; the command line prints it and exits with 2.
+Findings about a valid playbook are not errors: see `troth.findings`.
+"""
+
+
+class TrothError(Exception):
+    """Something that the user can mend. The text says what, where, and what would be right."""
+
+
+class MissingExtraError(TrothError):
+    """A part of troth that was not installed was asked for."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the extra '{extra}', which is not installed; "
+            f"pip install 'troth[{extra}]'"
+        )
