@@ -1,0 +1,37 @@
+"""Measure everything and write `docs/benchmarks.md`: `make bench`."""
+
+import platform
+from collections.abc import Callable, Iterable
+
+from bench import check_scale, cold_start, history_import
+from bench.measure import ROOT, Figure
+
+BENCHES: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
+    ("Cold start", cold_start.figures),
+    ("A check of 10,000 standards and 10,000 claims", check_scale.figures),
+    ("Import of a history", history_import.figures),
+)
+
+HEAD = """# Benchmarks
+
+Written by `make bench`; run it again on your machine. Times are of whole processes, as the operating system accounts them.
+A target is what was set out to be reached; a figure that misses its target says so.
+"""
+
+
+def main() -> None:
+    """Run each bench in turn, print as they come, and write the page."""
+    parts = [HEAD, f"Machine: {platform.machine()}, Python {platform.python_version()}.\n"]
+    for title, figures in BENCHES:
+        print(title)
+        parts.append(f"## {title}\n\n| what | measured | target | met |\n|---|---|---|---|")
+        for figure in figures():
+            print(f"  {figure.what}: {figure.measured} (target {figure.target})")
+            met = "yes" if figure.met else "**no**"
+            parts.append(f"| {figure.what} | {figure.measured} | {figure.target} | {met} |")
+        parts.append("")
+    (ROOT / "docs/benchmarks.md").write_text("\n".join(parts))
+
+
+if __name__ == "__main__":
+    main()
