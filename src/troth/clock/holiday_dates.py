@@ -1,0 +1,102 @@
+"""Public holidays: listed dates, or the code of a country, subdivision or market."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from troth.clock.errors import CalendarError
+from troth.clock.shifts import date_ordinal
+
+#: Years that are looked up, and kept, together.
+TOGETHER = 10
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """Dates on which a calendar is closed by itself."""
+
+    #: A code of the `holidays` library, or none.
+    code: str | None = None
+    #: Proleptic ordinals of listed dates.
+    listed: tuple[int, ...] = ()
+
+    def between(self, first: int, last: int) -> dict[int, str]:
+        """Names by proleptic ordinal, for dates from `first` to `last`.
+
+        Years that the library does not know (most countries end in 2100) have no holidays.
+        """
+        found = {day: "holiday" for day in self.listed if first <= day <= last}
+        if self.code:
+            years = range(_year(first) // TOGETHER, _year(last) // TOGETHER + 1)
+            for together in years:
+                names = _library_dates(self.code, together * TOGETHER)
+                found |= {day: name for day, name in names.items() if first <= day <= last}
+        return found
+
+    def definition(self) -> dict[str, Any]:
+        """What the calendar's version is made of: another release may know other holidays."""
+        if not self.code:
+            return {"listed": self.listed}
+        from importlib.metadata import version
+
+        return {"code": self.code, "release": version("holidays")}
+
+
+def read(holidays: str | Iterable[date | str] | None) -> Holidays:
+    """Holidays from a code such as `DE-BE` or `XNYS`, from dates, or none.
+
+    Raises:
+        CalendarError: for an unknown code or a bad date.
+    """
+    if holidays is None:
+        return Holidays()
+    if isinstance(holidays, str):
+        _library(holidays, range(2026, 2027))
+        return Holidays(code=holidays)
+    listed = {date_ordinal(day, "holidays") for day in holidays}
+    return Holidays(listed=tuple(sorted(listed)))
+
+
+def _year(ordinal: int) -> int:
+    return date.fromordinal(ordinal).year
+
+
+@lru_cache(maxsize=4096)
+def _library_dates(code: str, first_year: int) -> dict[int, str]:
+    years = range(first_year, first_year + TOGETHER)
+    # A holiday may be observed in the year before or after its own.
+    around = range(years[0] - 1, years[-1] + 2)
+    dates = _library(code, around)
+    return {day.toordinal(): name for day, name in dates.items() if day.year in years}
+
+
+def _library(code: str, years: range) -> dict[date, str]:
+    import holidays
+
+    country, _, subdivision = code.partition("-")
+    for find, arguments in (
+        (holidays.country_holidays, {"country": country, "subdiv": subdivision or None}),
+        (holidays.financial_holidays, {"market": code}),
+    ):
+        try:
+            # English names where the library has them, else the country's own.
+            return dict(find(**arguments, years=years, language="en_US"))
+        except NotImplementedError:
+            continue
+    raise CalendarError(f"unknown holidays {code!r}; right would be {_alternatives(code)}")
+
+
+def _alternatives(code: str) -> str:
+    import holidays
+
+    country, _, subdivision = code.partition("-")
+    known: dict[str, list[str]] = holidays.list_supported_countries()
+    if subdivision and country in known:
+        return f"{country} or one of " + ", ".join(f"{country}-{part}" for part in known[country])
+    codes = [*known, *holidays.list_supported_financial()]
+    near = difflib.get_close_matches(country.upper(), codes, n=3, cutoff=0.6)
+    examples = "a country (DE), a country and its subdivision (DE-BE), or a market (XNYS)"
+    return examples + (f"; near are {', '.join(near)}" if near else "")

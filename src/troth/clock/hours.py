@@ -1,0 +1,129 @@
+"""Plain weekly shifts of an OpenStreetMap opening_hours text.
+
+The `opening-hours-py` library reads the text and prints it in one regular form; what the rules mean
+is decided here. Asked for intervals, the library would lose the date that owns a shift over
+midnight, keep the small hours after a night that is off, and ignore `PH off` without a country.
+"""
+
+import re
+from collections.abc import Iterator
+
+from troth.clock.errors import CalendarError
+from troth.clock.shifts import WHOLE_DAY, Shift, Week, day_shifts
+
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
+_SPAN = r"\d\d:\d\d-\d\d:\d\d"
+#: One rule as the library prints it: `Mo-Fr,Su 10:00-12:00,13:00-14:00`, `PH closed`, `24/7`.
+_RULE = re.compile(
+    rf"(?:24/7|(?P<days>{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)*)?"
+    rf" ?(?P<times>{_SPAN}(?:,{_SPAN})*)?)(?P<closed> ?closed)?"
+)
+
+#: What a text may not hold, and what to write instead; looked for in this order.
+_REFUSED = (
+    (r'"', "a comment", "the text without it"),
+    (r"\|\|", "a fallback (||)", "one rule for each weekday"),
+    (r"\bunknown\b", "unknown hours", "the hours that are kept"),
+    (r"sunrise|sunset|dawn|dusk", "sun times", "times such as 09:00"),
+    (r"\bSH\b", "school holidays (SH)", "exceptions, or closures from an iCalendar file"),
+    (r"PH [-+]\d", "days around holidays", "exceptions"),
+    (r"easter", "easter", "exceptions, or holidays"),
+    (r"\d\+", "an open end (+)", "the time of closing"),
+    (r"\d/\d\d:", "a repetition (/)", "the shifts one by one"),
+    (r"\bweek ?\d", "week numbers", "exceptions, or closures from an iCalendar file"),
+    (r"\[", "the n-th weekday of a month", "exceptions, or closures from an iCalendar file"),
+    (
+        r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}",
+        "months, dates or years",
+        "exceptions, or closures from an iCalendar file",
+    ),
+)
+
+
+def weekly_shifts(text: str, *, has_holidays: bool) -> Week:
+    """The shifts of each weekday from Monday, owned by the weekday on which they start.
+
+    Args:
+        text: rules of weekdays and times, `Mo-Fr 09:00-12:00,13:00-17:30; Sa 10:00-14:00; PH off`.
+            A rule after ";" replaces the hours of the weekdays that it names, after ", " it adds.
+        has_holidays: whether the calendar knows its holidays; without them PH is refused.
+
+    Raises:
+        CalendarError: for a text that cannot be read, or is not plainly weekly.
+    """
+    regular = _regular_form(text)
+    for pattern, what, instead in _REFUSED:
+        if re.search(pattern, regular):
+            raise CalendarError(
+                f"hours {text!r} hold {what}, but only weekly hours are read; write {instead}"
+            )
+    week: list[tuple[Shift, ...]] = [()] * 7
+    for rule, adds in _rules(regular):
+        days, shifts = _read_rule(rule, text, has_holidays=has_holidays)
+        for day in days:
+            week[day] = tuple(sorted({*week[day], *shifts})) if adds and shifts else shifts
+    return tuple(week)
+
+
+def _regular_form(text: str) -> str:
+    # The library's type stubs forget the error.
+    from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
+
+    try:
+        # The library takes blank text for 24/7.
+        return str(OpeningHours(text.strip() or "?"))
+    except ParserError as error:
+        column = re.search(r"--> 1:(\d+)", str(error))
+        at = f" at column {column[1]}" if column else ""
+        raise CalendarError(
+            f"hours {text!r} cannot be read{at}; right would be, for example, "
+            "'Mo-Fr 09:00-12:00,13:00-17:30; Sa 10:00-14:00; PH off'"
+        ) from None
+
+
+def _rules(regular: str) -> Iterator[tuple[str, bool]]:
+    """Each rule, and whether it adds to those before it."""
+    for replacing in regular.split("; "):
+        first, *additions = replacing.split(", ")
+        yield first, False
+        yield from ((rule, True) for rule in additions)
+
+
+def _read_rule(rule: str, text: str, *, has_holidays: bool) -> tuple[list[int], tuple[Shift, ...]]:
+    found = _RULE.fullmatch(rule)
+    if not found:
+        raise CalendarError(f"hours {text!r} hold {rule!r}, but only weekly hours are read")
+    days, times, closed = found["days"] or "Mo-Su", found["times"], found["closed"]
+    if "PH" in days:
+        _check_holidays(text, has_holidays=has_holidays, closed=bool(closed))
+    if closed and times:
+        raise CalendarError(
+            f"hours {text!r} close a part of a day; write the shifts around it, "
+            "09:00-12:00,13:00-17:30, or weekly_breaks"
+        )
+    shifts = () if closed else day_shifts(times, f"hours {text!r}") if times else (WHOLE_DAY,)
+    return _weekdays(days), shifts
+
+
+def _check_holidays(text: str, *, has_holidays: bool, closed: bool) -> None:
+    if not has_holidays:
+        raise CalendarError(
+            f"hours {text!r} speak of public holidays (PH), but the calendar has none; "
+            "add holidays, such as DE-BE, or leave PH out"
+        )
+    if not closed:
+        raise CalendarError(
+            f"hours {text!r} give hours for public holidays (PH), which close by themselves; "
+            "write the holidays that are worked as exceptions"
+        )
+
+
+def _weekdays(days: str) -> list[int]:
+    """Numbers from Monday of `Mo-Fr,Su`; a range may pass Sunday; PH has none."""
+    numbers: list[int] = []
+    for part in days.split(","):
+        if part != "PH":
+            first, last = (_DAYS.index(day) for day in (part[:2], part[-2:]))
+            numbers += [(first + n) % 7 for n in range((last - first) % 7 + 1)]
+    return numbers

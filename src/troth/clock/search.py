@@ -1,0 +1,99 @@
+"""Questions to a timeline about open time; instants and durations in microseconds."""
+
+import numpy as np
+
+from troth.clock.errors import NeverClosesError
+from troth.clock.instants import YEAR, moment
+from troth.clock.intervals import Spans
+from troth.clock.table import Table
+from troth.clock.timeline import PATIENCE, Timeline
+from troth.clock.zones import Instants
+
+#: An interval that goes on for longer than this may be cut where the table ends.
+LONG = 2 * YEAR
+
+
+def is_open(timeline: Timeline, at: int) -> bool:
+    """Whether the instant lies in an interval [open, close)."""
+    table = timeline.covering(at, at + 1)
+    return table.position(at + 1) > table.position(at)
+
+
+def next_open(timeline: Timeline, at: int) -> int:
+    """The instant itself while open, else the next opening."""
+    return timeline.search(lambda table: table.last_at(table.position(at)), at, forward=True)
+
+
+def prev_close(timeline: Timeline, at: int) -> int:
+    """The instant itself while open or at a close, else the last close: `next_open` mirrored."""
+    return timeline.search(lambda table: table.first_at(table.position(at)), at, forward=False)
+
+
+def next_interval(timeline: Timeline, at: int) -> tuple[int, int]:
+    """The interval whose close is the first after the instant; its open may lie before it."""
+
+    def ask(table: Table) -> tuple[int, int] | None:
+        n = table.closing_after(at)
+        if n is None:
+            return None
+        found = table.open_list[n], table.close_list[n]
+        return found if _ends_within(timeline, table.end, found[1], at) else None
+
+    return timeline.search(ask, at, forward=True)
+
+
+def prev_interval(timeline: Timeline, at: int) -> tuple[int, int]:
+    """The interval whose open is the last before the instant; its close may lie after it."""
+
+    def ask(table: Table) -> tuple[int, int] | None:
+        n = table.opening_before(at)
+        if n is None:
+            return None
+        found = table.open_list[n], table.close_list[n]
+        return found if _ends_within(timeline, table.start, found[0], at) else None
+
+    return timeline.search(ask, at, forward=False)
+
+
+def spans(timeline: Timeline, start: int, end: int) -> Spans:
+    """Whole open intervals that overlap [start, end).
+
+    An interval that goes on for more than two years may be cut outside of [start, end).
+    """
+    while True:
+        table = timeline.covering(start, end)
+        low = int(np.searchsorted(table.closes, start, side="right"))
+        high = int(np.searchsorted(table.opens, end, side="left"))
+        found = Spans(table.opens[low:high], table.closes[low:high])
+        if not found.opens.size:
+            return found
+        if found.opens[0] == table.start and found.closes[0] - table.start < LONG:
+            timeline.covering(table.start - 1, end)
+        elif found.closes[-1] == table.end and table.end - found.opens[-1] < LONG:
+            timeline.covering(start, table.end + 1)
+        else:
+            return found
+
+
+def business_dates(timeline: Timeline, start: int, end: int) -> tuple[Instants, Instants]:
+    """Dates and closes, from the first close at or after `start` to the first at or after `end`."""
+
+    def ask(table: Table) -> tuple[Instants, Instants] | None:
+        low, high = np.searchsorted(table.date_closes, [start, end], side="left")
+        if high == table.date_closes.size:
+            return None
+        return table.dates[low : high + 1], table.date_closes[low : high + 1]
+
+    return timeline.search(ask, start, end - start, forward=True)
+
+
+def _ends_within(timeline: Timeline, edge: int, bound: int, at: int) -> bool:
+    """Whether an interval really ends at its bound, and is not only cut by the table's edge."""
+    if bound != edge:
+        return True
+    if abs(edge - at) > PATIENCE:
+        raise NeverClosesError(
+            f"the calendar stays open on both sides of "
+            f"{moment(at, timeline.hours.timezone).isoformat()}; there is no close to be found"
+        )
+    return False

@@ -1,0 +1,115 @@
+"""A calendar's table, made when it is first needed and made longer when a search asks for more."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from troth.clock.errors import NoOpenTimeError
+from troth.clock.instants import DAY, EARLIEST, LATEST, YEAR, check_reach, moment
+from troth.clock.intervals import Pieces, Spans, clip, merge
+from troth.clock.table import Table
+
+Answer = TypeVar("Answer")
+
+#: A calendar that was closed for so long, with nothing planned, is taken to stay closed.
+PATIENCE = 10 * YEAR
+#: Beyond the table's edge, so that what happens at the edge is known to the table.
+MARGIN = 5 * DAY
+
+
+class Hours(Protocol):
+    """What a timeline compiles: weekly hours, or a sum or difference of calendars."""
+
+    @property
+    def timezone(self) -> ZoneInfo | None:
+        """The zone whose dates own the pieces; none where there are no business dates."""
+
+    @property
+    def planned_until(self) -> int:
+        """The instant after which nothing but a steady rhythm follows."""
+
+    def pieces(self, start: int, end: int) -> Pieces:
+        """All open time in [start, end), in pieces that are whole or cut at these two."""
+
+    def definition(self) -> dict[str, Any]:
+        """The rules as plain data."""
+
+
+class Timeline:
+    """Open time of a calendar, compiled on demand and never clamped."""
+
+    def __init__(self, hours: Hours) -> None:
+        self.hours = hours
+        self._table: Table | None = None
+
+    def covering(self, start: int, end: int) -> Table:
+        """A table that knows [start, end]."""
+        table = self._table
+        if table and table.start <= start and end <= table.end:
+            return table
+        check_reach(start)
+        check_reach(end)
+        if not table:
+            return self._compile(start - YEAR, end + YEAR)
+        # Growing by its own length at least keeps a series of small steps cheap.
+        length = table.end - table.start
+        return self._compile(
+            table.start if table.start <= start else min(start, table.start - length),
+            table.end if end <= table.end else max(end, table.end + length),
+        )
+
+    def search(
+        self, ask: Callable[[Table], Answer | None], at: int, reach: int = 0, *, forward: bool
+    ) -> Answer:
+        """Ask longer and longer tables until one knows the answer.
+
+        Args:
+            ask: the question; None means that the answer lies beyond the table.
+            at: where the search starts.
+            reach: how far from `at` the answer lies at least.
+            forward: whether tables grow into the future or into the past.
+
+        Raises:
+            NoOpenTimeError: when the calendar has no open time left in that direction.
+        """
+        table = self.covering(min(at, at + reach), max(at, at + reach))
+        while (answer := ask(table)) is None:
+            self._check_patience(table, at, forward)
+            table = self.covering(*((at, table.end + 1) if forward else (table.start - 1, at)))
+        return answer
+
+    def _check_patience(self, table: Table, at: int, forward: bool) -> None:
+        if forward:
+            last = int(table.closes[-1]) if table.closes.size else at
+            silence = table.end - max(last, at, self.hours.planned_until)
+        else:
+            first = int(table.opens[0]) if table.opens.size else at
+            silence = min(first, at, self.hours.planned_until) - table.start
+        if silence > PATIENCE:
+            raise NoOpenTimeError(
+                f"the calendar has no more open time {'after' if forward else 'before'} "
+                f"{moment(at, self.hours.timezone).isoformat()}; "
+                "give it weekly hours, or ask within its exceptions"
+            )
+
+    def _compile(self, start: int, end: int) -> Table:
+        start, end = max(start, EARLIEST), min(end, LATEST)
+        pieces = self.hours.pieces(start - MARGIN, end + MARGIN)
+        spans = clip(merge(pieces.opens, pieces.closes), start, end)
+        self._table = Table(start, end, spans, _business_dates(pieces, start, end))
+        return self._table
+
+
+def _business_dates(pieces: Pieces, start: int, end: int) -> Spans:
+    """Dates that own open time, and the close of each, for closes in (start, end)."""
+    if not pieces.owners.size:
+        return Spans(pieces.owners, pieces.closes)
+    order = np.argsort(pieces.owners, kind="stable")
+    owners, closes = pieces.owners[order], pieces.closes[order]
+    first = np.flatnonzero(np.diff(owners, prepend=owners[0] - 1))
+    # A later date never closes before an earlier one, even where a long shift outlasts a short one.
+    last = np.maximum.accumulate(np.maximum.reduceat(closes, first))
+    inside = (start < last) & (last < end)
+    return Spans(owners[first][inside], last[inside])
