@@ -1,0 +1,97 @@
+"""What is wrong with the texts of calendars, found at the exact place before any is built."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
+
+from troth.clock import Calendar, CalendarError, NeverOpenError
+from troth.clock.holiday_dates import read as read_holidays
+from troth.clock.hours import weekly_shifts
+from troth.clock.shifts import day_shifts
+from troth.playbook.calendars import DEEPEST, ical_file
+from troth.playbook.problems import Problem
+from troth.playbook.tree import Document, Map, Path
+from troth.playbook.walk import matches
+
+
+def calendar_problems(document: Document) -> Iterator[Problem]:
+    """A problem for each text that the clock cannot read, and for calendars made of themselves."""
+    for path, text in matches(document.root, "calendars.*.hours"):
+        calendar = document.get(path[:-1])
+        has_holidays = isinstance(calendar, Map) and "holidays" in calendar
+        yield from _refused(document, path, text, partial(weekly_shifts, has_holidays=has_holidays))
+    for path, text in matches(document.root, "calendars.*.holidays"):
+        yield from _refused(document, path, text, read_holidays)
+    for path, text in matches(document.root, "calendars.*.exceptions.*"):
+        yield from _refused(document, path, text, partial(day_shifts, where="this exception"))
+    for path, text in matches(document.root, "calendars.*.ical"):
+        yield from _refused(document, path, text, partial(_read_ical, document, path))
+    yield from _circles(document)
+
+
+def _refused(
+    document: Document, path: Path, text: object, read: Callable[[str], object]
+) -> Iterator[Problem]:
+    if not isinstance(text, str):
+        return  # the schema tells
+    try:
+        read(text)
+    except NeverOpenError:
+        return  # a finding, not a problem of form
+    except CalendarError as error:
+        wrong, _, right = str(error).partition("; ")
+        yield Problem(
+            place=document.place(path), wrong=wrong, right=right or "see docs/concepts/playbook.md"
+        )
+
+
+def _read_ical(document: Document, path: Path, name: str) -> None:
+    zone = document.get((*path[:-1], "timezone"))
+    file = ical_file(document, path, name)
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CalendarError(f"{name!r} cannot be read ({error}); save it as UTF-8") from None
+    if isinstance(zone, str):
+        Calendar.from_ical(text, zone)
+
+
+def _circles(document: Document) -> Iterator[Problem]:
+    parts = _parts(document)
+    while circle := _circle(parts):
+        yield Problem(
+            place=document.place(("calendars", circle[0])),
+            wrong=f"the calendar is made of itself: {' of '.join(circle)}",
+            right="leave one of them out",
+        )
+        for calendar_id in circle:
+            parts.pop(calendar_id, None)
+    depths: dict[str, int] = {}
+    for calendar_id in TopologicalSorter(parts).static_order():
+        below = (depths[part] for part in parts.get(calendar_id, ()))
+        depths[calendar_id] = 1 + max(below, default=0)
+        if depths[calendar_id] == DEEPEST + 1:
+            yield Problem(
+                place=document.place(("calendars", calendar_id)),
+                wrong=f"calendars made of calendars, more than {DEEPEST} deep",
+                right="name the calendars with hours directly",
+            )
+
+
+def _parts(document: Document) -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = {}
+    for pattern in ("calendars.*.sum.*", "calendars.*.of", "calendars.*.except.*"):
+        for path, part in matches(document.root, pattern):
+            if isinstance(part, str):
+                parts.setdefault(str(path[1]), []).append(part)
+    return parts
+
+
+def _circle(parts: dict[str, list[str]]) -> list[str]:
+    """Calendars each of which is made of the next, the first once more at the end; or none."""
+    try:
+        TopologicalSorter(parts).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][::-1]
+        return circle
+    return []

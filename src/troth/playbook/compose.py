@@ -1,0 +1,191 @@
+"""From YAML text to plain values with places, by the events of PyYAML's parser.
+
+Refused, because they hide what customers are told or harm who reads the file: duplicate keys (YAML
+keeps the last in silence), tags, several documents, aliases that expand to millions of values, and
+nesting deeper than any playbook.
+"""
+
+import sys
+from collections.abc import Callable
+
+import yaml
+
+from troth.playbook.problems import Problem
+from troth.playbook.scalars import plain_value
+from troth.playbook.syntax import file_problem, forbidden_character, syntax_problem
+from troth.playbook.tree import Map, Seq, line_of, pack, unpack
+
+#: libyaml where PyYAML has it: ten times as fast.
+_Parser: Callable[[str], yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Levels of nesting; the language itself needs seven.
+DEEPEST = 100
+#: Keys and values in one file after its aliases are expanded; 160,000 lines have some 450,000.
+MOST_NODES = 1_000_000
+
+
+class _UnreadableError(Exception):
+    """The text cannot be read on."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def compose(text: str, name: str, file: int, problems: list[Problem]) -> Map | None:
+    """The mapping that a text holds, or None when it cannot be read.
+
+    Args:
+        text: the YAML, without byte order mark.
+        name: of the file, for problems.
+        file: its number, for marks.
+        problems: to which what is wrong is added.
+    """
+    forbidden = forbidden_character(text, name)
+    if forbidden:
+        problems.append(forbidden)
+        return None
+    try:
+        return _Composer(text, name, file, problems).document()
+    except _UnreadableError as error:
+        problems.append(error.problem)
+    except yaml.MarkedYAMLError as error:
+        problems.append(syntax_problem(error, text, name))
+    return None
+
+
+class _Composer:
+    """Reads one text; every method takes the event that it starts with."""
+
+    def __init__(self, text: str, name: str, file: int, problems: list[Problem]) -> None:
+        self.name = name
+        self.file = file
+        self.problems = problems
+        #: Where the composer is.
+        self.path: list[str | int] = []
+        self.nodes = 0
+        #: Value and number of nodes below each anchor.
+        self.anchors: dict[str, tuple[object, int]] = {}
+        self.next: Callable[[], yaml.Event] = _Parser(text).get_event
+
+    def document(self) -> Map:
+        self.next()  # the stream starts
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            raise _UnreadableError(
+                file_problem(self.name, "nothing is written here", "start with 'troth: 1'")
+            )
+        event = self.next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise self.stop(event, "the file is not a mapping", "write keys such as 'claims:'")
+        root = self.mapping(event)
+        self.next()  # the document ends
+        event = self.next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise self.stop(
+                event, "a second document starts here", "remove the '---', or use two files"
+            )
+        return root
+
+    def stop(self, event: yaml.Event, wrong: str, right: str) -> _UnreadableError:
+        return _UnreadableError(self.problem(event, wrong, right))
+
+    def problem(self, event: yaml.Event, wrong: str, right: str) -> Problem:
+        place = unpack(self.mark(event), [self.name] * (self.file + 1), tuple(self.path))
+        return Problem(place=place, wrong=wrong, right=right)
+
+    def mark(self, event: yaml.Event) -> int:
+        mark = event.start_mark
+        return pack(self.file, mark.line + 1, mark.column + 1) if mark else pack(self.file, 1, 1)
+
+    def value(self, event: yaml.Event) -> object:
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if len(self.path) > DEEPEST:
+            raise self.stop(event, f"nested deeper than {DEEPEST} levels", "write it flatter")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event)
+        return self.alias(event)
+
+    def scalar(self, event: yaml.ScalarEvent) -> object:
+        self.start(event)
+        value = plain_value(event.value) if event.implicit[0] else event.value
+        # Whole sections may be empty, as when all of their entries are commented out.
+        if value is None and len(self.path) > 1:
+            self.note(event, "nothing is written here", "write a value, or remove the key")
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
+        return value
+
+    def alias(self, event: yaml.Event) -> object:
+        name = event.anchor if isinstance(event, yaml.NodeEvent) else None
+        if name is None or name not in self.anchors:
+            raise self.stop(
+                event,
+                f"the alias *{name} has no anchor before it",
+                f"write &{name} before the value that is meant, or quote the text",
+            )
+        value, nodes = self.anchors[name]
+        self.count(event, nodes)
+        return value
+
+    def mapping(self, start: yaml.MappingStartEvent) -> Map:
+        before = self.start(start)
+        values = Map()
+        path = self.path
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            key = self.key(event)
+            key_mark = self.mark(event)
+            path.append(key)
+            if key in values:
+                wrong = f"'{key}' stands here a second time, first in line"
+                self.note(event, f"{wrong} {line_of(values.key_mark(key))}", "keep one of them")
+            event = self.next()
+            value_mark = self.mark(event)
+            value = self.value(event)
+            if key not in values:
+                values.add(key, value, key_mark, value_mark)
+            path.pop()
+        self.anchor(start, values, before)
+        return values
+
+    def key(self, event: yaml.Event) -> str:
+        self.count(event, 1)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self.stop(event, "a key must be text", "write 'key: value'")
+        return sys.intern(event.value)
+
+    def sequence(self, start: yaml.SequenceStartEvent) -> Seq:
+        before = self.start(start)
+        values = Seq()
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            self.path.append(len(values))
+            mark = self.mark(event)
+            values.add(self.value(event), mark)
+            self.path.pop()
+        self.anchor(start, values, before)
+        return values
+
+    def start(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> int:
+        """Count the node that starts, and return how many there were before it."""
+        if event.tag is not None:
+            self.note(event, f"the tag '{event.tag}' means nothing here", "remove it")
+        self.count(event, 1)
+        return self.nodes - 1
+
+    def count(self, event: yaml.Event, nodes: int) -> None:
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            raise self.stop(
+                event,
+                f"more than {MOST_NODES:,} values, aliases (*name) expanded",
+                "write a smaller playbook, without aliases that multiply",
+            )
+
+    def anchor(self, start: yaml.NodeEvent, values: object, before: int) -> None:
+        if start.anchor:
+            self.anchors[start.anchor] = (values, self.nodes - before)
+
+    def note(self, event: yaml.Event, wrong: str, right: str) -> None:
+        self.problems.append(self.problem(event, wrong, right))

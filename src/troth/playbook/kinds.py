@@ -1,0 +1,84 @@
+"""Whether terms fit what they are about: no price for a metric that measures time."""
+
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+from troth.playbook.problems import Problem
+from troth.playbook.schema.term import read_term
+from troth.playbook.tree import Document, Map
+from troth.playbook.walk import matches
+from troth.terms import Kind
+
+#: Holders with a metric, and the keys of their terms.
+_WITH_METRIC = (
+    ("touchpoints.*.expectations.*", ("desired", "adequate")),
+    ("standards.*", ("term",)),
+    ("claims.*", ("term",)),
+    ("capabilities.*", ("term",)),
+    ("competitors.*.claims.*", ("term",)),
+)
+
+#: Terms that are about time, whatever the metric of their holder.
+_DURATIONS = (
+    "touchpoints.*.expectations.*.silence",
+    "standards.*.updates",
+    "claims.*.updates",
+    "chains.*.legs.*.term",
+)
+
+_NAMES = {
+    Kind.DURATION: "a duration",
+    Kind.SHARE: "a share",
+    Kind.MONEY: "money",
+    Kind.COUNT: "a count",
+    Kind.YES_NO: "a matter of yes or no",
+}
+
+_EXAMPLES = {
+    Kind.DURATION: "within 4 business hours",
+    Kind.SHARE: "at least 95 %",
+    Kind.MONEY: "at most EUR 20",
+    Kind.COUNT: "at most 2 per quarter",
+    Kind.YES_NO: "always in 90 % of cases",
+}
+
+
+def unfit_terms(document: Document) -> Iterator[Problem]:
+    """A problem for each term whose kind is not that of its metric."""
+    root = document.root
+    metrics = root.get("metrics")
+    for pattern, keys in _WITH_METRIC:
+        for path, holder in matches(root, pattern):
+            kind = _metric_kind(metrics, holder)
+            for key in keys if kind else ():
+                if isinstance(holder, Map) and key in holder and kind:
+                    about = f"the metric '{holder['metric']}' is {_NAMES[kind]}"
+                    yield from _unfit(document, (*path, key), kind, about)
+    for pattern in _DURATIONS:
+        for path, _ in matches(root, pattern):
+            yield from _unfit(document, path, Kind.DURATION, f"'{path[-1]}' is a duration")
+
+
+def _unfit(
+    document: Document, path: tuple[str | int, ...], kind: Kind, about: str
+) -> Iterator[Problem]:
+    try:
+        term = read_term(document.get(path))
+    except PydanticCustomError:
+        return  # the schema tells what is wrong with the text
+    if term.kind != kind:
+        yield Problem(
+            place=document.place(path),
+            wrong=f"'{term}' is {_NAMES[term.kind]}, but {about}",
+            right=f"write for example '{_EXAMPLES[kind]}'",
+        )
+
+
+def _metric_kind(metrics: object, holder: object) -> Kind | None:
+    if not (isinstance(metrics, Map) and isinstance(holder, Map)):
+        return None
+    metric = holder.get("metric")
+    declared = metrics.get(metric) if isinstance(metric, str) else None
+    kind = declared.get("kind") if isinstance(declared, Map) else None
+    return Kind(kind) if isinstance(kind, str) and kind in list(Kind) else None

@@ -1,0 +1,143 @@
+"""Every reference of the language by name, and the problems of those that lead nowhere."""
+
+from collections.abc import Iterator
+
+from troth.playbook.problems import Problem, suggestion
+from troth.playbook.tree import Document, Map, Path
+from troth.playbook.walk import KEYS, matches
+
+#: Where an id stands, and the section that declares it.
+REFERENCES = (
+    ("calendars.*.sum.*", "calendars"),
+    ("calendars.*.of", "calendars"),
+    ("calendars.*.except.*", "calendars"),
+    ("teams.*.calendar", "calendars"),
+    ("stages.*.primary", "teams"),
+    ("stages.*.secondary", "teams"),
+    ("stages.*.tertiary", "teams"),
+    ("metrics.*.before", "metrics"),
+    ("touchpoints.*.stage", "stages"),
+    ("touchpoints.*.owner", "teams"),
+    ("touchpoints.*.expectations.*.metric", "metrics"),
+    ("touchpoints.*.expectations.*.calendar", "calendars"),
+    ("touchpoints.*.standards.*", "standards"),
+    ("standards.*.metric", "metrics"),
+    ("standards.*.team", "teams"),
+    ("standards.*.calendar", "calendars"),
+    ("standards.*.precept", "precepts"),
+    ("standards.*.chain", "chains"),
+    ("standards.*.needs.*", "duties"),
+    ("duties.*.calendar", "calendars"),
+    ("claims.*.metric", "metrics"),
+    ("claims.*.team", "teams"),
+    ("claims.*.owner", "teams"),
+    ("claims.*.calendar", "calendars"),
+    ("claims.*.chain", "chains"),
+    ("claims.*.relies-on.*", "teams"),
+    ("claims.*.agreed.~", "teams"),
+    ("claims.*.needs.*", "duties"),
+    ("capabilities.*.team", "teams"),
+    ("capabilities.*.metric", "metrics"),
+    ("capabilities.*.calendar", "calendars"),
+    ("chains.*.metric", "metrics"),
+    ("chains.*.legs.*.team", "teams"),
+    ("chains.*.legs.*.calendar", "calendars"),
+    ("offers.*.serves.*", "values"),
+    ("amends.*.metrics.*", "metrics"),
+    ("competitors.*.claims.*.metric", "metrics"),
+    ("competitors.*.claims.*.calendar", "calendars"),
+    ("questions.*.about.*", "values"),
+    ("questions.*.when.*", "stages"),
+    ("milestones.*.stage", "stages"),
+    ("milestones.*.ours.*", "standards"),
+    ("milestones.*.theirs.*", "duties"),
+)
+
+#: Where a scope stands.
+SCOPES = (
+    "touchpoints.*.expectations.*.scope",
+    "standards.*.scope",
+    "duties.*.scope",
+    "claims.*.scope",
+    "capabilities.*.scope",
+    "chains.*.scope",
+    "offers.*.scope",
+    "amends.*.scope",
+    "competitors.*.claims.*.scope",
+)
+
+
+def dangling(document: Document) -> Iterator[Problem]:
+    """A problem for each reference to what is not declared, and for each stage declared twice."""
+    declared: dict[str, set[str]] = {}
+    for pattern, section in REFERENCES:
+        if section not in declared:
+            declared[section] = _declared(document.root, section)
+        for path, value in matches(document.root, pattern):
+            if isinstance(value, str) and value not in declared[section]:
+                is_key = pattern.endswith(KEYS)
+                place = document.key_place(path) if is_key else document.place(path)
+                yield Problem(
+                    place=place,
+                    wrong=f"'{value}' is not one of `{section}`",
+                    right=suggestion(value, declared[section]) or f"declare it under `{section}`",
+                )
+    yield from _stages_twice(document)
+
+
+def undeclared_facets(document: Document) -> Iterator[Problem]:
+    """A problem for each facet, or value of one, that `facets` does not know."""
+    facets = {
+        str(path[1]): {str(value) for value in values}
+        for path, values in matches(document.root, "facets.*")
+        if isinstance(values, list)
+    }
+    for pattern in SCOPES:
+        for path, scope in matches(document.root, pattern):
+            if isinstance(scope, Map):
+                yield from _scope_problems(document, path, scope, facets)
+
+
+def _scope_problems(
+    document: Document, path: Path, scope: Map, facets: dict[str, set[str]]
+) -> Iterator[Problem]:
+    for facet, values in scope.items():
+        where = (*path, facet)
+        if facet not in facets:
+            place = document.key_place(where)
+            right = suggestion(facet, facets) or f"declare it: 'facets: {{{facet}: [...]}}'"
+            yield Problem(place=place, wrong=f"'{facet}' is not one of `facets`", right=right)
+        elif isinstance(values, list):
+            for position, value in enumerate(values):
+                if str(value) not in facets[facet] and not isinstance(value, (dict, list)):
+                    yield Problem(
+                        place=document.place((*where, position)),
+                        wrong=f"'{value}' is not a value of the facet '{facet}'",
+                        right=suggestion(str(value), facets[facet])
+                        or f"write one of {', '.join(sorted(facets[facet]))}, or declare it",
+                    )
+
+
+def _declared(root: Map, section: str) -> set[str]:
+    if section == "stages":
+        return {value for _, value in matches(root, "stages.*.id") if isinstance(value, str)}
+    if section == "values":
+        return {value for _, value in matches(root, "values.*") if isinstance(value, str)}
+    values = root.get(section)
+    return set(values) if isinstance(values, Map) else set()
+
+
+def _stages_twice(document: Document) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path, value in matches(document.root, "stages.*.id"):
+        if not isinstance(value, str):
+            continue
+        if value in first:
+            place = document.place(first[value])
+            yield Problem(
+                place=document.place(path),
+                wrong=f"the stage '{value}' stands here a second time, "
+                f"first at {place.file}:{place.line}",
+                right="give each stage its own id",
+            )
+        first.setdefault(value, path)

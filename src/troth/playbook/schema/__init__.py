@@ -1,0 +1,1 @@
+"""The language of playbooks: one file for each part of it."""

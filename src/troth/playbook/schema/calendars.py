@@ -1,0 +1,78 @@
+"""Calendars as a playbook writes them; `troth.playbook.calendars` builds the clock's from these."""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from troth.playbook.problems import suggestion
+from troth.playbook.schema.base import Day, Id, Part, Text, refusal, shown
+
+
+def _known_zone(name: str) -> str:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        meant = suggestion(name, available_timezones())
+        raise refusal(
+            f"{shown(name)} is not a time zone", meant or "write for example Europe/Berlin"
+        ) from None
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class DeclaredCalendar(Part):
+    """When somebody is open: by hours, as a sum of calendars, or as one calendar without others."""
+
+    hours: Text | None = Field(
+        None, description="Weekly hours in OpenStreetMap's opening_hours syntax: Mo-Fr 09:00-17:30."
+    )
+    timezone: Zone | None = Field(
+        None,
+        description="IANA time zone, such as Europe/Berlin. A sum needs one for business days.",
+    )
+    holidays: Text | None = Field(
+        None, description="Country or country-subdivision whose public holidays close: DE-BE."
+    )
+    exceptions: dict[Day, Text] = Field(
+        default={},
+        description="Hours on single local dates, or 'closed'; they beat hours and holidays.",
+    )
+    sum: tuple[Id, ...] | None = Field(None, description="Calendars; open when any of them is.")
+    of: Id | None = Field(None, description="The calendar from which `except` is taken.")
+    except_: tuple[Id, ...] | None = Field(
+        None, description="Calendars whose time is taken from `of`, such as closures."
+    )
+    ical: Text | None = Field(
+        None, description="An iCalendar file of closures beside this file; use it in `except`."
+    )
+
+    @model_validator(mode="after")
+    def _is_one_form(self) -> Self:
+        forms = [key for key in ("hours", "sum", "of", "ical") if getattr(self, key) is not None]
+        if len(forms) != 1:
+            found = "none of" if not forms else "both " + " and ".join(forms) + " of"
+            raise refusal(f"has {found} hours, sum, of, ical", "write exactly one of them")
+        self._refuse_strangers(forms[0])
+        if self.timezone is None and forms[0] in ("hours", "ical"):
+            raise refusal("timezone is missing", "write for example 'timezone: Europe/Berlin'")
+        return self
+
+    def _refuse_strangers(self, form: str) -> None:
+        fitting = {
+            "hours": {"hours", "timezone", "holidays", "exceptions"},
+            "sum": {"sum", "timezone"},
+            "of": {"of", "except_", "timezone"},
+            "ical": {"ical", "timezone"},
+        }[form]
+        strange = sorted(self.model_fields_set - fitting)
+        if strange:
+            key = strange[0].rstrip("_")
+            raise refusal(f"'{key}' does not go with '{form}'", "put it into a calendar of its own")
+        if form == "of" and not self.except_:
+            raise refusal(
+                "'of' without 'except' is only another name", "write 'except: [closures]'"
+            )
