@@ -1,6 +1,26 @@
 """Business time: when a calendar is open, and when something falls due."""
 
-from troth.clock.calendar import Calendar
-from troth.clock.errors import CalendarError, NaiveTimeError, NeverOpenError
+from troth.clock.calendar import Calendar, Interval
+from troth.clock.errors import (
+    CalendarError,
+    NaiveTimeError,
+    NeverClosesError,
+    NeverOpenError,
+    NoOpenTimeError,
+)
+from troth.clock.explain import Step
+from troth.clock.ical import closures_from_ical
+from troth.clock.labels import Reason
 
-__all__ = ["Calendar", "CalendarError", "NaiveTimeError", "NeverOpenError"]
+__all__ = [
+    "Calendar",
+    "CalendarError",
+    "Interval",
+    "NaiveTimeError",
+    "NeverClosesError",
+    "NeverOpenError",
+    "NoOpenTimeError",
+    "Reason",
+    "Step",
+    "closures_from_ical",
+]

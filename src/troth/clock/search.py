@@ -4,7 +4,7 @@ import numpy as np
 
 from troth.clock.errors import NeverClosesError
 from troth.clock.instants import YEAR, moment
-from troth.clock.intervals import Spans
+from troth.clock.intervals import Spans, clip
 from troth.clock.table import Table
 from troth.clock.timeline import PATIENCE, Timeline
 from troth.clock.zones import Instants
@@ -73,6 +73,24 @@ def spans(timeline: Timeline, start: int, end: int) -> Spans:
             timeline.covering(start, table.end + 1)
         else:
             return found
+
+
+def some_intervals(timeline: Timeline, at: int, n: int, *, backward: bool) -> list[tuple[int, int]]:
+    """The next open intervals, or the last ones, cut at the instant; the nearest first."""
+    found = []
+    for _ in range(n):
+        opens, closes = (prev_interval if backward else next_interval)(timeline, at)
+        found.append((opens, min(closes, at)) if backward else (max(opens, at), closes))
+        at = opens if backward else closes
+    return found
+
+
+def intervals_between(timeline: Timeline, at: int, until: int) -> list[tuple[int, int]]:
+    """All open time between two instants, cut at both; from the first to the second."""
+    low, high = min(at, until), max(at, until)
+    opens, closes = clip(spans(timeline, low, high), low, high)
+    found = list(zip(opens.tolist(), closes.tolist(), strict=True))
+    return found if at <= until else found[::-1]
 
 
 def business_dates(timeline: Timeline, start: int, end: int) -> tuple[Instants, Instants]:

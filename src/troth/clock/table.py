@@ -83,3 +83,19 @@ class Table:
         """Number of the interval with the last opening before an instant."""
         n = bisect_left(self.open_list, at) - 1
         return n if n >= 0 else None
+
+    def positions(self, at: Instants) -> Instants:
+        """`position` of many instants."""
+        if not self.opens.size:
+            return np.zeros_like(at)
+        n = np.searchsorted(self.opens, at, side="right") - 1
+        within = np.minimum(at, self.closes[n]) - self.opens[n]
+        return np.where(n < 0, 0, self.before[n] + within)
+
+    def rolled(self, at: Instants, *, forward: bool) -> Instants | None:
+        """Each instant while it is open, else the next opening, or backward the last close."""
+        positions = self.positions(at)
+        n = np.searchsorted(self.after, positions, side="right" if forward else "left")
+        if n.max() == self.after.size or (not forward and positions.min() <= 0):
+            return None
+        return self.opens[n] + positions - self.before[n]

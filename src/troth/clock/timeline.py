@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from troth.clock.errors import NoOpenTimeError
+from troth.clock.errors import CalendarError, NoOpenTimeError
 from troth.clock.instants import DAY, EARLIEST, LATEST, YEAR, check_reach, moment
 from troth.clock.intervals import Pieces, Spans, clip, merge
+from troth.clock.labels import Label
 from troth.clock.table import Table
 
 Answer = TypeVar("Answer")
@@ -27,14 +28,32 @@ class Hours(Protocol):
         """The zone whose dates own the pieces; none where there are no business dates."""
 
     @property
+    def planned_from(self) -> int:
+        """The first instant that may be open; `EARLIEST` where a weekly rhythm has no beginning."""
+
+    @property
     def planned_until(self) -> int:
         """The instant after which nothing but a steady rhythm follows."""
 
     def pieces(self, start: int, end: int) -> Pieces:
         """All open time in [start, end), in pieces that are whole or cut at these two."""
 
+    def labels(self, start: int, end: int) -> list[Label]:
+        """What may be said about closed time, or about open time out of the ordinary."""
+
     def definition(self) -> dict[str, Any]:
         """The rules as plain data."""
+
+
+def named_zone(hours: Hours) -> ZoneInfo:
+    """The zone of a calendar's dates and wall times.
+
+    Raises:
+        CalendarError: for a sum that names none.
+    """
+    if hours.timezone is None:
+        raise CalendarError("a sum of calendars has business days only if it names a timezone")
+    return hours.timezone
 
 
 class Timeline:

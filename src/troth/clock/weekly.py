@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from troth.clock.holiday_dates import Holidays
-from troth.clock.instants import DAY, EPOCH_ORDINAL
+from troth.clock.instants import DAY, EARLIEST, EPOCH_ORDINAL
 from troth.clock.intervals import Pieces, Spans, merge, subtract
+from troth.clock.labels import Label, Reason
 from troth.clock.shifts import WEEKDAYS, WHOLE_DAY, Dated, Shift, Week, as_texts
 from troth.clock.zones import Instants, to_utc
 
@@ -35,6 +36,13 @@ class WeeklyHours:
     weekly_breaks: Week = NO_WEEK
     #: "date": a holiday closes from midnight to midnight; "shift": the shifts that start on it.
     holiday_scope: str = "date"
+
+    @property
+    def planned_from(self) -> int:
+        """The first exception where there is no weekly rhythm."""
+        if any(self.weekly) or not self.exceptions:
+            return EARLIEST
+        return (min(self.exceptions) - REACH_ON - EPOCH_ORDINAL) * DAY
 
     @property
     def planned_until(self) -> int:
@@ -67,6 +75,30 @@ class WeeklyHours:
                 dated[day] = (*dated.get(day, ()), WHOLE_DAY)
         _, starts, ends = _on_days(days, self.weekly_breaks, dated, days)
         return merge(to_utc(starts, self.timezone), to_utc(ends, self.timezone))
+
+    def labels(self, start: int, end: int) -> list[Label]:
+        """Breaks, exceptions and holidays."""
+        days = _days(start, end)
+        found = [(day, shifts, Reason.BREAK, "") for day, shifts in self.breaks.items()]
+        for day in days.tolist():
+            found.append((day, self.weekly_breaks[(day - 1) % 7], Reason.BREAK, ""))
+        for day, shifts in self.exceptions.items():
+            found.append((day, (WHOLE_DAY, *shifts), Reason.EXCEPTION, ""))
+        for day, name in self.closing_holidays(days).items():
+            # A holiday also closes the small hours that its own night shift would have reached.
+            shifts = (WHOLE_DAY, *self.weekly[(day - 1) % 7])
+            found.append((day, shifts, Reason.HOLIDAY, name))
+        return [
+            Label(*self._instants(day, shift), reason, name)
+            for day, shifts, reason, name in found
+            if days[0] <= day <= days[-1]
+            for shift in shifts
+        ]
+
+    def _instants(self, day: int, shift: Shift) -> tuple[int, int]:
+        wall = np.array(shift, np.int64) + (day - EPOCH_ORDINAL) * DAY
+        start, end = to_utc(wall, self.timezone).tolist()
+        return start, end
 
     def definition(self) -> dict[str, Any]:
         """The rules as plain data, from which the calendar's version is made."""

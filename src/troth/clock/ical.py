@@ -1,0 +1,134 @@
+"""Closures of a company from its iCalendar file (RFC 5545), expanded over the years asked for."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from troth.clock import zones
+from troth.clock.errors import CalendarError
+from troth.clock.instants import DAY, EPOCH_ORDINAL, instant, moment
+from troth.clock.intervals import Spans, clip, merge
+from troth.clock.labels import Label, Reason
+
+if TYPE_CHECKING:
+    from icalendar import Component, Event
+
+#: Larger files are not calendars of closures.
+BYTES_MAX = 5_000_000
+#: Repeated more often than daily, closures are a rhythm that belongs into hours or breaks.
+_TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+
+
+def closures_from_ical(source: str | Path, timezone: str | ZoneInfo) -> "IcalClosures":
+    """Closures from the path or the text of an iCalendar file.
+
+    Every event closes its time, whether it is marked as busy or free, unless it is cancelled. An
+    event of whole days closes these dates in `timezone`, where times without a zone are read too.
+
+    Raises:
+        CalendarError: for a file that cannot be read, or an event without a start.
+    """
+    text = source if isinstance(source, str) and "BEGIN:" in source else _read(Path(source))
+    return IcalClosures(text, zones.load(timezone), "iCalendar" if text is source else str(source))
+
+
+class IcalClosures:
+    """Closed time of the events of one iCalendar text."""
+
+    def __init__(self, text: str, timezone: ZoneInfo, where: str) -> None:
+        self.text, self.timezone, self.where = text, timezone, where
+        self._starts = [self._check(event) for event in self._calendar.walk("VEVENT")]
+
+    def spans(self, start: int, end: int) -> Spans:
+        """The closed time in [start, end), microseconds since 1970 UTC."""
+        closed = [(label.start, label.end) for label in self.labels(start, end)]
+        edges = np.array(closed, np.int64).reshape(-1, 2)
+        return clip(merge(edges[:, 0], edges[:, 1]), start, end)
+
+    def labels(self, start: int, end: int) -> list[Label]:
+        """The events that overlap [start, end), with their summaries."""
+        return [
+            Label(*self._span(event), Reason.CLOSURE, str(event.get("SUMMARY", "")))
+            for event in self._events(start, end)
+        ]
+
+    @property
+    def settled(self) -> int:
+        """The start of the last event, not counting repetitions."""
+        return max(self._starts, default=0)
+
+    def definition(self) -> dict[str, Any]:
+        """The text and its zone."""
+        return {"ical": self.text, "timezone": self.timezone.key}
+
+    def _events(self, start: int, end: int) -> Iterator["Event"]:
+        import recurring_ical_events
+
+        # Whole days and floating times are placed by their zone only afterwards.
+        first, last = moment(start - 2 * DAY, None), moment(end + 2 * DAY, None)
+        for event in recurring_ical_events.of(self._calendar).between(first, last):
+            if event.get("STATUS") != "CANCELLED":
+                yield event
+
+    def _span(self, event: "Event") -> tuple[int, int]:
+        return self._instant(event.start), self._instant(event.end)
+
+    def _instant(self, at: date | datetime) -> int:
+        if isinstance(at, datetime) and at.tzinfo is not None:
+            return instant(at)
+        midnight = (at.toordinal() - EPOCH_ORDINAL) * DAY
+        since = _since_midnight(at) if isinstance(at, datetime) else 0
+        return int(zones.to_utc(np.array([midnight + since]), self.timezone)[0])
+
+    @cached_property
+    def _calendar(self) -> "Component":
+        import icalendar
+
+        try:
+            return icalendar.Calendar.from_ical(self.text)
+        except (ValueError, IndexError, KeyError) as error:
+            raise CalendarError(
+                f"{self.where} is not an iCalendar file: {error}; "
+                "right would be one that starts with BEGIN:VCALENDAR"
+            ) from None
+
+    def _check(self, event: "Component") -> int:
+        """The start of an event that can be expanded."""
+        what = f"event {str(event.get('SUMMARY', '')) or 'without summary'!r} of {self.where}"
+        begins = event.get("DTSTART")
+        if event.errors or begins is None:
+            reason = "; ".join(f"{name}: {text}" for name, text in event.errors)
+            raise CalendarError(f"{what} has no DTSTART that can be read {reason}".rstrip())
+        if isinstance(begins.dt, datetime) and "TZID" in begins.params and not begins.dt.tzinfo:
+            raise CalendarError(
+                f"{what} has the unknown timezone {begins.params['TZID']!r}; "
+                "right would be an IANA name such as Europe/Berlin"
+            )
+        often = _TOO_OFTEN.intersection(event.get("RRULE", {}).get("FREQ", ()))
+        if often:
+            raise CalendarError(
+                f"{what} is repeated {often.pop().lower()}; closures are repeated daily or less "
+                "often, shorter rhythms belong into hours or breaks"
+            )
+        return self._instant(begins.dt)
+
+
+def _since_midnight(at: datetime) -> int:
+    wall = timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)
+    return wall // timedelta(microseconds=1)
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > BYTES_MAX:
+            raise CalendarError(f"{path} is larger than {BYTES_MAX // 1_000_000} MB")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CalendarError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise CalendarError(f"{path} is not UTF-8 text") from None
