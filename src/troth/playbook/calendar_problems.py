@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
-from troth.clock import Calendar, CalendarError, NeverOpenError
+from troth.clock import CalendarError
 from troth.clock.holiday_dates import read as read_holidays
 from troth.clock.hours import weekly_shifts
+from troth.clock.ical import closures_from_ical
 from troth.clock.shifts import day_shifts
 from troth.playbook.calendars import DEEPEST, ical_file
 from troth.playbook.problems import Problem
@@ -36,8 +37,6 @@ def _refused(
         return  # the schema tells
     try:
         read(text)
-    except NeverOpenError:
-        return  # a finding, not a problem of form
     except CalendarError as error:
         wrong, _, right = str(error).partition("; ")
         yield Problem(
@@ -47,13 +46,8 @@ def _refused(
 
 def _read_ical(document: Document, path: Path, name: str) -> None:
     zone = document.get((*path[:-1], "timezone"))
-    file = ical_file(document, path, name)
-    try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CalendarError(f"{name!r} cannot be read ({error}); save it as UTF-8") from None
     if isinstance(zone, str):
-        Calendar.from_ical(text, zone)
+        closures_from_ical(ical_file(document, path, name), zone)
 
 
 def _circles(document: Document) -> Iterator[Problem]:

@@ -1,16 +1,19 @@
 """From calendars as they are written to the clock's."""
 
+import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path as FilePath
 
 from troth.clock import Calendar, CalendarError
+from troth.clock.derived import Closures
+from troth.clock.ical import closures_from_ical
+from troth.clock.shifts import DayHours
 from troth.playbook.schema.calendars import DeclaredCalendar
 from troth.playbook.tree import Document, Path
 
 #: A calendar made of calendars made of calendars; nobody means more.
 DEEPEST = 20
-#: Bytes of an iCalendar file; ten years of closures have some 100,000.
-MOST_BYTES = 2**20
 
 
 class Calendars:
@@ -31,30 +34,31 @@ class Calendars:
         if declared.sum is not None:
             return Calendar.sum([self[part] for part in declared.sum], timezone=declared.timezone)
         if declared.of is not None:
-            closures = [self[part] for part in declared.except_ or ()]
+            closures = [self._closures(part) for part in declared.except_ or ()]
             return Calendar.difference(self[declared.of], closures)
-        if declared.timezone is None:
+        if declared.hours is None or declared.timezone is None:
             raise KeyError(calendar_id)
-        if declared.ical is not None:
-            file = ical_file(self._document, ("calendars", calendar_id, "ical"), declared.ical)
-            return Calendar.from_ical(file.read_text("utf-8"), declared.timezone)
-        return Calendar.from_hours(
-            declared.hours or "", declared.timezone, declared.holidays, dict(declared.exceptions)
-        )
+        exceptions = dict[date | str, DayHours](declared.exceptions.items())
+        return Calendar.from_hours(declared.hours, declared.timezone, declared.holidays, exceptions)
+
+    def _closures(self, calendar_id: str) -> Closures:
+        declared = self._declared[calendar_id]
+        if declared.ical is None or declared.timezone is None:
+            raise KeyError(calendar_id)
+        file = ical_file(self._document, ("calendars", calendar_id, "ical"), declared.ical)
+        return closures_from_ical(file, declared.timezone)
 
 
 def ical_file(document: Document, path: Path, name: str) -> FilePath:
     """The iCalendar file that `name` means, beside the playbook's file that names it.
 
     Raises:
-        CalendarError: it is not inside the playbook's folder, not there, or too large.
+        CalendarError: it is not inside the playbook's folder, or not there.
     """
     beside = FilePath(document.place(path).file).parent
     file = beside / name
     if not file.resolve().is_relative_to(document.folder.resolve()):
         raise CalendarError(f"{name!r} lies outside the playbook's folder; copy it into the folder")
-    if not file.is_file():
+    if not os.path.isfile(file):  # noqa: PTH113 - a name too long is no file, and no error
         raise CalendarError(f"there is no file {str(file)!r}; write its name relative to this file")
-    if file.stat().st_size > MOST_BYTES:
-        raise CalendarError(f"{name!r} is larger than 1 MiB; keep only the closures in it")
     return file

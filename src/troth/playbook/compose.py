@@ -5,23 +5,28 @@ keeps the last in silence), tags, several documents, aliases that expand to mill
 nesting deeper than any playbook.
 """
 
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import yaml
 
-from troth.playbook.problems import Problem
+from troth.playbook.files import Source
+from troth.playbook.problems import Problem, Problems, file_problem
 from troth.playbook.scalars import plain_value
-from troth.playbook.syntax import file_problem, forbidden_character, syntax_problem
+from troth.playbook.syntax import forbidden_character, syntax_problem
 from troth.playbook.tree import Map, Seq, line_of, pack, unpack
 
 #: libyaml where PyYAML has it: ten times as fast.
 _Parser: Callable[[str], yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: What only an escape such as "\0" can bring into a text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 #: Levels of nesting; the language itself needs seven.
 DEEPEST = 100
-#: Keys and values in one file after its aliases are expanded; 160,000 lines have some 450,000.
-MOST_NODES = 1_000_000
+#: Keys and values in a playbook after its aliases are expanded; 160,000 lines have some 400,000.
+MOST_NODES = 750_000
 
 
 class _UnreadableError(Exception):
@@ -32,41 +37,40 @@ class _UnreadableError(Exception):
         self.problem = problem
 
 
-def compose(text: str, name: str, file: int, problems: list[Problem]) -> Map | None:
-    """The mapping that a text holds, or None when it cannot be read.
-
-    Args:
-        text: the YAML, without byte order mark.
-        name: of the file, for problems.
-        file: its number, for marks.
-        problems: to which what is wrong is added.
-    """
-    forbidden = forbidden_character(text, name)
-    if forbidden:
-        problems.append(forbidden)
-        return None
-    try:
-        return _Composer(text, name, file, problems).document()
-    except _UnreadableError as error:
-        problems.append(error.problem)
-    except yaml.MarkedYAMLError as error:
-        problems.append(syntax_problem(error, text, name))
-    return None
+def compose(sources: Sequence[Source], problems: Problems) -> list[Map]:
+    """The mapping that each text holds; a text that cannot be read adds to `problems` instead."""
+    roots = []
+    nodes = 0
+    for number, source in enumerate(sources):
+        forbidden = forbidden_character(source.text, source.name)
+        if forbidden:
+            problems.add(forbidden)
+            continue
+        composer = _Composer(source, number, nodes, problems)
+        try:
+            roots.append(composer.document())
+        except _UnreadableError as error:
+            problems.add(error.problem)
+        except yaml.MarkedYAMLError as error:
+            problems.add(syntax_problem(error, source.text, source.name))
+        nodes = composer.nodes
+    return roots
 
 
 class _Composer:
     """Reads one text; every method takes the event that it starts with."""
 
-    def __init__(self, text: str, name: str, file: int, problems: list[Problem]) -> None:
-        self.name = name
+    def __init__(self, source: Source, file: int, nodes: int, problems: Problems) -> None:
+        self.name = source.name
         self.file = file
+        #: Counted over all files.
+        self.nodes = nodes
         self.problems = problems
         #: Where the composer is.
         self.path: list[str | int] = []
-        self.nodes = 0
         #: Value and number of nodes below each anchor.
         self.anchors: dict[str, tuple[object, int]] = {}
-        self.next: Callable[[], yaml.Event] = _Parser(text).get_event
+        self.next: Callable[[], yaml.Event] = _Parser(source.text).get_event
 
     def document(self) -> Map:
         self.next()  # the stream starts
@@ -111,6 +115,8 @@ class _Composer:
     def scalar(self, event: yaml.ScalarEvent) -> object:
         self.start(event)
         value = plain_value(event.value) if event.implicit[0] else event.value
+        if event.style == '"' and _CONTROL.search(event.value):
+            self.note(event, "a control character is escaped here", "write plain text")
         # Whole sections may be empty, as when all of their entries are commented out.
         if value is None and len(self.path) > 1:
             self.note(event, "nothing is written here", "write a value, or remove the key")
@@ -188,4 +194,4 @@ class _Composer:
             self.anchors[start.anchor] = (values, self.nodes - before)
 
     def note(self, event: yaml.Event, wrong: str, right: str) -> None:
-        self.problems.append(self.problem(event, wrong, right))
+        self.problems.add(self.problem(event, wrong, right))

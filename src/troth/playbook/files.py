@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from troth.findings import Place
-from troth.playbook.problems import Problem
+from troth.playbook.problems import Problem, Problems, file_problem
 
 #: Bytes of a whole playbook. 160,000 lines have some 5 million.
 MOST_BYTES = 32 * 2**20
@@ -28,7 +27,7 @@ class Source:
     text: str
 
 
-def read(path: Path, problems: list[Problem]) -> list[Source]:
+def read(path: Path, problems: Problems) -> list[Source]:
     """The files of the playbook at `path`, sorted by name; what cannot be read is a problem."""
     sources = []
     left = MOST_BYTES
@@ -43,20 +42,22 @@ def read(path: Path, problems: list[Problem]) -> list[Source]:
     return sources
 
 
-def _files(path: Path, problems: list[Problem]) -> list[Path]:
+def _files(path: Path, problems: Problems) -> list[Path]:
     if not path.is_dir():
         return [path]
     found: list[Path] = []
     for file in _below(path):
         found.append(file)
         if len(found) > MOST_FILES:
-            problems.append(
-                _problem(path, f"more than {MOST_FILES:,} YAML files", "name the playbook's folder")
+            problems.add(
+                file_problem(
+                    str(path), f"more than {MOST_FILES:,} YAML files", "name the playbook's folder"
+                )
             )
             return []
     if not found:
-        problems.append(
-            _problem(path, "no *.yaml or *.yml file in this folder", "see 'troth init'")
+        problems.add(
+            file_problem(str(path), "no *.yaml or *.yml file in this folder", "see 'troth init'")
         )
     return sorted(found)
 
@@ -69,44 +70,52 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield Path(parent) / name
 
 
-def _content(file: Path, left: int, problems: list[Problem]) -> bytes | None:
+def _content(file: Path, left: int, problems: Problems) -> bytes | None:
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
-            problems.append(_problem(file, "not a file", "name a YAML file or a folder of them"))
+            problems.add(
+                file_problem(str(file), "not a file", "name a YAML file or a folder of them")
+            )
             return None
         if status.st_size > left:
-            problems.append(_too_large(file, status.st_size))
+            problems.add(_too_large(file, status.st_size))
             return None
         with file.open("rb") as opened:
             return opened.read(left)
     except FileNotFoundError:
         right = "name the playbook's file or folder, or write one with 'troth init'"
-        problems.append(_problem(file, "there is no such file", right))
+        problems.add(file_problem(str(file), "there is no such file", right))
     except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) else str(error)
-        problems.append(_problem(file, f"cannot be read ({said})", "check its name and its rights"))
+        problems.add(
+            file_problem(str(file), f"cannot be read ({said})", "check its name and its rights")
+        )
     return None
 
 
 def _too_large(file: Path, size: int) -> Problem:
-    return _problem(
-        file,
+    return file_problem(
+        str(file),
         f"{size / 2**20:,.0f} MiB, which makes the playbook larger than {MOST_BYTES // 2**20} MiB",
         "keep promises here and data elsewhere",
     )
 
 
-def _decoded(content: bytes, name: str, problems: list[Problem]) -> str | None:
+def _decoded(content: bytes, name: str, problems: Problems) -> str | None:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
-        place = Place(file=name, line=line, column=column, path="")
-        seen = _encoding(content, error.start)
-        problems.append(Problem(place=place, wrong=f"not UTF-8: {seen}", right="save as UTF-8"))
+        problems.add(
+            file_problem(
+                name,
+                f"not UTF-8: {_encoding(content, error.start)}",
+                "save as UTF-8",
+                line=before.count(b"\n") + 1,
+                column=len(before) - before.rfind(b"\n"),
+            )
+        )
         return None
 
 
@@ -117,7 +126,3 @@ def _encoding(content: bytes, position: int) -> str:
         return "this looks like a binary file"
     byte = content[position]
     return f"the byte 0x{byte:02X} looks like Latin-1 '{bytes([byte]).decode('latin-1')}'"
-
-
-def _problem(file: Path, wrong: str, right: str) -> Problem:
-    return Problem(place=Place(file=str(file), line=1, column=1, path=""), wrong=wrong, right=right)

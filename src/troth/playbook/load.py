@@ -12,7 +12,7 @@ from troth.playbook.files import Source, read
 from troth.playbook.kinds import unfit_terms
 from troth.playbook.merge import merged
 from troth.playbook.playbook import Playbook
-from troth.playbook.problems import InvalidPlaybookError, Problem
+from troth.playbook.problems import MOST_PROBLEMS, InvalidPlaybookError, Problems
 from troth.playbook.references import dangling, undeclared_facets
 from troth.playbook.tree import Document
 from troth.playbook.validate import problems_of
@@ -24,25 +24,24 @@ def load(path: str | FilePath) -> Playbook:
     Raises:
         InvalidPlaybookError: with every problem of form in every file, sorted.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     return loads(read(FilePath(path), problems), FilePath(path), problems)
 
 
-def loads(sources: Sequence[Source], path: FilePath, problems: Sequence[Problem] = ()) -> Playbook:
+def loads(sources: Sequence[Source], path: FilePath, problems: Problems | None = None) -> Playbook:
     """The playbook at `path` from texts that were already read; `problems` are those of reading.
 
     Raises:
         InvalidPlaybookError: with every problem of form in every text, sorted.
     """
-    found = list(problems)
-    roots = [
-        compose(source.text, source.name, number, found) for number, source in enumerate(sources)
-    ]
-    whole = [root for root in roots if root is not None]
+    found = problems or Problems()
+    # Without one of its files, a playbook would seem to be full of dangling references.
+    whole = not found
+    roots = compose(sources, found)
     folder = path if path.is_dir() else path.parent
-    document = merged(whole, [source.name for source in sources], folder, found)
+    document = merged(roots, [source.name for source in sources], folder, found)
     playbook = None
-    if sources and len(whole) == len(sources) and not problems:
+    if whole and len(roots) == len(sources):
         playbook = _validated(document, sources, found)
     if found or playbook is None:
         raise InvalidPlaybookError(str(path), found)
@@ -50,16 +49,15 @@ def loads(sources: Sequence[Source], path: FilePath, problems: Sequence[Problem]
 
 
 def _validated(
-    document: Document, sources: Sequence[Source], problems: list[Problem]
+    document: Document, sources: Sequence[Source], problems: Problems
 ) -> Playbook | None:
-    problems += dangling(document)
-    problems += undeclared_facets(document)
-    problems += unfit_terms(document)
-    problems += calendar_problems(document)
+    for look in (dangling, undeclared_facets, unfit_terms, calendar_problems):
+        problems.add_all(look(document))
     try:
         playbook = Playbook.model_validate(document.root)
     except ValidationError as error:
-        problems += problems_of(error, document, sources)
+        problems.add_all(problems_of(error, document, sources))
+        problems.more |= error.error_count() > MOST_PROBLEMS
         return None
     playbook._document = document
     playbook._calendars = Calendars(playbook.calendars, document)

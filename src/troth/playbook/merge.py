@@ -7,12 +7,12 @@ a single value may stand once, or be the same everywhere.
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from troth.playbook.problems import Problem
+from troth.playbook.problems import Problem, Problems
 from troth.playbook.tree import Document, Map, Path, Seq
 
 
 def merged(
-    roots: Sequence[Map], files: Sequence[str], folder: FilePath, problems: list[Problem]
+    roots: Sequence[Map], files: Sequence[str], folder: FilePath, problems: Problems
 ) -> Document:
     """One document from the mappings of all files; what stands twice is a problem."""
     root = Map()
@@ -45,21 +45,21 @@ def _copy(value: object) -> object:
 
 
 def _join(
-    document: Document, path: Path, value: object, marks: tuple[int, int], problems: list[Problem]
+    document: Document, path: Path, value: object, marks: tuple[int, int], problems: Problems
 ) -> None:
     there = document.get(path)
     if isinstance(there, Map) and isinstance(value, Map):
         for key, entry in value.items():
             entry_marks = value.key_mark(key), value.value_mark(key)
             if key in there:
-                problems.append(_twice(document, (*path, key), entry_marks[0]))
+                problems.add(_twice(document, (*path, key), entry_marks[0]))
             else:
                 there.add(key, entry, *entry_marks)
     elif isinstance(there, Seq) and isinstance(value, Seq):
         there.extend(value)
         there.marks.extend(value.marks)
     elif there != value or type(there) is not type(value):
-        problems.append(_twice(document, path, marks[0]))
+        problems.add(_twice(document, path, marks[0]))
 
 
 def _twice(document: Document, path: Path, mark: int) -> Problem:

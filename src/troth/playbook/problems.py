@@ -3,14 +3,20 @@
 A problem is not a finding: a playbook with problems is invalid and is not checked at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from troth.errors import TrothError
 from troth.findings import Place
 
-#: More lines than this help nobody; the rest is counted.
+#: Lines printed; the rest is counted.
 PRINTED = 100
+#: Problems looked for; whoever has more mends some first.
+MOST_PROBLEMS = 500
+#: Ids that a near miss is looked for among; more take too long.
+_MOST_KNOWN = 20_000
+_MOST_NEAR = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,26 +41,64 @@ class Problem:
         return self.place.file, self.place.line, self.place.column, self.wrong
 
 
+def file_problem(file: str, wrong: str, right: str, *, line: int = 1, column: int = 1) -> Problem:
+    """A problem of a file rather than of anything that the playbook says."""
+    place = Place(file=file, line=line, column=column, path="")
+    return Problem(place=place, wrong=wrong, right=right)
+
+
+class Problems:
+    """Problems as they are found, up to a number that somebody can mend."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+        #: Whether there are more than were noted.
+        self.more = False
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem."""
+        if len(self.found) < MOST_PROBLEMS:
+            self.found.append(problem)
+        else:
+            self.more = True
+
+    def add_all(self, problems: Iterable[Problem]) -> None:
+        """Note problems, of which no more are looked for than can be noted."""
+        for problem in problems:
+            self.add(problem)
+            if self.more:
+                return
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+
 class InvalidPlaybookError(TrothError):
     """A playbook whose form is wrong; `problems` holds every one, sorted by file and line."""
 
-    def __init__(self, name: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda problem: problem.order))
-        super().__init__(_text(name, self.problems))
+    def __init__(self, name: str, problems: Problems) -> None:
+        self.problems = tuple(sorted(set(problems.found), key=lambda problem: problem.order))
+        super().__init__(_text(name, self.problems, "at least " if problems.more else ""))
 
 
-def _text(name: str, problems: tuple[Problem, ...]) -> str:
-    count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
-    lines = [f"{name} is not a valid playbook: {count}"]
+def _text(name: str, problems: tuple[Problem, ...], least: str) -> str:
+    count = len(problems)
+    plural = "" if count == 1 else "s"
+    lines = [f"{name} is not a valid playbook: {least}{count} problem{plural}"]
     lines += [str(problem) for problem in problems[:PRINTED]]
-    if len(problems) > PRINTED:
-        lines.append(f"... and {len(problems) - PRINTED:,} more")
+    if count > PRINTED:
+        lines.append(f"... and {least}{count - PRINTED} more")
     return "\n".join(lines)
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Collection[str]) -> str:
     """`did you mean 'standards'?`, or nothing when no known word is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1)
+    if len(known) > _MOST_KNOWN:
+        return ""
+    # What is near shares most letters; this is a hundred times as fast as looking for the order.
+    letters = set(word)
+    alike = (other for other in known if len(letters.symmetric_difference(other)) <= 4)
+    near = get_close_matches(word, list(islice(alike, _MOST_NEAR)), n=1)
     return f"did you mean '{near[0]}'?" if near else ""

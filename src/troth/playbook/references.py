@@ -6,11 +6,14 @@ from troth.playbook.problems import Problem, suggestion
 from troth.playbook.tree import Document, Map, Path
 from troth.playbook.walk import KEYS, matches
 
+#: The calendars of closures, which are used in `except` and nowhere else.
+CLOSURES = "closures"
+
 #: Where an id stands, and the section that declares it.
 REFERENCES = (
     ("calendars.*.sum.*", "calendars"),
     ("calendars.*.of", "calendars"),
-    ("calendars.*.except.*", "calendars"),
+    ("calendars.*.except.*", CLOSURES),
     ("teams.*.calendar", "calendars"),
     ("stages.*.primary", "teams"),
     ("stages.*.secondary", "teams"),
@@ -119,12 +122,26 @@ def _scope_problems(
 
 
 def _declared(root: Map, section: str) -> set[str]:
-    if section == "stages":
-        return {value for _, value in matches(root, "stages.*.id") if isinstance(value, str)}
-    if section == "values":
-        return {value for _, value in matches(root, "values.*") if isinstance(value, str)}
+    pattern = {"stages": "stages.*.id", "values": "values.*"}.get(section)
+    if pattern:
+        return {value for _, value in matches(root, pattern) if isinstance(value, str)}
+    closures = {str(path[1]) for path, _ in matches(root, "calendars.*.ical")}
+    if section == CLOSURES:
+        return closures
     values = root.get(section)
-    return set(values) if isinstance(values, Map) else set()
+    ids = set(values) if isinstance(values, Map) else set()
+    return ids - closures if section == "calendars" else ids
+
+
+def _nowhere(document: Document, value: str, section: str, known: set[str]) -> tuple[str, str]:
+    if document.get(("calendars", value)) is not None:
+        if section == CLOSURES:
+            return f"'{value}' has hours, not closures", "name a calendar with `ical`"
+        if section == "calendars":
+            return f"'{value}' has closures, not hours", "use it in the `except` of a calendar"
+    where = "calendars" if section == CLOSURES else section
+    near = suggestion(value, known)
+    return f"'{value}' is not one of `{where}`", near or f"declare it under `{where}`"
 
 
 def _stages_twice(document: Document) -> Iterator[Problem]:

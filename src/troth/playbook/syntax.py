@@ -4,8 +4,7 @@ import re
 
 import yaml
 
-from troth.findings import Place
-from troth.playbook.problems import Problem
+from troth.playbook.problems import Problem, file_problem
 
 # The parser would name a byte and no line.
 _FORBIDDEN = re.compile(
@@ -29,12 +28,6 @@ _ADVICE = (
     ("alias", "write the value out instead, or quote text that begins with *"),
     ("escape", "write \\\\ for a backslash between double quotes, or use single quotes"),
 )
-
-
-def file_problem(file: str, wrong: str, right: str, *, line: int = 1, column: int = 1) -> Problem:
-    """A problem of a file rather than of anything that the playbook says."""
-    place = Place(file=file, line=line, column=column, path="")
-    return Problem(place=place, wrong=wrong, right=right)
 
 
 def forbidden_character(text: str, file: str) -> Problem | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,10 +10,14 @@ from pydantic_core import ErrorDetails
 
 from troth.findings import Place
 from troth.playbook.files import Source
-from troth.playbook.problems import Problem, suggestion
+from troth.playbook.problems import MOST_PROBLEMS, Problem, suggestion
 from troth.playbook.schema.base import ID_PATTERN, shown
-from troth.playbook.shape import keys_at
+from troth.playbook.schema.playbook import Sections
+from troth.playbook.shape import child, fields, is_part, keys_at
 from troth.playbook.tree import Document, Path
+
+#: Entries of each mapping and list that are looked at again when there are very many problems.
+_FIRST = 10
 
 #: What was found and the error's context give what is wrong and what would be right.
 Words = Callable[[object, dict[str, Any]], tuple[str, str]]
@@ -23,7 +28,28 @@ def problems_of(
 ) -> list[Problem]:
     """Every problem of form that the schema found; in texts of one line, at the character."""
     lines = {source.name: source.text.splitlines() for source in sources}
-    return [_problem(detail, document, lines) for detail in error.errors(include_url=False)]
+    details = _details(error, document)[:MOST_PROBLEMS]
+    return [_problem(detail, document, lines) for detail in details]
+
+
+def _details(error: ValidationError, document: Document) -> list[ErrorDetails]:
+    """The error's details; those of the first entries everywhere when there are very many."""
+    if error.error_count() > MOST_PROBLEMS:
+        try:
+            Sections.model_validate(_beginning(document.root, Sections))
+        except ValidationError as first:
+            error = first
+    return error.errors(include_url=False)
+
+
+def _beginning(value: object, shape: object) -> object:
+    """The first entries of every mapping and list, and all that the language has a key for."""
+    if isinstance(value, dict):
+        keys = [*islice(value, _FIRST), *(fields(shape) if is_part(shape) else ())]
+        return {key: _beginning(value[key], child(shape, key)) for key in keys if key in value}
+    if isinstance(value, list):
+        return [_beginning(item, child(shape, "")) for item in value[:_FIRST]]
+    return value
 
 
 def _problem(detail: ErrorDetails, document: Document, lines: dict[str, list[str]]) -> Problem:

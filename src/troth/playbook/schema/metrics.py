@@ -3,8 +3,8 @@
 from pydantic import Field
 
 from troth.playbook.schema.base import Id, Part, Text
-from troth.playbook.schema.words import Better, SettledBy
-from troth.terms import Kind
+from troth.playbook.schema.words import SettledBy
+from troth.terms import Better, Kind
 
 
 class Metric(Part):

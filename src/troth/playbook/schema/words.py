@@ -3,13 +3,6 @@
 from enum import StrEnum
 
 
-class Better(StrEnum):
-    """The direction in which a metric is better for customers."""
-
-    LESS = "less"
-    MORE = "more"
-
-
 class SettledBy(StrEnum):
     """Who or what says whether a promise was kept."""
 
