@@ -1,0 +1,121 @@
+"""Chains of teams: which promises a chain keeps, and for which promise it takes too long."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from troth.checks import words
+from troth.checks.context import Context
+from troth.checks.stated import Stated
+from troth.checks.telling import zone_of
+from troth.findings import Due, Witness
+from troth.playbook.schema.promises import Chain
+from troth.playbook.scope import overlap
+from troth.terms import Comparison, Example, Held, Kind, compare_chain
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TooLong:
+    """A chain whose last hand-over may come after a promise is due."""
+
+    promise: Stated
+    id: str
+    chain: Chain
+    comparison: Comparison
+
+    @property
+    def worst(self) -> Witness | None:
+        """The worst arrival in the horizon."""
+        return self._witness(self.comparison.worst)
+
+    @property
+    def next(self) -> Witness | None:
+        """The soonest such arrival."""
+        return self._witness(self.comparison.next)
+
+    def message(self, context: Context) -> str:
+        """What is promised, what the teams agreed, and the day on which it does not fit."""
+        agreed = words.listed(
+            f"{leg.team or 'somebody'} {words.quoted(leg.term)}" for leg in self.chain.legs
+        )
+        lines = [f"{self.promise.sentence}, but the legs of {self.id} are {agreed}."]
+        witness = self.worst
+        if witness:
+            zone = zone_of(context, self.promise)
+            arrival = words.moment(witness.arrival, zone)
+            due = words.moment(witness.first.due, zone, after=witness.arrival)
+            hand_overs = words.listed(
+                f"{leg.id} on {words.moment(leg.due, zone, after=witness.arrival)}"
+                for leg in witness.legs
+            )
+            lines.append(
+                f"A case that arrives {arrival} ({zone.key}) is due by {self.promise.noun} on "
+                f"{due}, but is handed over by {hand_overs}. "
+                f"{words.percent(witness.share)} of arrivals are affected."
+            )
+        return "\n".join(lines)
+
+    def _witness(self, example: Example | None) -> Witness | None:
+        if example is None:
+            return None
+        dues = example.legs or (example.due_a,)
+        return Witness(
+            arrival=example.arrival,
+            first=Due(id=self.promise.id, due=example.due_b),
+            second=Due(id=self.id, due=example.due_a),
+            share=self.comparison.share,
+            legs=tuple(
+                Due(id=leg.team or self.id, due=due)
+                for leg, due in zip(self.chain.legs, dues, strict=True)
+            ),
+        )
+
+
+def too_long(context: Context) -> Iterator[TooLong]:
+    """For each promise that a chain keeps and that is due too early, the longest such chain."""
+    worst: dict[Stated, TooLong] = {}
+    for chain_id, chain in context.playbook.chains.items():
+        legs = _legs(context, chain)
+        for promise in _kept_by(context, chain_id, chain) if legs else ():
+            held = context.held(promise)
+            if held is None or promise.term.kind is not Kind.DURATION:
+                continue
+            comparison = compare_chain(legs, held, context.horizon)
+            known = worst.get(promise)
+            if comparison.extent_us > (known.comparison.extent_us if known else 0):
+                worst[promise] = TooLong(
+                    promise=promise, id=chain_id, chain=chain, comparison=comparison
+                )
+    yield from worst.values()
+
+
+def _legs(context: Context, chain: Chain) -> tuple[Held, ...]:
+    """Every leg on its team's calendar; none where one of them is not known."""
+    legs = tuple(context.leg(leg) for leg in chain.legs)
+    known = tuple(leg for leg in legs if leg is not None)
+    return known if len(known) == len(legs) else ()
+
+
+def _kept_by(context: Context, chain_id: str, chain: Chain) -> Iterator[Stated]:
+    """Standards that name the chain and claims that speak to their customers.
+
+    Where no standard names it: all on its metric that name no other chain.
+    """
+    standards = [
+        standard
+        for standard in context.standards
+        if _names(context, standard) == chain_id and overlap(standard.scope, chain.scope)
+    ]
+    if not standards and chain.metric:
+        on_metric = context.standards_on(chain.metric, chain.scope)
+        standards = [standard for standard in on_metric if _names(context, standard) is None]
+    yield from standards
+    for claim in context.claims:
+        named = context.playbook.claims[claim.id].chain
+        speaks = claim.metric == chain.metric and overlap(claim.scope, chain.scope)
+        served = any(overlap(claim.scope, standard.scope) for standard in standards)
+        if named == chain_id or (named is None and speaks and served):
+            yield claim
+
+
+def _names(context: Context, standard: Stated) -> str | None:
+    return context.playbook.standards[standard.id].chain

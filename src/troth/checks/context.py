@@ -1,0 +1,209 @@
+"""What the rules look at: a playbook, the instant, the horizon, perhaps a history."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from troth.checks import stated
+from troth.checks.cover import uncovered
+from troth.checks.leads import Leads
+from troth.checks.overlap import ScopeIndex
+from troth.checks.stated import Path, Stated
+from troth.clock import Calendar, NeverOpenError
+from troth.findings import Finding, Severity, Witness
+from troth.playbook import Playbook
+from troth.playbook.schema.promises import Leg
+from troth.playbook.scope import Scope, intersection
+from troth.terms import Better, Comparison, Held, Horizon, Term, compare
+
+if TYPE_CHECKING:
+    # pyarrow is not loaded where no history is given.
+    from troth.history import History
+
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Context:
+    """The same for every rule of one run; what several rules ask for is kept here."""
+
+    playbook: Playbook
+    #: Aware.
+    at: datetime
+    horizon: Horizon
+    history: "History | None" = None
+    #: What the rules before this one found.
+    found: list[Finding] = field(default_factory=list)
+    _held: dict[tuple[Term, str | None], Held | None] = field(default_factory=dict)
+    _held_of: dict[tuple[Stated, str | None], Held | None] = field(default_factory=dict)
+    _comparisons: dict[tuple[Held, Held], Comparison] = field(default_factory=dict)
+
+    @cached_property
+    def standards(self) -> tuple[Stated, ...]:
+        """Every standard, in file order."""
+        return tuple(stated.standards(self.playbook))
+
+    @cached_property
+    def claims(self) -> tuple[Stated, ...]:
+        """Every claim, in file order."""
+        return tuple(stated.claims(self.playbook))
+
+    @cached_property
+    def competitors_claims(self) -> tuple[Stated, ...]:
+        """Every claim of a competitor that has not expired."""
+        today = self.at.astimezone(UTC).date()
+        return tuple(stated.competitors_claims(self.playbook, today))
+
+    def standards_on(self, metric: str, scope: Scope) -> Iterator[Stated]:
+        """Standards on a metric whose scope overlaps, in file order."""
+        return _overlapping(self._standards_by_metric, metric, scope)
+
+    def claims_on(self, metric: str, scope: Scope) -> Iterator[Stated]:
+        """Claims on a metric whose scope overlaps, in file order."""
+        return _overlapping(self._claims_by_metric, metric, scope)
+
+    def better_ranked(self, standard: Stated, scope: Scope) -> list[Stated]:
+        """Standards on the same metric that win over this one somewhere in a scope."""
+        ranks = self.playbook.standards
+        mine = ranks[standard.id].rank
+        if mine is None:
+            return []
+        others = self.standards_on(standard.metric, scope)
+        return [other for other in others if (ranks[other.id].rank or mine) < mine]
+
+    def standards_facing(self, promised: Stated) -> list[Stated]:
+        """Standards that may apply to customers of a claim or expectation, in file order.
+
+        On its metric and in an overlapping scope, without those that lose everywhere in it.
+        """
+        return [
+            standard
+            for standard in self.standards_on(promised.metric, promised.scope)
+            if self._applies(standard, promised.scope)
+        ]
+
+    def standards_answering(self, expected: Stated) -> list[Stated]:
+        """Those of them that the expectation's touchpoint lists; all, where it lists none."""
+        facing = self.standards_facing(expected)
+        listed = self.playbook.touchpoints[expected.id].standards
+        return [standard for standard in facing if standard.id in listed] or facing
+
+    def _applies(self, standard: Stated, scope: Scope) -> bool:
+        shared = intersection(standard.scope, scope)
+        if shared is None:
+            return False
+        better = self.better_ranked(standard, shared)
+        covers = (other.scope for other in better)
+        return not better or bool(uncovered(shared, covers, self.playbook.facets))
+
+    def capabilities_for(self, standard: Stated) -> Iterator[Stated]:
+        """Capabilities of the standard's team on its metric whose scope overlaps."""
+        index = self._capabilities.get((standard.team, standard.metric))
+        return index.overlapping(standard.scope) if index else iter(())
+
+    @cached_property
+    def _capabilities(self) -> dict[tuple[str | None, str], ScopeIndex[Stated]]:
+        return _indexed(stated.capabilities(self.playbook), lambda able: (able.team, able.metric))
+
+    @cached_property
+    def _standards_by_metric(self) -> dict[str, ScopeIndex[Stated]]:
+        return _indexed(self.standards, lambda standard: standard.metric)
+
+    @cached_property
+    def _claims_by_metric(self) -> dict[str, ScopeIndex[Stated]]:
+        return _indexed(self.claims, lambda claim: claim.metric)
+
+    def calendar(self, calendar_id: str | None) -> Calendar | None:
+        """The calendar of that id; None for no id, and for one that is never open (TR109)."""
+        if calendar_id is None:
+            return None
+        try:
+            return self.playbook.calendar(calendar_id)
+        except NeverOpenError:
+            return None
+
+    def held(self, term: Stated, other: Stated | None = None) -> Held | None:
+        """A term on its calendar, or on that of the other where it names none.
+
+        None where it counts business time and there is no calendar that is ever open.
+        """
+        calendar_id = term.calendar or (other.calendar if other else None)
+        key = term, calendar_id
+        if key not in self._held_of:
+            self._held_of[key] = self._on(term.term, calendar_id)
+        return self._held_of[key]
+
+    def leg(self, leg: Leg) -> Held | None:
+        """The term of a leg on its own calendar, or its team's; None where that is not known."""
+        team = self.playbook.teams[leg.team].calendar if leg.team else None
+        return self._on(leg.term, leg.calendar or team) if leg.term else None
+
+    def compare(self, later: Held, earlier: Held) -> Comparison:
+        """Whether the one is never later than the other, over the horizon; made once a pair."""
+        key = later, earlier
+        if key not in self._comparisons:
+            self._comparisons[key] = compare(later, earlier, self.horizon)
+        return self._comparisons[key]
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Bounds that spare comparisons."""
+        return Leads(self.horizon)
+
+    def better(self, metric: str) -> Better | None:
+        """The direction in which a metric is better for customers."""
+        better = self.playbook.metrics[metric].better
+        return None if better is None else "less" if better == "less" else "more"
+
+    def _on(self, term: Term, calendar_id: str | None) -> Held | None:
+        """One object for each term on a calendar."""
+        key = term, calendar_id if term.needs_calendar else None
+        if key not in self._held:
+            calendar = self.calendar(key[1])
+            missing = calendar is None and term.needs_calendar
+            self._held[key] = None if missing else term.on(calendar)
+        return self._held[key]
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        *,
+        at: Path,
+        about: Iterable[str],
+        message: str,
+        fix: str = "",
+        witness: Witness | None = None,
+        next_: Witness | None = None,
+        measured: dict[str, Any] | None = None,
+    ) -> Finding:
+        """A finding at a key of the playbook."""
+        return Finding(
+            code=code,
+            severity=severity,
+            message=message,
+            place=self.playbook.place(*at),
+            about=tuple(about),
+            witness=witness,
+            next=next_,
+            fix=fix,
+            measured=measured or {},
+        )
+
+
+def _indexed(things: Iterable[Stated], key: Callable[[Stated], K]) -> dict[K, ScopeIndex[Stated]]:
+    grouped: dict[K, list[Stated]] = {}
+    for thing in things:
+        grouped.setdefault(key(thing), []).append(thing)
+    return {
+        name: ScopeIndex((thing.scope, thing) for thing in group) for name, group in grouped.items()
+    }
+
+
+def _overlapping(
+    indexes: dict[str, ScopeIndex[Stated]], metric: str, scope: Scope
+) -> Iterator[Stated]:
+    return indexes[metric].overlapping(scope) if metric in indexes else iter(())

@@ -1,0 +1,158 @@
+"""What a history says about a term: how many cases kept it, and how far that may be off."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from troth.checks.context import Context
+from troth.checks.stated import Stated
+from troth.clock.instants import instant, moment
+from troth.findings import Due, Witness, instant_text
+from troth.history import MISSING, Cases, History, outcomes, wilson
+from troth.history.arrays import Flags, Instants
+from troth.terms import Always, Bound, Held, Horizon, Kind, Share, due_function
+
+#: Fewer cases say nothing.
+FEWEST = 30
+ALL = slice(None)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Verdicts:
+    """The cases that a term can be judged by: neither withdrawn nor still open before their due."""
+
+    started_us: Instants
+    #: `MISSING` where a case never ended.
+    ended_us: Instants
+    due_us: Instants
+    kept: Flags
+    #: Their numbers in the history.
+    numbers: Instants
+
+    def measured(self, part: Instants | slice = ALL) -> "Measured":
+        """The share of kept cases: of all, or of those at some positions. There must be one."""
+        kept, started = self.kept[part], self.started_us[part]
+        return Measured(
+            cases=kept.size,
+            kept=int(kept.sum()),
+            first=moment(int(started.min()), UTC),
+            last=moment(int(started.max()), UTC),
+        )
+
+    def worst(self, id_: str) -> Witness | None:
+        """The case that overran its due by most, the earliest of equals; None if all ended late."""
+        late = np.flatnonzero(~self.kept & (self.ended_us != MISSING))
+        if not late.size:
+            return None
+        case = late[np.argmax(self.ended_us[late] - self.due_us[late])]
+        return Witness(
+            arrival=moment(int(self.started_us[case]), UTC),
+            first=Due(id=id_, due=moment(int(self.due_us[case]), UTC)),
+            second=Due(id="history", due=moment(int(self.ended_us[case]), UTC)),
+            share=1 - float(self.kept.mean()),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """A share of kept cases, at least one of which there is."""
+
+    cases: int
+    kept: int
+    #: Starts of the first and the last case.
+    first: datetime
+    last: datetime
+
+    @property
+    def share(self) -> float:
+        """From 0.0 to 1.0."""
+        return self.kept / self.cases
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval (Wilson's)."""
+        return wilson(self.kept, self.cases)
+
+    def below(self, promised: Decimal) -> bool:
+        """Whether it is below a promised share, per cent, beyond reasonable doubt."""
+        enough = self.cases >= FEWEST and self.kept < self.cases
+        return enough and self.interval[1] < float(promised) / 100
+
+    def as_json(self) -> dict[str, Any]:
+        """For `measured` of a finding."""
+        low, high = self.interval
+        return {
+            "cases": self.cases,
+            "kept": self.kept,
+            "share": round(self.share, 6),
+            "low": round(low, 6),
+            "high": round(high, 6),
+            "from": instant_text(self.first),
+            "to": instant_text(self.last),
+        }
+
+
+def promised_share(term: Stated) -> Decimal | None:
+    """The share of cases that a term says are kept, per cent; None where it cannot be measured."""
+    content = term.term.content
+    if isinstance(content, Share):
+        return content.percent if content.bound is Bound.AT_LEAST else None
+    if term.term.kind is Kind.DURATION or isinstance(content, Always):
+        return term.share
+    return None
+
+
+def unknown_facets(context: Context, term: Stated) -> list[str]:
+    """Facets of the term's scope that the history does not tell apart."""
+    known = context.history.facets if context.history else ()
+    return [facet for facet in term.scope if facet not in known]
+
+
+def verdicts(context: Context, term: Stated, held: Held | None) -> Verdicts | None:
+    """The history's cases in the term's scope, each judged by the term; None if there are none.
+
+    A term of time is put on each case. Any other is judged by the history's own rule.
+    Facets that the history does not know select nothing.
+    """
+    history = context.history
+    if history is None or history.metric != term.metric or held is None:
+        return None
+    at_us = min(history.latest_us, instant(context.at))
+    everything = history.cases()
+    known = {facet: term.scope[facet] for facet in term.scope if facet in history.facets}
+    chosen = history.within(known) & (everything.started_us <= at_us)
+    if not chosen.any():
+        return None
+    cases = everything.where(chosen).as_of(at_us)
+    timed = term.term.kind is Kind.DURATION
+    judged = _by_term(held, cases, at_us) if timed else _by_rule(history, cases, at_us)
+    due, kept, broken = judged
+    decided = kept | broken
+    return Verdicts(
+        numbers=np.flatnonzero(chosen)[decided],
+        started_us=cases.started_us[decided],
+        ended_us=cases.ended_us[decided],
+        due_us=due[decided],
+        kept=kept[decided],
+    )
+
+
+def _by_term(held: Held, cases: Cases, at_us: int) -> tuple[Instants, Flags, Flags]:
+    """Due, kept and broken: a case that has not ended is broken once its due has passed."""
+    started = cases.started_us
+    horizon = Horizon(moment(int(started.min()), UTC), moment(int(started.max()) + 1, UTC))
+    due = due_function(held, horizon)(started)
+    live = ~cases.withdrawn
+    ended = cases.ended_us != MISSING
+    kept = live & ended & (cases.ended_us <= due)
+    broken = live & (np.where(ended, cases.ended_us, at_us) > due)
+    return due, kept, broken
+
+
+def _by_rule(history: History, cases: Cases, at_us: int) -> tuple[Instants, Flags, Flags]:
+    """Due, kept and broken by what was promised to each case, as the history counts it."""
+    found = outcomes(cases, history.rule, at_us)
+    return history.rule.due(cases.promised_us), found.kept, found.broken

@@ -1,0 +1,90 @@
+"""Implausible competitor's claim.
+
+## What it does
+
+Needs `--history`. Puts each competitor's claim on our own cases, as TR204 does with ours, and finds
+claims that we never came near: the best group in our history, of all its months and all values of
+its facets with at least 30 cases, still kept their term significantly less often than they claim
+(the upper end of its 95 % interval lies below their share). A claim without a share is read as 95 %
+of cases: advertisements mean "nearly always", and nothing would be plausible otherwise.
+
+## Why it matters
+
+Before chasing a competitor's promise it helps to know whether anybody could keep it. This is our
+inference from our own cases; a competitor may work in another way. Do not publish it.
+
+## Example
+
+```yaml
+competitors:
+  skyhop:
+    claims:
+      - {says: 99 % on time, metric: on-time, term: at least 99 %}   # our best month had 84.6 %
+```
+
+## Mend it by
+
+Nothing in the playbook. Keep evidence of their claim, and tell staff what we promise and keep
+instead.
+
+## Severity
+
+Always a warning.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from troth.checks import words
+from troth.checks.context import Context
+from troth.checks.groups import Group, best_group
+from troth.checks.measured import Measured, promised_share, verdicts
+from troth.checks.stated import Stated
+from troth.findings import Finding, Severity
+from troth.terms import Held, Share
+
+CODE = "TR209"
+NAME = "implausible competitor's claim"
+
+#: What an advertisement without a share is taken to mean, per cent of cases.
+NEARLY_ALWAYS = Decimal(95)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Findings of this rule; without a history there are none."""
+    for claim in context.competitors_claims if context.history else ():
+        claimed = _claimed_share(claim)
+        found = verdicts(context, claim, _on_our_calendar(context, claim))
+        best = best_group(context.history, found) if found and context.history else None
+        if found and best and claimed is not None and best.measured.below(claimed):
+            yield context.finding(
+                CODE,
+                Severity.WARNING,
+                at=claim.path,
+                about=(claim.id,),
+                message=_message(claim, claimed, found.measured(), best),
+                fix="keep evidence of the claim, and tell staff what we promise and keep instead",
+                measured=best.measured.as_json() | {"group": best.name},
+            )
+
+
+def _claimed_share(claim: Stated) -> Decimal | None:
+    if claim.term.share is None and not isinstance(claim.term.content, Share):
+        return NEARLY_ALWAYS
+    return promised_share(claim)
+
+
+def _on_our_calendar(context: Context, claim: Stated) -> Held | None:
+    """Their business time is ours unless they name a calendar: that of the first standard."""
+    standard = next(context.standards_on(claim.metric, claim.scope), None)
+    return context.held(claim, standard)
+
+
+def _message(claim: Stated, claimed: Decimal, whole: Measured, best: Group) -> str:
+    high = best.measured.interval[1]
+    return (
+        f"{claim.sentence}, but nothing in our own history comes near it.\n"
+        f"Our inference: of {whole.cases:,} cases {words.percent(whole.share)} kept that term; "
+        f"of our best group, {best.name}, {words.percent(best.measured.share)} of "
+        f"{best.measured.cases:,} (at most {words.percent(high)}, where they claim {claimed} %)."
+    )

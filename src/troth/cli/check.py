@@ -1,0 +1,140 @@
+"""`troth check`: what in a playbook cannot hold, with the day on which it does not."""
+
+import sys
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from troth.errors import TrothError
+
+if TYPE_CHECKING:
+    from troth.checks.baseline import Key
+    from troth.cli.formats.outcome import Outcome
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+class InstantError(TrothError):
+    """A day or an instant that cannot be read."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"--at {text!r} is no day; write 2026-12-01, or an instant with its offset "
+            "such as 2026-12-01T09:00+01:00"
+        )
+
+
+def command(
+    path: Annotated[Path, typer.Argument(help="A playbook: one YAML file, or a folder of them.")],
+    history: Annotated[
+        Path | None,
+        typer.Option(help="What really happened: a file that 'troth history import' wrote."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(help="The day of the check, from 00:00 UTC, or an instant. Today if absent."),
+    ] = None,
+    horizon: Annotated[
+        str, typer.Option(help="How far ahead arrivals are looked at: 2y, 18mo, 12w, 90d.")
+    ] = "2y",
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="Findings of an earlier run, in JSON; only others make it fail."),
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="How findings are written.")
+    ] = Format.TEXT,
+) -> None:
+    """Find what in a playbook cannot hold, with the day on which it does not.
+
+    Leaves with 0, with 1 where a finding is an error, and with 2 for an invalid playbook.
+    """
+    instant = instant_of(at) if at else datetime.now(UTC)
+    outcome = outcome_of(path, instant, horizon, history=history, baseline=baseline)
+    _write(outcome, output)
+    if outcome.failed:
+        raise typer.Exit(1)
+
+
+def outcome_of(
+    path: Path, at: datetime, horizon: str, *, history: Path | None, baseline: Path | None
+) -> "Outcome":
+    """Check, and keep apart what the baseline knew."""
+    from troth import checks, playbook
+    from troth.checks.baseline import key_of
+    from troth.cli.formats.outcome import Outcome
+
+    span = checks.horizon_from(at, horizon)
+    known = _known(baseline) if baseline else frozenset()
+    loaded = playbook.load(path)
+    measured = None
+    if history is not None:
+        from troth.history import read
+
+        measured = read(history)
+    report = checks.run(loaded, at, span, measured)
+    return Outcome(
+        playbook=str(path),
+        at=at,
+        until=span.end,
+        new=tuple(finding for finding in report.findings if key_of(finding) not in known),
+        known=tuple(finding for finding in report.findings if key_of(finding) in known),
+        waived=report.waived,
+        names={rule.CODE: rule.NAME for rule in checks.RULES},
+    )
+
+
+def instant_of(text: str) -> datetime:
+    """A day, which starts at 00:00 UTC, or an instant with its offset.
+
+    Raises:
+        InstantError: for anything else, and for an instant without offset.
+    """
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise InstantError(text) from None
+    if len(text) == len("2026-12-01"):
+        return datetime.combine(date.fromisoformat(text), time(), UTC)
+    if instant.utcoffset() is None:
+        raise InstantError(text)
+    return instant.astimezone(UTC)
+
+
+def _known(baseline: Path) -> "frozenset[Key]":
+    from troth.checks.baseline import BaselineError, known_findings
+
+    try:
+        text = baseline.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BaselineError(str(baseline), f"it cannot be read ({error})") from None
+    return known_findings(text, str(baseline))
+
+
+def _write(outcome: "Outcome", output: Format) -> None:
+    # Each form is loaded alone: a run from a cold start should not pay for the others.
+    if output is Format.JSON:
+        from troth.cli.formats.json import render
+    elif output is Format.GITHUB:
+        from troth.cli.formats.github import render
+    elif output is Format.SARIF:
+        from troth.cli.formats.sarif import render
+    else:
+        from troth.cli.formats.text import render, show
+
+        if sys.stdout.isatty():
+            show(outcome)
+            return
+    text = render(outcome)
+    if text:
+        typer.echo(text)

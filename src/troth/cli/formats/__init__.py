@@ -1,0 +1,1 @@
+"""The forms in which `troth check` reports, one file each: from an `Outcome` to text."""
