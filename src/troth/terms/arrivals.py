@@ -22,7 +22,8 @@ THURSDAY = 72
 class ArrivalProfile:
     """How arrivals spread over the week: a weight for each hour, from Monday 00:00 on the wall.
 
-    Within an hour they come evenly. Any unit will do, counts or parts, since only ratios matter.
+    Within an hour they come evenly, twice as many in the hour that a wall repeats in autumn. Any
+    unit will do, counts or parts, since only ratios matter.
     """
 
     weights: tuple[float, ...]
