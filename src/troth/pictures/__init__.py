@@ -3,6 +3,7 @@
 Pure functions from plain values to SVG text; nothing here knows a calendar, a playbook or a clock.
 """
 
+from troth.pictures.axis import day_text, instant_text
 from troth.pictures.draw import NARROW, WIDE, draw, figure
 from troth.pictures.model import Arrow, Bar, Extent, Lane, Mark, Span, State, Timeline
 
@@ -17,6 +18,8 @@ __all__ = [
     "Span",
     "State",
     "Timeline",
+    "day_text",
     "draw",
     "figure",
+    "instant_text",
 ]

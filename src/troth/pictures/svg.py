@@ -12,9 +12,9 @@ FILL = "var(--accent-soft,#e8eef7)"
 BROKEN = "var(--broken,#b3263a)"
 ACCENT = "var(--accent,#2b4c7e)"
 STATE_COLOURS = {
-    State.KEPT: "var(--kept,#1c7c64)",
+    State.KEPT: "var(--kept,#1a735d)",
     State.BROKEN: BROKEN,
-    State.RISK: "var(--risk,#a86400)",
+    State.RISK: "var(--risk,#945800)",
     State.WAIT: "var(--wait,#5b5f97)",
 }
 

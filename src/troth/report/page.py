@@ -1,0 +1,31 @@
+"""From what the page shows to the page: one HTML file without network and without script."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from troth.pictures import figure
+from troth.report.view import Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def page_html(page: Page) -> str:
+    """The page as HTML; every text in it is escaped."""
+    return _environment().get_template("page.html").render(page=page)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("troth.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Pictures escape their texts themselves.
+    environment.globals["figure"] = figure
+    return environment

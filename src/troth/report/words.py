@@ -1,0 +1,41 @@
+"""How the report speaks of numbers."""
+
+from datetime import timedelta
+
+_SMALL = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
+
+def count_text(number: int, thing: str, things: str = "") -> str:
+    """`three promises`, `1 promise`: words up to twelve."""
+    name = thing if number == 1 else things or f"{thing}s"
+    return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} {name}"
+
+
+def percent_text(share: float) -> str:
+    """A share of 1 as `35.0 %`; never rounded to none or to all."""
+    rounded = round(100 * share, 1)
+    if rounded == 0 and share > 0:
+        return "less than 0.1 %"
+    if rounded == 100 and share < 1:
+        return "more than 99.9 %"
+    return f"{rounded:.1f} %"
+
+
+def duration_text(seconds: float) -> str:
+    """`45 min`, `71 h 30 min`, from four days on `5 d 9 h`."""
+    if seconds < 59.5:
+        return f"{round(seconds)} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours >= 96:
+        days, hours = divmod(hours, 24)
+        return f"{days} d" + (f" {hours} h" if hours else "")
+    parts = ([f"{hours} h"] if hours else []) + ([f"{minutes} min"] if minutes else [])
+    return " ".join(parts)
+
+
+def extent_text(extent: timedelta) -> str:
+    """The same for a timedelta."""
+    return duration_text(extent.total_seconds())
