@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from troth.clock import Calendar
+from troth.clock.durations import Boundary
 
 Vector = dict[str, Any]
 
@@ -58,7 +59,7 @@ def pauses(vector: Vector) -> list[tuple[datetime, datetime | None]]:
 
 
 def add(cal: Calendar, vector: Vector) -> str | None:
-    boundary = "next_open" if vector["convention"] == "next" else "end"
+    boundary: Boundary = "next_open" if vector["convention"] == "next" else "end"
     after = timedelta(seconds=vector["duration_s"])
     return written(cal.due(instant(vector["start"]), after, pauses(vector), boundary))
 

@@ -138,12 +138,15 @@ class _Scaled(NamedTuple):
 
 def _scaled(table: Table, unit: str) -> _Scaled:
     """The table in a unit; openings are on whole seconds, so nothing is lost."""
-    held = np.iinfo(np.int64).max // max(_PER_SECOND[unit] // SECOND, 1)
-    fits = (table.opens >= -held) & (table.closes <= held)
-    opens, closes = (
-        edges[fits] * _PER_SECOND[unit] // SECOND if unit != "ns" else edges[fits] * 1000
-        for edges in (table.opens, table.closes)
-    )
+    opens, closes = table.opens, table.closes
+    finer, coarser = _PER_SECOND[unit] // SECOND, SECOND // _PER_SECOND[unit]
+    if finer:
+        # Nanoseconds end in 2262; no start and no answer can lie beyond.
+        held = np.iinfo(np.int64).max // finer
+        fits = (opens >= -held) & (closes <= held)
+        opens, closes = opens[fits] * finer, closes[fits] * finer
+    else:
+        opens, closes = opens // coarser, closes // coarser
     after = np.cumsum(closes - opens)
     return _Scaled(opens, closes, after - (closes - opens), after)
 

@@ -41,8 +41,8 @@ def union(pauses: Iterable[Paused]) -> list[tuple[int, int]]:
 
 def _read_one(pause: Pause) -> Paused:
     start, end, *reason = pause
-    if end is None:
-        return Paused(instant(start), LATEST, *reason)
-    if end < start:
-        raise CalendarError(f"the pause from {start.isoformat()} ends before, {end.isoformat()}")
-    return Paused(instant(start), instant(end), *reason)
+    # Instants, because Python compares datetimes of one zone by their wall times.
+    paused = Paused(instant(start), LATEST if end is None else instant(end), *reason)
+    if paused.end < paused.start:
+        raise CalendarError(f"the pause from {start.isoformat()} ends before it starts, at {end}")
+    return paused
