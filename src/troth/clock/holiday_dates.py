@@ -1,6 +1,7 @@
 """Public holidays: listed dates, or the code of a country, subdivision or market."""
 
 import difflib
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -82,8 +83,11 @@ def _library(code: str, years: range) -> dict[date, str]:
         (holidays.financial_holidays, {"market": code}),
     ):
         try:
-            # English names where the library has them, else the country's own.
-            return dict(find(**arguments, years=years, language="en_US"))
+            with warnings.catch_warnings():
+                # Movable feasts are known for some years only; see `Holidays.between`.
+                warnings.simplefilter("ignore", UserWarning)
+                # English names where the library has them, else the country's own.
+                return dict(find(**arguments, years=years, language="en_US"))
         except NotImplementedError:
             continue
     raise CalendarError(f"unknown holidays {code!r}; right would be {_alternatives(code)}")
