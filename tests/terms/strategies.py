@@ -24,7 +24,7 @@ from troth.terms import (
     Window,
     Within,
 )
-from troth.terms.content import CEILINGS
+from troth.terms.measures import CEILINGS
 
 DIVISIBLE_STEPS = {
     Unit.MINUTE: Decimal("0.05"),

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from datetime import time
 from decimal import Decimal
@@ -28,6 +29,7 @@ from troth.terms import (
     parse,
 )
 
+PAGE = Path(__file__).resolve().parents[2] / "docs/concepts/terms.md"
 PLAYBOOK = Path(__file__).resolve().parents[2] / "../shared/playbook.yaml"
 TERM_KEYS = {"term", "desired", "adequate", "updates", "silence", "value"}
 
@@ -172,6 +174,8 @@ def test_an_error_points_at_the_character_and_says_what_could_stand_there(
         ("within one day", "within 1 day"),
         ("100 percent", "at least 100 %"),
         ("at least 99,9 % per month", "at least 99.9 % per month"),
+        ("95%", "at least 95 %"),
+        ("3 per month", None),
         ("49 EUR", "EUR 49"),
         ("€49 / month", "EUR 49 per month"),
         ("up to $20", "at most USD 20"),
@@ -262,6 +266,20 @@ def _terms_in(node: object, key: str = "") -> Iterator[str]:
             yield from _terms_in(value)
     elif key in TERM_KEYS:
         yield str(node)
+
+
+def test_the_page_on_terms_shows_terms_and_errors_as_they_are() -> None:
+    page = PAGE.read_text()
+    rows = re.findall(
+        r"^\| (`.*`.*?) \| (duration|share|count|money|yes-no) \|", page, re.MULTILINE
+    )
+    shown = [(text, kind) for cell, kind in rows for text in re.findall("`(.*?)`", cell)]
+    assert {kind for _, kind in shown} == set(Kind)
+    for text, kind in shown:
+        assert (str(parse(text)), parse(text).kind) == (text, kind)
+    with pytest.raises(TermError) as caught:
+        parse("within 4 working hours")
+    assert textwrap.indent(str(caught.value), "    ") in page
 
 
 def test_the_grammar_is_not_loaded_before_a_text_is_read() -> None:

@@ -4,7 +4,6 @@ from troth.terms.arrivals import ArrivalProfile, weighted_share
 from troth.terms.compare import Comparison, Example, NoLegsError, compare, compare_chain, disjoint
 from troth.terms.content import (
     Always,
-    Bound,
     ByTimeNextDay,
     Content,
     Count,
@@ -14,11 +13,7 @@ from troth.terms.content import (
     Money,
     Never,
     NoLongerThan,
-    Period,
     Share,
-    Span,
-    UnfitValueError,
-    Unit,
     Window,
     Within,
 )
@@ -30,6 +25,7 @@ from troth.terms.due import (
     earliest_function,
 )
 from troth.terms.function import DueFunction
+from troth.terms.measures import Bound, Period, Span, UnfitValueError, Unit
 from troth.terms.orders import Better, Order, contradict, order, share_tighter, tighter
 from troth.terms.term import Held, MissingCalendarError, Term
 from troth.terms.text import TermError, parse

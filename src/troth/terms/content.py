@@ -1,8 +1,4 @@
-"""What a term can say: one frozen type per meaning, each of which prints itself canonically.
-
-A content built by hand with a value that no text could give raises `UnfitValueError`, so that
-whatever exists can be printed and read back.
-"""
+"""What a term can say: one frozen type per meaning, each of which prints itself canonically."""
 
 import re
 from dataclasses import dataclass
@@ -11,16 +7,22 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from troth.errors import TrothError
+from troth.terms.measures import (
+    BUSINESS,
+    MOST_COUNTED,
+    MOST_MONEY,
+    Bound,
+    Period,
+    Span,
+    UnfitValueError,
+    check_number,
+    check_percent,
+    money_text,
+    number_text,
+    per,
+)
 
-
-class UnfitValueError(TrothError, ValueError):
-    """A number or a time that cannot stand in a term."""
-
-    def __init__(self, expected: str, found: object) -> None:
-        super().__init__(f"expected {expected}, not {found}")
-        #: What would be right.
-        self.expected = expected
+CURRENCY = re.compile("[A-Z]{3}")
 
 
 class Kind(StrEnum):
@@ -31,86 +33,6 @@ class Kind(StrEnum):
     MONEY = "money"
     COUNT = "count"
     YES_NO = "yes-no"
-
-
-class Unit(StrEnum):
-    """In what a duration is said. A day has 24 hours; business units need a calendar."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    BUSINESS_HOUR = "business hour"
-    BUSINESS_DAY = "business day"
-
-
-class Period(StrEnum):
-    """What may stand after `per`; calendar periods, so months differ in length."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-class Bound(StrEnum):
-    """On which side of a value the promise lies."""
-
-    AT_MOST = "at most"
-    AT_LEAST = "at least"
-
-
-BUSINESS = frozenset({Unit.BUSINESS_HOUR, Unit.BUSINESS_DAY})
-
-#: A business day has no fixed length.
-MICROSECONDS = {
-    Unit.MINUTE: 60_000_000,
-    Unit.HOUR: 3_600_000_000,
-    Unit.DAY: 86_400_000_000,
-    Unit.WEEK: 604_800_000_000,
-    Unit.BUSINESS_HOUR: 3_600_000_000,
-}
-
-#: Ten years in each unit, at 40 business hours and 5 business days a week: nobody promises more,
-#: and a slip of the keyboard is found.
-CEILINGS = {
-    Unit.MINUTE: 5_256_000,
-    Unit.HOUR: 87_600,
-    Unit.DAY: 3_650,
-    Unit.WEEK: 520,
-    Unit.BUSINESS_HOUR: 20_800,
-    Unit.BUSINESS_DAY: 2_600,
-}
-DIVISIBLE = frozenset({Unit.MINUTE, Unit.HOUR, Unit.BUSINESS_HOUR})
-
-CURRENCY = re.compile("[A-Z]{3}")
-MOST_MONEY = 10**12
-MOST_COUNTED = 10**9
-SMALLEST_FRACTION = Decimal("0.000001")
-
-
-@dataclass(frozen=True)
-class Span:
-    """An amount of time: `4 business hours`."""
-
-    amount: Decimal
-    unit: Unit
-
-    def __post_init__(self) -> None:
-        check_number(self.amount, CEILINGS[self.unit], f"{self.unit}s")
-        if self.unit not in DIVISIBLE:
-            check_whole(self.amount, f"{self.unit}s")
-        elif self.microseconds % 1_000_000:
-            raise UnfitValueError("a duration of whole seconds", self.amount)
-
-    @property
-    def microseconds(self) -> Decimal:
-        """Its length, elapsed or business time; a business day has none (KeyError)."""
-        return self.amount * MICROSECONDS[self.unit]
-
-    def __str__(self) -> str:
-        return f"{number_text(self.amount)} {self.unit}{'' if self.amount == 1 else 's'}"
 
 
 @dataclass(frozen=True)
@@ -294,43 +216,3 @@ class Never:
 
 Timed = Within | Every | NoLongerThan | Window | EndOfNextDay | ByTimeNextDay
 Content = Timed | Share | Count | Money | Always | Never
-
-
-def check_number(number: Decimal, most: int, things: str = "") -> None:
-    """Refuse what is not above 0, larger than anybody means, or finer than a millionth."""
-    if not number > 0:
-        raise UnfitValueError("a number above 0", number)
-    if number > most:
-        raise UnfitValueError(f"at most {most:_} {things}".replace("_", " ").rstrip(), number)
-    if number % SMALLEST_FRACTION:
-        raise UnfitValueError("at most 6 decimals", number)
-
-
-def check_whole(number: Decimal, things: str) -> None:
-    """Refuse parts of what is counted whole."""
-    if number % 1:
-        raise UnfitValueError(f"a whole number of {things}", number)
-
-
-def check_percent(percent: Decimal) -> None:
-    """Refuse what is not above 0 % and at most 100 %."""
-    if not 0 < percent <= 100:
-        raise UnfitValueError("a percentage above 0 and at most 100", percent)
-    check_number(percent, 100)
-
-
-def number_text(number: Decimal) -> str:
-    """Plain digits without trailing zeros."""
-    return f"{number.normalize():f}"
-
-
-def money_text(amount: Decimal) -> str:
-    """Whole units, or at least two decimals."""
-    plain = number_text(amount)
-    whole, _, cents = plain.partition(".")
-    return f"{whole}.{cents:0<2}" if cents else plain
-
-
-def per(period: Period | None) -> str:
-    """The last words of a rate."""
-    return f" per {period}" if period else ""

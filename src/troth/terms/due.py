@@ -10,17 +10,15 @@ from troth.errors import TrothError
 from troth.terms import building
 from troth.terms.building import Side
 from troth.terms.content import (
-    BUSINESS,
     ByTimeNextDay,
     EndOfNextDay,
-    Span,
     SpanDuration,
     Timed,
-    Unit,
     Window,
     Within,
 )
 from troth.terms.function import DueFunction
+from troth.terms.measures import BUSINESS, Span, Unit
 from troth.terms.term import Held, MissingCalendarError, Term
 
 

@@ -12,7 +12,15 @@ from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_a
 from lark.exceptions import VisitError
 
 from troth.terms import content
-from troth.terms.content import Bound, Period, Span, UnfitValueError, Unit
+from troth.terms.measures import (
+    Bound,
+    Period,
+    Span,
+    UnfitValueError,
+    Unit,
+    check_percent,
+    check_whole,
+)
 from troth.terms.term import Term
 
 #: Terminals whose name is not what people would write.
@@ -112,7 +120,7 @@ class _Builder(Transformer[Token, Term]):
 
     def percent(self, number: Token) -> Decimal:
         with _pointing_at(number):
-            content.check_percent(Decimal(number))
+            check_percent(Decimal(number))
         return Decimal(number)
 
     def at_most(self) -> Bound:
@@ -149,7 +157,7 @@ class _Builder(Transformer[Token, Term]):
 
     def count(self, bound: Bound, number: Token, period: Period) -> content.Count:
         with _pointing_at(number):
-            content.check_whole(Decimal(number), "times")
+            check_whole(Decimal(number), "times")
             return content.Count(bound, int(Decimal(number)), period)
 
     def money(

@@ -23,6 +23,7 @@ REWRITES: tuple[tuple[str, str], ...] = (
     (r"\b(working|work|office|opening)(?=\s+(hour|day))", "business"),
     (r"\s*/\s*(?=(day|week|month|quarter|year)\b)", " per "),
     (r"\b(an?|each)\s+(?=(day|week|month|quarter|year)$)", "per "),
+    (r"^\s*(?=\d[\d.]*\s*%)", "at least "),
     (r"\b(month|quarter|year)ly\b", r"per \1"),
     (r"\b(?:an?|one)\b", "1"),
     (r"\btwo\b", "2"),
@@ -43,7 +44,7 @@ REWRITES: tuple[tuple[str, str], ...] = (
         "by the end of the next business day",
     ),
 )
-OPENINGS = ("", "within ", "at least ")
+OPENINGS = ("", "within ")
 
 
 def meant(text: str) -> str | None:

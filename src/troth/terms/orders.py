@@ -20,7 +20,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from troth.terms.content import Always, Bound, Content, Count, Kind, Money, Never, Period, Share
+from troth.terms.content import Always, Content, Count, Kind, Money, Never, Share
+from troth.terms.measures import Bound, Period
 from troth.terms.term import Term
 
 #: Whether less or more of a metric is better for the customer.

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from troth.clock import Calendar
 from troth.errors import TrothError
-from troth.terms.content import Content, Kind, check_percent, number_text
+from troth.terms.content import Content, Kind
+from troth.terms.measures import check_percent, number_text
 
 
 class MissingCalendarError(TrothError):
