@@ -52,7 +52,7 @@ def witness_picture(
             f"Arrives {instant_text(witness.arrival, zone)}; "
             f"{early} {instant_text(witness.first.due, zone)}; "
             f"{late} {instant_text(witness.second.due, zone)}, {apart} later. "
-            f"Times in {zone.key}."
+            f"Times in {zone.key}, {witness.arrival.astimezone(zone).year}."
         ),
         zone=zone,
         arrival=Mark(
