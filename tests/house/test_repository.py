@@ -59,3 +59,9 @@ def test_every_make_target_is_explained() -> None:
     assert listed
     for target in listed[1].split():
         assert re.search(rf"^{target}:.*## \w", text, re.MULTILINE), target
+
+
+def test_nothing_opens_an_address() -> None:
+    # The import contracts see packages whole, and urllib.parse is harmless.
+    for path in (ROOT / "src/troth").rglob("*.py"):
+        assert "urllib.request" not in path.read_text(), path
