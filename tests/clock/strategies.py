@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import reject
 from hypothesis import strategies as st
+from tests.clock.oracle import WEEKDAYS, Oracle, Rules, Shift, minute
 
-from tests.clock.oracle import WEEKDAYS, Oracle, Rules, minute
 from troth.clock import Calendar, NeverOpenError
 
 #: Zones with a date on which something is odd.
@@ -68,7 +68,7 @@ def rules(draw: st.DrawFn) -> tuple[Rules, date]:
     zone, odd = draw(st.sampled_from(ODD_DATES))
     near = st.integers(-4, 4).map(lambda n: (odd + timedelta(days=n)).isoformat())
     break_hours = st.lists(shifts(longest=12), min_size=1, max_size=2)
-    exception = st.just([]) | DAY_HOURS
+    exception: st.SearchStrategy[list[Shift]] = st.just([]) | DAY_HOURS
     found: Rules = {
         "tz": zone,
         "weekly": draw(st.dictionaries(st.sampled_from(WEEKDAYS), DAY_HOURS, min_size=2)),

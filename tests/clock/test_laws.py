@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
-
 from tests.clock.strategies import calendar, rules
+
 from troth.clock import Calendar, NeverOpenError
+from troth.clock.durations import Boundary
 
 laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -149,8 +150,8 @@ def test_open_at_all_hours_is_plain_elapsed_time(zone: str, around: date) -> Non
         assert always.elapsed(noon - length, noon + DAY) == length + DAY
 
 
-def due(cal: Calendar, start: datetime, after: timedelta, boundary: str = "end") -> datetime:
-    found = cal.due(start, after, boundary="next_open" if boundary == "next_open" else "end")
+def due(cal: Calendar, start: datetime, after: timedelta, boundary: Boundary = "end") -> datetime:
+    found = cal.due(start, after, boundary=boundary)
     assert found is not None
     return found
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
-
 from tests.clock.oracle import minute, moment
 from tests.clock.strategies import World, durations, pauses, worlds
+
+from troth.clock.durations import Boundary
 
 agree = settings(
     max_examples=60,
@@ -17,6 +18,7 @@ agree = settings(
 )
 
 Answer = TypeVar("Answer")
+BOUNDARIES = st.sampled_from(get_args(Boundary))
 
 
 def within_map(ask: Callable[[], Answer]) -> Answer:
@@ -32,8 +34,8 @@ def aware(paused: list[tuple[int, int]]) -> list[tuple[datetime, datetime]]:
 
 
 @agree
-@given(worlds(), st.data(), st.sampled_from(["end", "next_open"]))
-def test_due(world: World, data: st.DataObject, boundary: str) -> None:
+@given(worlds(), st.data(), BOUNDARIES)
+def test_due(world: World, data: st.DataObject, boundary: Boundary) -> None:
     oracle, start = world.oracle, world.start
     held = data.draw(pauses(start))
     after = within_map(lambda: data.draw(durations(world)))
@@ -43,8 +45,8 @@ def test_due(world: World, data: st.DataObject, boundary: str) -> None:
 
 
 @agree
-@given(worlds(), st.data(), st.sampled_from(["end", "next_open"]), st.integers(-4000, -1))
-def test_due_backward(world: World, data: st.DataObject, boundary: str, after: int) -> None:
+@given(worlds(), st.data(), BOUNDARIES, st.integers(-4000, -1))
+def test_due_backward(world: World, data: st.DataObject, boundary: Boundary, after: int) -> None:
     held = data.draw(pauses(world.start))
     expected = within_map(lambda: world.oracle.due(world.start, after, held, boundary))
     found = world.calendar.due(moment(world.start), timedelta(minutes=after), aware(held), boundary)

@@ -29,17 +29,29 @@ def due_days(
     Raises:
         CalendarError: where the calendar has no dates, or days are negative and `due` is a close.
     """
+    _check(days, due)
     if not starts.size:
         return starts.copy()
-    negative = days < 0
-    backward = bool(negative.all())
-    if negative.any() and due != "same_time":
+    backward = days < 0
+    if backward.all() or not backward.any():
+        return _one_way(timeline, starts, days, cutoff, due)
+    found = np.empty_like(starts)
+    for part in (backward, ~backward):
+        found[part] = _one_way(timeline, starts[part], days[part], cutoff, due)
+    return found
+
+
+def _check(days: Instants, due: DueAt) -> None:
+    if isinstance(due, str) and due not in {"close", "same_time"}:
+        raise CalendarError(f"due {due!r}; right would be close, same_time or a time of day")
+    if due != "same_time" and (days < 0).any():
         raise CalendarError("business days before the start need due='same_time'")
-    if negative.any() and not backward:
-        found = np.empty_like(starts)
-        for part in (negative, ~negative):
-            found[part] = due_days(timeline, starts[part], days[part], cutoff, due)
-        return found
+
+
+def _one_way(
+    timeline: Timeline, starts: Instants, days: Instants, cutoff: Cutoff, due: DueAt
+) -> Instants:
+    """`due_days` for days that are all negative, or none."""
     first, last = int(starts.min()) - AROUND, int(starts.max()) + AROUND
 
     def ask(table: Table) -> Instants | None:
@@ -53,7 +65,7 @@ def due_days(
             return closes
         return _on_wall(timeline, table.dates[number], _since_midnight(due))
 
-    if backward:
+    if days[0] < 0:
         return timeline.search(ask, last, first - last, forward=False)
     return timeline.search(ask, first, last - first, forward=True)
 

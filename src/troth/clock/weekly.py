@@ -4,7 +4,7 @@ The order of strength, weakest first: weekly hours, holidays, exceptions, breaks
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from troth.clock.holiday_dates import Holidays
 from troth.clock.instants import DAY, EARLIEST, EPOCH_ORDINAL
-from troth.clock.intervals import Pieces, Spans, merge, subtract
+from troth.clock.intervals import Pieces, Spans, clip, merge, subtract
 from troth.clock.labels import Label, Reason
 from troth.clock.shifts import WEEKDAYS, WHOLE_DAY, Dated, Shift, Week, as_texts
 from troth.clock.zones import Instants, to_utc
@@ -77,22 +77,34 @@ class WeeklyHours:
         return merge(to_utc(starts, self.timezone), to_utc(ends, self.timezone))
 
     def labels(self, start: int, end: int) -> list[Label]:
-        """Breaks, exceptions and holidays."""
+        """Breaks within hours, exceptions and holidays."""
         days = _days(start, end)
-        found = [(day, shifts, Reason.BREAK, "") for day, shifts in self.breaks.items()]
-        for day in days.tolist():
-            found.append((day, self.weekly_breaks[(day - 1) % 7], Reason.BREAK, ""))
-        for day, shifts in self.exceptions.items():
-            found.append((day, (WHOLE_DAY, *shifts), Reason.EXCEPTION, ""))
+        found = [
+            (day, (WHOLE_DAY, *shifts), Reason.EXCEPTION, "")
+            for day, shifts in self.exceptions.items()
+            if days[0] <= day <= days[-1]
+        ]
         for day, name in self.closing_holidays(days).items():
             # A holiday also closes the small hours that its own night shift would have reached.
             shifts = (WHOLE_DAY, *self.weekly[(day - 1) % 7])
             found.append((day, shifts, Reason.HOLIDAY, name))
-        return [
+        labels = [
             Label(*self._instants(day, shift), reason, name)
             for day, shifts, reason, name in found
-            if days[0] <= day <= days[-1]
             for shift in shifts
+        ]
+        return labels + self._break_labels(days)
+
+    def _break_labels(self, days: Instants) -> list[Label]:
+        whole = replace(self, breaks={}, weekly_breaks=NO_WEEK)
+        start, end = ((int(day) - EPOCH_ORDINAL) * DAY for day in (days[0], days[-1]))
+        hours = merge(*whole.pieces(start, end)[:2])
+        _, starts, ends = _on_days(days, self.weekly_breaks, self.breaks, days)
+        breaks = merge(to_utc(starts, self.timezone), to_utc(ends, self.timezone))
+        return [
+            Label(*span, Reason.BREAK)
+            for within in _pairs(breaks)
+            for span in _pairs(clip(hours, *within))
         ]
 
     def _instants(self, day: int, shift: Shift) -> tuple[int, int]:
@@ -142,6 +154,10 @@ def _on_days(
     midnights = (owners - EPOCH_ORDINAL) * DAY
     starts, ends = (np.repeat(edge, sizes) for edge in zip(*(s for _, s in groups), strict=True))
     return owners, midnights + starts, midnights + ends
+
+
+def _pairs(spans: Spans) -> list[tuple[int, int]]:
+    return list(zip(spans.opens.tolist(), spans.closes.tolist(), strict=True))
 
 
 def _week_texts(week: Week) -> dict[str, list[str]]:

@@ -1,0 +1,133 @@
+"""Explanations: every step between start and due, and why it counts or does not."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from troth.clock import Calendar, Step, closures_from_ical
+
+HOUR = timedelta(hours=1)
+BERLIN = ZoneInfo("Europe/Berlin")
+DESK = Calendar.from_hours(
+    "Mo-Fr 09:00-17:30; PH off",
+    "Europe/Berlin",
+    holidays="DE-BE",
+    exceptions={"2026-12-24": "09:00-12:00", "2026-12-31": "closed"},
+    weekly_breaks={"mon": "12:00-13:00"},
+)
+
+
+def told(
+    cal: Calendar, start: str, hours: float, *pauses: tuple[str, str | None, str]
+) -> list[str]:
+    held = [(at(a), b if b is None else at(b), why) for a, b, why in pauses]
+    steps = cal.explain(at(start), hours * HOUR, held)
+    return [line(step) for step in steps]
+
+
+def line(step: Step) -> str:
+    end = f" to {step.end:%d %H:%M}" if step.end else ""
+    sign = "+" if step.counted else "-"
+    return f"{step.start:%d %H:%M}{end}: {sign} {step.reason} {step.name}".rstrip()
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+def test_a_weekend_and_a_holiday() -> None:
+    assert told(DESK, "2026-05-22T17:00", 1) == [
+        "22 17:00 to 22 17:30: + open",
+        "22 17:30 to 25 00:00: - closed",
+        "25 00:00 to 26 00:00: - holiday Pentecost Monday",
+        "26 00:00 to 26 09:00: - closed",
+        "26 09:00 to 26 09:30: + open",
+    ]
+
+
+def test_exceptions_and_holidays_of_christmas() -> None:
+    assert told(DESK, "2026-12-23T17:00", 4) == [
+        "23 17:00 to 23 17:30: + open",
+        "23 17:30 to 24 00:00: - closed",
+        "24 00:00 to 24 09:00: - exception",
+        "24 09:00 to 24 12:00: + exception",
+        "24 12:00 to 25 00:00: - exception",
+        "25 00:00 to 26 00:00: - holiday Christmas Day",
+        "26 00:00 to 27 00:00: - holiday Second Day of Christmas",
+        "27 00:00 to 28 09:00: - closed",
+        "28 09:00 to 28 09:30: + open",
+    ]
+
+
+def test_breaks_and_pauses() -> None:
+    pause = ("2026-06-01T10:00", "2026-06-01T12:30", "waiting-for-customer")
+    assert told(DESK, "2026-06-01T09:00", 2, pause) == [
+        "01 09:00 to 01 10:00: + open",
+        "01 10:00 to 01 12:00: - pause waiting-for-customer",
+        "01 12:00 to 01 13:00: - break",
+        "01 13:00 to 01 14:00: + open",
+    ]
+
+
+def test_a_pause_that_lasts_is_the_last_step() -> None:
+    pause = ("2026-06-01T10:00", None, "waiting-for-customer")
+    assert told(DESK, "2026-06-01T09:00", 2, pause) == [
+        "01 09:00 to 01 10:00: + open",
+        "01 10:00: - pause waiting-for-customer",
+    ]
+
+
+def test_a_pause_that_lasts_from_before_the_start_is_the_only_step() -> None:
+    pause = ("2026-05-29T10:00", None, "legal-hold")
+    assert told(DESK, "2026-06-01T09:00", 2, pause) == ["01 09:00: - pause legal-hold"]
+
+
+def test_a_pause_that_lasts_but_came_too_late_does_not_show() -> None:
+    pause = ("2026-06-01T11:00", None, "waiting-for-customer")
+    assert told(DESK, "2026-06-01T09:00", 2, pause) == ["01 09:00 to 01 11:00: + open"]
+
+
+def test_backward_the_steps_are_in_the_order_of_time() -> None:
+    assert told(DESK, "2026-06-02T09:30", -1) == [
+        "01 17:00 to 01 17:30: + open",
+        "01 17:30 to 02 09:00: - closed",
+        "02 09:00 to 02 09:30: + open",
+    ]
+
+
+def test_nothing_to_do_needs_no_step() -> None:
+    assert told(DESK, "2026-06-02T09:30", 0) == []
+
+
+def test_closures_show_their_summary() -> None:
+    closures = closures_from_ical(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260602\nSUMMARY:Summer party\n"
+        "END:VEVENT\nEND:VCALENDAR\n",
+        "Europe/Berlin",
+    )
+    cal = Calendar.difference(DESK, [closures])
+    assert told(cal, "2026-06-01T17:00", 1)[2] == "02 00:00 to 03 00:00: - closure Summer party"
+
+
+def test_a_night_closed_by_its_holiday_is_explained_to_its_end() -> None:
+    nights = Calendar.from_hours("Mo-Fr 22:00-06:00", "Europe/Berlin", holidays="DE-BE")
+    assert told(nights, "2026-12-31T22:00", 3) == [
+        "31 22:00 to 01 00:00: + open",
+        "01 00:00 to 02 06:00: - holiday New Year's Day",
+        "02 06:00 to 04 22:00: - closed",
+        "04 22:00 to 04 23:00: + open",
+    ]
+
+
+def test_json() -> None:
+    steps = DESK.explain(datetime(2026, 5, 22, 15, tzinfo=UTC), HOUR)
+    assert json.loads(json.dumps([step.as_json() for step in steps]))[2] == {
+        "start": "2026-05-24T22:00:00+00:00",
+        "end": "2026-05-25T22:00:00+00:00",
+        "counted": False,
+        "reason": "holiday",
+        "name": "Pentecost Monday",
+    }
+    assert str(steps[2]) == (
+        "2026-05-24 22:00:00+00:00 - 2026-05-25 22:00:00+00:00: holiday (Pentecost Monday)"
+    )
