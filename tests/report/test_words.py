@@ -2,7 +2,7 @@
 
 import pytest
 
-from troth.report.words import count_text, duration_text, percent_text
+from troth.report.words import count_text, duration_text
 
 
 @pytest.mark.parametrize(
@@ -19,13 +19,6 @@ from troth.report.words import count_text, duration_text, percent_text
 )
 def test_durations(seconds: float, said: str) -> None:
     assert duration_text(seconds) == said
-
-
-def test_shares_are_never_rounded_to_none_or_all() -> None:
-    assert percent_text(0.7414898) == "74.1 %"
-    assert percent_text(0.0001) == "less than 0.1 %"
-    assert percent_text(0.9999) == "more than 99.9 %"
-    assert percent_text(1) == "100.0 %"
 
 
 def test_counts_are_words_up_to_twelve() -> None:

@@ -114,7 +114,7 @@ def _note(canvas: Canvas, label: str, x: float, top: float, rows: Rows) -> None:
     half = text_width(label, SMALL_SIZE) / 2
     middle = min(max(x, EDGE + half), canvas.scale.right - half)
     down = rows.place(middle - half, middle + half) * _NOTE_ROW
-    canvas.front.append(upright(x, top, top + 4 + down, SOFT))
+    canvas.back.append(upright(x, top, top + 4 + down, SOFT))
     canvas.front.append(
         text(label, middle, top + 13 + down, SMALL_SIZE, SOFT, anchor="middle", halo=True)
     )

@@ -36,7 +36,6 @@ def page_view(
         company=playbook.company,
         headline=headline(playbook.company, findings),
         subline=subline(playbook, horizon, history),
-        tone=TONES[findings[0].severity] if findings else Tone.KEPT,
         tally=_tally(findings),
         findings=views,
         map=journey_map(playbook, marked),

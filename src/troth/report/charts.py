@@ -167,7 +167,11 @@ def spread_bars(spread: Spread, width: int) -> dict[str, Any]:
         "x": {
             "field": "start",
             "type": "quantitative",
-            "axis": {"title": f"{spread.unit} after the promise", "grid": False, "tickCount": 8},
+            "axis": {
+                "title": f"{spread.unit} after the promise",
+                "grid": False,
+                "tickCount": width // 75,
+            },
             "scale": {"nice": False},
         },
         "x2": {"field": "end"},

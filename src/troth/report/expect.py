@@ -38,7 +38,6 @@ def principles(playbook: Playbook) -> tuple[Principle, ...]:
     """Each precept with the standards that trace to it."""
     return tuple(
         Principle(
-            name=name,
             text=text,
             standards=tuple(
                 (

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from troth.checks.words import percent
 from troth.findings import Finding, Severity
 from troth.pictures import State, day_text
 from troth.playbook import Playbook
 from troth.report.parties import Party, metric_name, parties, team_name
 from troth.report.view import Fact, FindingView, Side, Tone
 from troth.report.witness import shown_zone, witness_picture
-from troth.report.words import extent_text, percent_text
+from troth.report.words import extent_text
 
 TONES = {Severity.ERROR: Tone.BROKEN, Severity.WARNING: Tone.RISK, Severity.INFO: Tone.WAIT}
 _STATES = {Tone.BROKEN: State.BROKEN, Tone.RISK: State.RISK, Tone.WAIT: State.WAIT}
@@ -95,11 +96,11 @@ def _witness_facts(finding: Finding, zone: ZoneInfo) -> Iterator[Fact]:
             value=extent_text(finding.witness.extent),
             note=f"at worst, {_date_text(finding.witness.arrival, zone)}",
         )
-    if finding.witness and not finding.measured:
+    if finding.witness and "share" not in finding.measured:
         yield Fact(
             label="How often",
-            value=percent_text(finding.witness.share),
-            note="of arrivals, spread evenly over the horizon",
+            value=percent(finding.witness.share),
+            note=f"of arrivals, spread evenly over the horizon{_by_cases(finding)}",
         )
     if finding.next:
         yield Fact(
@@ -109,12 +110,20 @@ def _witness_facts(finding: Finding, zone: ZoneInfo) -> Iterator[Fact]:
         )
 
 
+def _by_cases(finding: Finding) -> str:
+    """The same by when customers really come, where a history says it."""
+    measured = finding.measured
+    if "share_by_cases" not in measured:
+        return ""
+    return f"; {percent(measured['share_by_cases'])} by when {measured['cases']:,} cases came"
+
+
 def _measured_facts(finding: Finding) -> Iterator[Fact]:
     measured = finding.measured
-    if "share" in measured:
+    if "share" in measured and "group" not in measured:
         yield Fact(
             label="Not kept",
-            value=percent_text(1 - measured["share"]),
+            value=percent(1 - measured["share"]),
             note=f"{measured['cases'] - measured['kept']:,} of {measured['cases']:,} cases",
         )
 

@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from troth.checks.words import percent
 from troth.clock.zones import Instants, to_local
 from troth.history import MISSING, History, outcomes, summary
 from troth.playbook import Playbook
-from troth.report.charts import NARROW, WIDE, Line, Rate, rate_bars, rate_line, spread_bars
+from troth.report.charts import NARROW, WIDE, Bin, Line, Rate, rate_bars, rate_line, spread_bars
 from troth.report.parties import metric_name
 from troth.report.spread import measure_spread
 from troth.report.theme import drawn
 from troth.report.view import Chart, Fact, Kept
-from troth.report.words import duration_text, percent_text
+from troth.report.words import duration_text
 from troth.terms import Share
 
 #: Beyond this many, bars are no longer read one by one.
@@ -32,7 +33,7 @@ def kept_view(history: History, playbook: Playbook) -> Kept | None:
     line = promised_line(playbook, history.metric)
     charts = [*_facet_charts(history, name, line), *_month_chart(history, name, line)]
     return Kept(
-        title=f"{name}: {percent_text(said['kept'] / decided)} of {decided:,} cases were kept",
+        title=f"{name}: {percent(said['kept'] / decided)} of {decided:,} cases were kept",
         facts=_facts(said, history),
         charts=(*charts, *_spread_chart(history, name)),
     )
@@ -117,8 +118,8 @@ def _facet_charts(history: History, name: str, line: Line | None) -> Iterator[Ch
         )
         best, worst = rates[0], rates[-1]
         yield _rates_chart(
-            f"By {facet}, from {percent_text(best.share)} ({best.label}) "
-            f"to {percent_text(worst.share)} ({worst.label}).",
+            f"By {facet}, from {percent(best.share)} ({best.label}) "
+            f"to {percent(worst.share)} ({worst.label}).",
             f"{name}: kept share of all cases with a known outcome; n is their number.",
             facet,
             rates,
@@ -133,8 +134,8 @@ def _month_chart(history: History, name: str, line: Line | None) -> Iterator[Cha
     best, worst = max(rates, key=_share), min(rates, key=_share)
     least, most = min(rate.n for rate in rates), max(rate.n for rate in rates)
     yield _rates_chart(
-        f"By month, {best.label} was best ({percent_text(best.share)}) "
-        f"and {worst.label} worst ({percent_text(worst.share)}).",
+        f"By month, {best.label} was best ({percent(best.share)}) "
+        f"and {worst.label} worst ({percent(worst.share)}).",
         f"{name}: kept share in per cent, by the month in which the case began; "
         f"n from {least:,} to {most:,} a month.",
         "month",
@@ -191,10 +192,14 @@ def _spread_chart(history: History, name: str) -> Iterator[Chart]:
         narrow=drawn(spread_bars(spread, NARROW)),
         head=(f"{unit} after the promise", "cases", "kept"),
         rows=tuple(
-            (f"{part.start:g} to {part.end:g}", f"{part.cases:,}", "yes" if part.kept else "no")
+            (_range_text(part), f"{part.cases:,}", "yes" if part.kept else "no")
             for part in spread.bins
         ),
     )
+
+
+def _range_text(part: Bin) -> str:
+    return f"{part.start:g} to {part.end:g}".replace("-", "−")
 
 
 def _rates_chart(

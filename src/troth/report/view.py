@@ -164,7 +164,6 @@ class Stage:
 class Principle:
     """A precept and the standards that trace to it."""
 
-    name: str
     text: str
     #: Metric, term, team.
     standards: tuple[tuple[str, str, str], ...]
@@ -199,7 +198,6 @@ class Page:
     headline: str
     #: What was checked, when, against what.
     subline: str
-    tone: Tone
     tally: tuple[tuple[Tone, str], ...]
     findings: tuple[FindingView, ...]
     map: JourneyMap

@@ -14,16 +14,6 @@ def count_text(number: int, thing: str, things: str = "") -> str:
     return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} {name}"
 
 
-def percent_text(share: float) -> str:
-    """A share of 1 as `35.0 %`; never rounded to none or to all."""
-    rounded = round(100 * share, 1)
-    if rounded == 0 and share > 0:
-        return "less than 0.1 %"
-    if rounded == 100 and share < 1:
-        return "more than 99.9 %"
-    return f"{rounded:.1f} %"
-
-
 def duration_text(seconds: float) -> str:
     """`45 min`, `71 h 30 min`, from four days on `5 d 9 h`."""
     if seconds < 59.5:
