@@ -43,7 +43,9 @@ DAY = timedelta(days=1)
     ],
 )
 def test_length_of_a_shift(zone: str, date: str, hours: tuple[str, str], expected: str) -> None:
-    cal = Calendar.from_weekly({}, zone, exceptions={date: [hours], "2030-06-01": ["09:00-10:00"]})
+    cal = Calendar.from_weekly(
+        {}, zone, exceptions={date: [hours], "2030-06-01": [("09:00", "10:00")]}
+    )
     midnight = cal.resolve(datetime.fromisoformat(date))
     hours_open, minutes = (int(part) for part in expected.split(":"))
     assert cal.elapsed(midnight - DAY, midnight + 3 * DAY) == timedelta(

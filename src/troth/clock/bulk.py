@@ -162,10 +162,13 @@ def _chunks(size: int) -> list[slice]:
 def _typed(name: str, values: ArrayLike, kind: str) -> NDArray[Any]:
     array = np.asarray(values)
     right = {"M": "datetime64 in UTC", "m": "timedelta64"}[kind]
-    if array.dtype.kind != kind or np.datetime_data(array.dtype)[0] == "generic":
+    unit = np.datetime_data(array.dtype)[0] if array.dtype.kind == kind else "generic"
+    if unit == "generic":
         raise CalendarError(f"{name} are {array.dtype}; right would be {right}")
-    if kind == "m" and np.datetime_data(array.dtype)[0] in "YM":
+    if kind == "m" and unit in {"Y", "M"}:
         raise CalendarError(f"{name} are {array.dtype}; months and years have no fixed length")
+    if unit in {"ps", "fs", "as"}:
+        raise CalendarError(f"{name} are {array.dtype}; right would be nanoseconds at the finest")
     return array
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -24,14 +24,19 @@ from troth.clock.holiday_dates import Holidays
 from troth.clock.instants import EARLIEST, LATEST, instant, micros, moment
 from troth.clock.pauses import Pause, union
 from troth.clock.pauses import read as read_pauses
-from troth.clock.shifts import WEEKDAYS, DayHours, as_texts, dated_shifts, week_shifts
+from troth.clock.shifts import (
+    WEEKDAYS,
+    DatedInput,
+    WeeklyInput,
+    as_texts,
+    dated_shifts,
+    week_shifts,
+)
 from troth.clock.timeline import Hours, Timeline, named_zone
 from troth.clock.weekly import WeeklyHours
 from troth.clock.zones import Instants
 
 HolidayScope = Literal["date", "shift"]
-WeeklyInput = Mapping[str, DayHours]
-DatedInput = Mapping[date | str, DayHours]
 HolidaysInput = str | Iterable[date | str] | None
 
 

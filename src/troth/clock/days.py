@@ -29,7 +29,7 @@ def due_days(
     Raises:
         CalendarError: where the calendar has no dates, or days are negative and `due` is a close.
     """
-    _check(days, due)
+    _check(timeline, days, due)
     if not starts.size:
         return starts.copy()
     backward = days < 0
@@ -41,7 +41,8 @@ def due_days(
     return found
 
 
-def _check(days: Instants, due: DueAt) -> None:
+def _check(timeline: Timeline, days: Instants, due: DueAt) -> None:
+    named_zone(timeline.hours)
     if isinstance(due, str) and due not in {"close", "same_time"}:
         raise CalendarError(f"due {due!r}; right would be close, same_time or a time of day")
     if due != "same_time" and (days < 0).any():
@@ -52,7 +53,7 @@ def _one_way(
     timeline: Timeline, starts: Instants, days: Instants, cutoff: Cutoff, due: DueAt
 ) -> Instants:
     """`due_days` for days that are all negative, or none."""
-    first, last = int(starts.min()) - AROUND, int(starts.max()) + AROUND
+    first, last = int(starts.min()), int(starts.max())
 
     def ask(table: Table) -> Instants | None:
         if due == "same_time":
@@ -66,8 +67,8 @@ def _one_way(
         return _on_wall(timeline, table.dates[number], _since_midnight(due))
 
     if days[0] < 0:
-        return timeline.search(ask, last, first - last, forward=False)
-    return timeline.search(ask, first, last - first, forward=True)
+        return timeline.search(ask, first, last + AROUND - first, forward=False)
+    return timeline.search(ask, last, first - AROUND - last, forward=True)
 
 
 def received(timeline: Timeline, table: Table, at: Instants, cutoff: Cutoff) -> Instants:

@@ -90,12 +90,18 @@ class IcalClosures:
         import icalendar
 
         try:
-            return icalendar.Calendar.from_ical(self.text)
+            found = icalendar.Calendar.from_ical(self.text)
         except (ValueError, IndexError, KeyError) as error:
-            raise CalendarError(
-                f"{self.where} is not an iCalendar file: {error}; "
-                "right would be one that starts with BEGIN:VCALENDAR"
-            ) from None
+            raise self._not_a_calendar(str(error)) from None
+        if found.name != "VCALENDAR":
+            raise self._not_a_calendar(f"it holds a {found.name}")
+        return found
+
+    def _not_a_calendar(self, why: str) -> CalendarError:
+        return CalendarError(
+            f"{self.where} is not an iCalendar file, {why}; "
+            "right would be one that starts with BEGIN:VCALENDAR"
+        )
 
     def _check(self, event: "Component") -> int:
         """The start of an event that can be expanded."""

@@ -12,6 +12,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 #: A day's shifts: pairs, a text, or "closed".
 DayHours = str | Sequence[Sequence[str]]
+WeeklyInput = Mapping[str, DayHours]
+#: Dates or their ISO texts.
+DatedInput = Mapping[date, DayHours] | Mapping[str, DayHours] | Mapping[date | str, DayHours]
 
 _TIME = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
 
@@ -49,7 +52,7 @@ def day_shifts(hours: DayHours, where: str) -> tuple[Shift, ...]:
     return tuple(sorted(_shift(pair, where) for pair in pairs))
 
 
-def week_shifts(hours: Mapping[str, DayHours], what: str) -> Week:
+def week_shifts(hours: WeeklyInput, what: str) -> Week:
     """The shifts of each weekday from Monday, from a mapping with keys mon to sun."""
     unknown = [day for day in hours if day not in WEEKDAYS]
     if unknown:
@@ -59,7 +62,7 @@ def week_shifts(hours: Mapping[str, DayHours], what: str) -> Week:
     return tuple(day_shifts(hours.get(day, ()), f"{what}, {day}") for day in WEEKDAYS)
 
 
-def dated_shifts(hours: Mapping[date | str, DayHours], what: str) -> Dated:
+def dated_shifts(hours: DatedInput, what: str) -> Dated:
     """The shifts of single dates, by proleptic ordinal."""
     return {
         date_ordinal(day, what): day_shifts(spans, f"{what}, {day}")

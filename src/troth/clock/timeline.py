@@ -52,7 +52,10 @@ def named_zone(hours: Hours) -> ZoneInfo:
         CalendarError: for a sum that names none.
     """
     if hours.timezone is None:
-        raise CalendarError("a sum of calendars has business days only if it names a timezone")
+        raise CalendarError(
+            "this sum of calendars names no timezone and so has no business dates and no wall "
+            "clock; right would be a sum with a timezone"
+        )
     return hours.timezone
 
 
@@ -87,7 +90,7 @@ class Timeline:
         Args:
             ask: the question; None means that the answer lies beyond the table.
             at: where the search starts.
-            reach: how far from `at` the answer lies at least.
+            reach: how far from `at`, on either side, the table must know at least.
             forward: whether tables grow into the future or into the past.
 
         Raises:
