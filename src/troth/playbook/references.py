@@ -80,11 +80,8 @@ def dangling(document: Document) -> Iterator[Problem]:
             if isinstance(value, str) and value not in declared[section]:
                 is_key = pattern.endswith(KEYS)
                 place = document.key_place(path) if is_key else document.place(path)
-                yield Problem(
-                    place=place,
-                    wrong=f"'{value}' is not one of `{section}`",
-                    right=suggestion(value, declared[section]) or f"declare it under `{section}`",
-                )
+                wrong, right = _nowhere(document, value, section, declared[section])
+                yield Problem(place=place, wrong=wrong, right=right)
     yield from _stages_twice(document)
 
 

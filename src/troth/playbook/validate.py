@@ -29,7 +29,12 @@ def problems_of(
     """Every problem of form that the schema found; in texts of one line, at the character."""
     lines = {source.name: source.text.splitlines() for source in sources}
     details = _details(error, document)[:MOST_PROBLEMS]
-    return [_problem(detail, document, lines) for detail in details]
+    return [_problem(detail, document, lines) for detail in details if not _is_told(detail)]
+
+
+def _is_told(detail: ErrorDetails) -> bool:
+    """Whether reading the text found it already: a key without a value."""
+    return detail["input"] is None
 
 
 def _details(error: ValidationError, document: Document) -> list[ErrorDetails]:

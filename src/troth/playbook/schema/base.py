@@ -18,6 +18,8 @@ class Part(BaseModel):
     model_config = ConfigDict(
         alias_generator=key_name,
         coerce_numbers_to_str=True,
+        # The whole is built once, when a playbook is read, and not each part beside it.
+        defer_build=True,
         extra="forbid",
         frozen=True,
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from troth.playbook.problems import suggestion
 from troth.playbook.schema.base import Day, Id, Part, Text, refusal, shown
@@ -25,10 +25,34 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class DeclaredCalendar(Part):
-    """When somebody is open: by hours, as a sum of calendars, or as one calendar without others."""
+    """When somebody is open: by hours, as a sum of calendars, or as one calendar without closures.
+
+    A calendar with `ical` holds closures instead, for the `except` of others.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["hours", "timezone"]},
+                {"required": ["sum"]},
+                {"required": ["of", "except"]},
+                {"required": ["ical", "timezone"]},
+            ]
+        }
+    )
 
     hours: Text | None = Field(
         None, description="Weekly hours in OpenStreetMap's opening_hours syntax: Mo-Fr 09:00-17:30."
+    )
+    sum: tuple[Id, ...] | None = Field(
+        None, min_length=1, description="Calendars; open when any of them is."
+    )
+    of: Id | None = Field(None, description="The calendar from which `except` is taken.")
+    except_: tuple[Id, ...] | None = Field(
+        None, min_length=1, description="Calendars of closures whose time is taken from `of`."
+    )
+    ical: Text | None = Field(
+        None, description="An iCalendar file of closures beside this file; use it in `except`."
     )
     timezone: Zone | None = Field(
         None,
@@ -40,14 +64,6 @@ class DeclaredCalendar(Part):
     exceptions: dict[Day, Text] = Field(
         default={},
         description="Hours on single local dates, or 'closed'; they beat hours and holidays.",
-    )
-    sum: tuple[Id, ...] | None = Field(None, description="Calendars; open when any of them is.")
-    of: Id | None = Field(None, description="The calendar from which `except` is taken.")
-    except_: tuple[Id, ...] | None = Field(
-        None, description="Calendars whose time is taken from `of`, such as closures."
-    )
-    ical: Text | None = Field(
-        None, description="An iCalendar file of closures beside this file; use it in `except`."
     )
 
     @model_validator(mode="after")

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
 
 from troth.playbook.schema.base import Id, Part, Text, refusal
 
@@ -10,13 +10,22 @@ from troth.playbook.schema.base import Id, Part, Text, refusal
 class Team(Part):
     """A team of the company, or a supplier."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["calendar"]},
+                {"required": ["supplier"], "properties": {"supplier": {"const": True}}},
+            ]
+        }
+    )
+
     name: Text | None = Field(None, description="The name that people read.")
     about: Text | None = Field(None, description="What the team does, in a sentence.")
-    calendar: Id | None = Field(
-        None, description="When the team is open; it counts the team's business time."
-    )
     supplier: StrictBool = Field(
         default=False, description="Whether the team belongs to another company."
+    )
+    calendar: Id | None = Field(
+        None, description="When the team is open; it counts the team's business time."
     )
 
     @model_validator(mode="after")

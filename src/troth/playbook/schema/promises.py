@@ -42,14 +42,14 @@ class Standard(Part):
 class Claim(Part):
     """A term that the company states in public or in a sale."""
 
-    metric: Id = Field(description="What the term is about.")
-    term: TermText = Field(description="What is promised.")
     team: Id | None = Field(None, description="The team that says it.")
     says: Text | None = Field(None, description="The wording.")
+    metric: Id = Field(description="What the term is about.")
+    term: TermText = Field(description="What is promised.")
+    scope: Scope = Field({}, description="To whom it is said; to everybody when absent.")
     where: Text | None = Field(None, description="Where it is said: a page, a deck, a contract.")
     owner: Id | None = Field(None, description="The team that answers for the wording.")
     strength: Strength = Field(Strength.GUARANTEE, description="How firmly it is said.")
-    scope: Scope = Field({}, description="To whom it is said; to everybody when absent.")
     calendar: Id | None = Field(None, description="Counts business time instead of the team's.")
     chain: Id | None = Field(None, description="The chain of teams that keeps it.")
     relies_on: tuple[Id, ...] = Field((), description="The teams whose behaviour it needs.")

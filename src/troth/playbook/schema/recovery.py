@@ -14,15 +14,15 @@ class Amends(Part):
     kind: AmendsKind | None = Field(None, description="What is given; four kinds need no money.")
     says: Text | None = Field(None, description="What is given, in words for customers.")
     value: Amount | None = Field(None, description="What it is worth: EUR 20, at most EUR 150.")
+    statutory: StrictBool = Field(
+        default=False, description="Owed by law: given first, outside the limits of goodwill."
+    )
     roles: tuple[Role, ...] = Field((), description="Who may give it.")
     metrics: tuple[Id, ...] = Field((), description="For which metrics; for all when absent.")
     when: tuple[Id, ...] = Field((), description="In which cases it may be given: broken.")
     never_when: tuple[Id, ...] = Field((), description="In which cases it must not be given.")
     limits: tuple[Amount, ...] = Field(
         (), description="How much in all: EUR 60 per customer per year."
-    )
-    statutory: StrictBool = Field(
-        default=False, description="Owed by law: given first, outside the limits of goodwill."
     )
     scope: Scope = Field({}, description="To whom; to everybody when absent.")
 
