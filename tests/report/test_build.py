@@ -98,11 +98,17 @@ def test_a_waived_finding_is_kept_apart(playbook_file: Path) -> None:
         "waivers:\n  - {code: TR201, about: [page], reason: being rewritten, until: 2027-01-31}\n"
     )
     page = page_of(changed(playbook_file, "claims:\n", waiver + "claims:\n"))
-    assert page.headline == "Every promise of Northwind Air can hold"
+    assert page.headline == "Northwind Air has one promise that cannot hold, accepted for now"
     assert page.tally == ((Tone.KEPT, "nothing found"),)
     assert page.accepted[0].reason == "being rewritten"
     assert page.accepted[0].until == "until Sun 31 Jan 2027"
     assert [rule.code for rule in page.rules] == ["TR201"]
+
+
+def test_a_playbook_that_holds_says_so(playbook_file: Path) -> None:
+    page = page_of(changed(playbook_file, "term: within 24 hours", "term: within 2 weeks"))
+    assert page.headline == "Every promise of Northwind Air can hold"
+    assert page.findings == ()
 
 
 def test_warnings_alone_leave_what_is_guaranteed(playbook_file: Path) -> None:

@@ -29,11 +29,11 @@ class Outline(HTMLParser):
 
 
 def test_no_text_of_a_playbook_becomes_markup() -> None:
-    hostile = "</style></title><script>alert(1)</script><img src=//x onerror=a() '\">{{ 7*7 }}"
+    hostile = "</style></title><script>alert(1)</script><img src=//x onerror=a() '\">{{ 7777*7 }}"
     tags = Outline(page_html(a_page(hostile))).tags
     assert not [tag for tag, _ in tags if tag in {"script", "img", "iframe"}]
     assert not [name for _, attributes in tags for name in attributes if name.startswith("on")]
-    assert "49" not in page_html(a_page(hostile)).replace(STYLE.read_text(), "")
+    assert "54439" not in page_html(a_page(hostile))
 
 
 def test_it_asks_the_network_for_nothing() -> None:

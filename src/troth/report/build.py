@@ -34,7 +34,7 @@ def page_view(
     said = {found.code for found in findings} | {waived.finding.code for waived in report.waived}
     return Page(
         company=playbook.company,
-        headline=headline(playbook.company, findings),
+        headline=headline(playbook.company, findings, report.waived),
         subline=subline(playbook, horizon, history),
         tally=_tally(findings),
         findings=views,
@@ -52,16 +52,22 @@ def page_view(
     )
 
 
-def headline(company: str, findings: Sequence[Finding]) -> str:
-    """The sentence that says what matters."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    if errors:
-        said = f"{company} has {count_text(errors, 'promise')} that cannot hold"
+def headline(company: str, findings: Sequence[Finding], waived: Sequence[Waived] = ()) -> str:
+    """The sentence that says what matters; what was accepted is not called kept."""
+    errors = _count(findings, Severity.ERROR)
+    warnings = _count(findings, Severity.WARNING)
+    accepted = _count([each.finding for each in waived], Severity.ERROR)
+    if errors or accepted:
+        said = f"{company} has {count_text(errors or accepted, 'promise')} that cannot hold"
+        said = said if errors else f"{said}, accepted for now"
         return f"{said}, and {count_text(warnings, 'more thing')} to look at" if warnings else said
     if warnings:
         return f"What {company} guarantees can hold; {count_text(warnings, 'thing')} to look at"
     return f"Every promise of {company} can hold"
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in findings)
 
 
 def subline(playbook: Playbook, horizon: Horizon, history: History | None) -> str:
@@ -81,14 +87,11 @@ def subline(playbook: Playbook, horizon: Horizon, history: History | None) -> st
 
 
 def _tally(findings: Sequence[Finding]) -> tuple[tuple[Tone, str], ...]:
-    counts = {
-        severity: sum(finding.severity is severity for finding in findings) for severity in Severity
-    }
     things = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     said = tuple(
-        (TONES[severity], count_text(count, things[severity]))
-        for severity, count in counts.items()
-        if count
+        (TONES[severity], count_text(_count(findings, severity), thing))
+        for severity, thing in things.items()
+        if _count(findings, severity)
     )
     return said or ((Tone.KEPT, "nothing found"),)
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from troth.pictures import figure
+from troth.report.rule_page import inline_html
 from troth.report.view import Page
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # Pictures escape their texts themselves.
+    # Both escape what they are given.
     environment.globals["figure"] = figure
+    environment.filters["inline"] = inline_html
     return environment

@@ -37,9 +37,10 @@ def _block_html(kind: str, lines: list[str]) -> str:
         return f"<h4>{escape(lines[0].lstrip('# '))}</h4>"
     if kind == "list":
         items = re.split(r"^- ", "\n".join(lines), flags=re.MULTILINE)[1:]
-        return f"<ul>{''.join(f'<li>{_inline(item)}</li>' for item in items)}</ul>"
-    return f"<p>{_inline(' '.join(lines))}</p>"
+        return f"<ul>{''.join(f'<li>{inline_html(item)}</li>' for item in items)}</ul>"
+    return f"<p>{inline_html(' '.join(lines))}</p>"
 
 
-def _inline(text: str) -> str:
+def inline_html(text: str) -> str:
+    """The text escaped, with what stands in backticks as code."""
     return _CODE.sub(r"<code>\1</code>", escape(text))
