@@ -29,12 +29,15 @@ def test_the_same_input_gives_the_same_page(playbook_file: Path, tmp_path: Path)
     assert pages[0].read_bytes() == pages[1].read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [("nowhere/page.html", "No such file or directory"), (".", "it is a folder")],
+)
 def test_a_page_that_cannot_be_written_is_an_error(
-    playbook_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    playbook_file: Path, page: str, reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = tmp_path / "nowhere" / "page.html"
     assert run("report", playbook_file, "--at", "2026-12-01", "-o", page) == 2
-    assert "cannot be written: No such file or directory" in capsys.readouterr().err
+    assert f"{page}: cannot be written: {reason}; name another file" in capsys.readouterr().err
 
 
 def test_an_invalid_playbook_is_an_error(

@@ -17,8 +17,8 @@ __all__ = ["UnwritableReportError", "render", "write"]
 class UnwritableReportError(TrothError):
     """The file of a report that cannot be written."""
 
-    def __init__(self, output: Path, error: OSError) -> None:
-        super().__init__(f"{output}: cannot be written: {error.strerror}; name another file")
+    def __init__(self, output: Path, reason: str | None) -> None:
+        super().__init__(f"{output}: cannot be written: {reason}; name another file")
 
 
 def render(
@@ -54,10 +54,12 @@ def write(page: str, output: Path) -> None:
     Raises:
         UnwritableReportError: when the file cannot be written.
     """
+    if output.is_dir():
+        raise UnwritableReportError(output, "it is a folder")
     draft = output.with_name(f".{output.name}.draft")
     try:
         draft.write_text(page, encoding="utf-8")
         draft.replace(output)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise UnwritableReportError(output, error) from None
+        raise UnwritableReportError(output, error.strerror) from None
