@@ -55,7 +55,7 @@ def read(holidays: str | Iterable[date | str] | None) -> Holidays:
     if holidays is None:
         return Holidays()
     if isinstance(holidays, str):
-        _library(holidays, range(2026, 2027))
+        _library(holidays, range(0))
         return Holidays(code=holidays)
     listed = {date_ordinal(day, "holidays") for day in holidays}
     return Holidays(listed=tuple(sorted(listed)))

@@ -102,7 +102,7 @@ def business_dates(timeline: Timeline, start: int, end: int) -> tuple[Instants, 
             return None
         return table.dates[low : high + 1], table.date_closes[low : high + 1]
 
-    return timeline.search(ask, start, end - start, forward=True)
+    return timeline.search(ask, end, start - end, forward=True)
 
 
 def _ends_within(timeline: Timeline, edge: int, bound: int, at: int) -> bool:
