@@ -1,6 +1,7 @@
 """Public holidays: listed dates, or the code of a country, subdivision or market."""
 
 import difflib
+import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from typing import Any
 
 from troth.clock.errors import CalendarError
 from troth.clock.shifts import date_ordinal
+
+#: Anything else might name an attribute of the library that is no country.
+_CODE = re.compile("[A-Z]{2,4}(-[A-Za-z0-9]+)?")
 
 #: Years that are looked up, and kept, together.
 TOGETHER = 10
@@ -41,9 +45,9 @@ class Holidays:
         """What the calendar's version is made of: another release may know other holidays."""
         if not self.code:
             return {"listed": self.listed}
-        from importlib.metadata import version
+        import holidays
 
-        return {"code": self.code, "release": version("holidays")}
+        return {"code": self.code, "release": holidays.__version__}
 
 
 def read(holidays: str | Iterable[date | str] | None) -> Holidays:
@@ -82,6 +86,8 @@ def _library(code: str, years: range) -> dict[date, str]:
         (holidays.country_holidays, {"country": country, "subdiv": subdivision or None}),
         (holidays.financial_holidays, {"market": code}),
     ):
+        if not _CODE.fullmatch(code):
+            break
         try:
             with warnings.catch_warnings():
                 # Movable feasts are known for some years only; see `Holidays.between`.
