@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from troth.checks import words
+from troth.checks.arrivals import affected
 from troth.checks.context import Context
 from troth.checks.stated import Stated
 from troth.checks.telling import zone_of
@@ -50,7 +51,7 @@ class TooLong:
             lines.append(
                 f"A case that arrives {arrival} ({zone.key}) is due by {self.promise.noun} on "
                 f"{due}, but is handed over by {hand_overs}. "
-                f"{words.percent(witness.share)} of arrivals are affected."
+                f"{affected(context, self.promise, self.comparison, zone)}"
             )
         return "\n".join(lines)
 

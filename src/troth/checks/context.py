@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from troth.checks import stated
+from troth.checks.closures import unusual
 from troth.checks.cover import uncovered
 from troth.checks.leads import Leads
 from troth.checks.overlap import ScopeIndex
@@ -39,6 +40,8 @@ class Context:
     found: list[Finding] = field(default_factory=list)
     _held: dict[tuple[Term, str | None], Held | None] = field(default_factory=dict)
     _held_of: dict[tuple[Stated, str | None], Held | None] = field(default_factory=dict)
+    _facing: dict[Stated, list[Stated]] = field(default_factory=dict)
+    _closures: dict[tuple[str, date, date], str] = field(default_factory=dict)
     _comparisons: dict[tuple[Held, Held], Comparison] = field(default_factory=dict)
 
     @cached_property
@@ -79,11 +82,13 @@ class Context:
 
         On its metric and in an overlapping scope, without those that lose everywhere in it.
         """
-        return [
-            standard
-            for standard in self.standards_on(promised.metric, promised.scope)
-            if self._applies(standard, promised.scope)
-        ]
+        if promised not in self._facing:
+            self._facing[promised] = [
+                standard
+                for standard in self.standards_on(promised.metric, promised.scope)
+                if self._applies(standard, promised.scope)
+            ]
+        return self._facing[promised]
 
     def standards_answering(self, expected: Stated) -> list[Stated]:
         """Those of them that the expectation's touchpoint lists; all, where it lists none."""
@@ -92,6 +97,8 @@ class Context:
         return [standard for standard in facing if standard.id in listed] or facing
 
     def _applies(self, standard: Stated, scope: Scope) -> bool:
+        if self.playbook.standards[standard.id].rank is None:
+            return True
         shared = intersection(standard.scope, scope)
         if shared is None:
             return False
@@ -147,6 +154,13 @@ class Context:
         if key not in self._comparisons:
             self._comparisons[key] = compare(later, earlier, self.horizon)
         return self._comparisons[key]
+
+    def unusual_closures(self, calendar_id: str, first: date, last: date) -> str:
+        """Why a calendar was closed on dates on whose weekday it is open; made once for each."""
+        key = calendar_id, first, last
+        if key not in self._closures:
+            self._closures[key] = unusual(self.playbook, calendar_id, first, last)
+        return self._closures[key]
 
     @cached_property
     def leads(self) -> Leads:

@@ -75,7 +75,9 @@ def _an_hour_earlier(times: str) -> str:
 @lru_cache(maxsize=1024)
 def _longest_wait(term: Term, hours: Hours, horizon: Horizon) -> int:
     """The longest time from an arrival to its due, microseconds."""
-    calendar = Calendar.from_hours(
-        hours.weekly, hours.timezone, hours.holidays, dict(hours.exceptions)
-    )
-    return due_function(term.on(calendar), horizon).max_lead
+    return due_function(term.on(_calendar(hours)), horizon).max_lead
+
+
+@lru_cache(maxsize=256)
+def _calendar(hours: Hours) -> Calendar:
+    return Calendar.from_hours(hours.weekly, hours.timezone, hours.holidays, dict(hours.exceptions))

@@ -1,33 +1,59 @@
 """The sentences of a finding of feasibility: who says what, and the day on which it cannot hold."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from troth.checks import words
-from troth.checks.closures import unusual
+from troth.checks.arrivals import affected
 from troth.checks.context import Context
 from troth.checks.friction import Friction
 from troth.checks.stated import Stated
-from troth.findings import Witness
+from troth.findings import Finding, Severity, Witness
 from troth.playbook import Playbook
 
 
-def contrast(context: Context, friction: Friction) -> str:
-    """Both texts; then the worst day, or the shares of cases."""
-    second = f"{friction.second.sentence}{hours(context, friction.second)}"
-    lines = [f"{friction.first.sentence}, but {second}."]
-    if friction.worst:
-        lines.append(worst_day(context, friction.first, friction.second, friction.worst))
+def finding_of(
+    context: Context,
+    code: str,
+    friction: Friction,
+    *,
+    fix: str,
+    severity: Severity | None = None,
+    at: Stated | None = None,
+) -> Finding:
+    """The finding that two terms cannot both hold.
+
+    Unless said otherwise it is as severe as the promise is strong, and stands at the promise.
+    """
+    first, second = friction.first, friction.second
+    flagged = at or first
+    lines = [f"{first.sentence}, but {second.sentence}{hours(context, second)}."]
+    measured: dict[str, Any] = {}
+    if friction.worst and friction.comparison:
+        found = affected(context, first, friction.comparison, zone_of(context, second, first))
+        lines.append(f"{worst_day(context, first, second, friction.worst)} {found}")
+        measured = found.as_json()
     if friction.share is not None:
         lines.append(
             f"It is promised for {words.promised_share(friction.share)}, and can be kept in "
-            f"{words.promised_share(friction.second.term.share)}."
+            f"{words.promised_share(second.term.share)}."
         )
-    return "\n".join(lines)
+    return context.finding(
+        code,
+        severity or first.severity,
+        at=flagged.path,
+        about=(first.id, second.id),
+        message="\n".join(lines),
+        fix=fix,
+        witness=friction.worst,
+        next_=friction.next,
+        measured=measured,
+    )
 
 
 def worst_day(context: Context, first: Stated, second: Stated, witness: Witness) -> str:
-    """What becomes of the worst arrival, in the zone of the later side; and how many fare so."""
+    """What becomes of the worst arrival, in the zone of the later side."""
     zone = zone_of(context, second, first)
     arrival = words.moment(witness.arrival, zone)
     early = words.moment(witness.first.due, zone, after=witness.arrival)
@@ -35,8 +61,7 @@ def worst_day(context: Context, first: Stated, second: Stated, witness: Witness)
     reason = reason_of(context, second, first, witness.arrival, witness.second.due)
     return (
         f"A case that arrives {arrival} ({zone.key}) is due by {first.noun} on {early}, but by "
-        f"{second.noun} only on {late}{reason}. "
-        f"{words.percent(witness.share)} of arrivals are affected."
+        f"{second.noun} only on {late}{reason}."
     )
 
 
@@ -46,7 +71,8 @@ def reason_of(context: Context, late: Stated, other: Stated, start: datetime, en
     calendar = context.calendar(calendar_id)
     if not late.term.needs_calendar or calendar is None or calendar_id is None:
         return ""
-    closed = unusual(context.playbook, calendar_id, calendar, start, end)
+    first, last = (instant.astimezone(calendar.timezone).date() for instant in (start, end))
+    closed = context.unusual_closures(calendar_id, first, last)
     return f" ({closed})" if closed else ""
 
 

@@ -115,22 +115,17 @@ def _excluding_window(context: Context, claim: Stated, others: Sequence[Stated])
 
 
 def _furthest_due(context: Context, claim: Stated, others: Sequence[Stated]) -> Telling | None:
-    pairs = _pairs(context, claim, others)
-    bounds = np.maximum(
-        context.leads.most_later([(mine, theirs) for _, mine, theirs in pairs]),
-        context.leads.most_later([(theirs, mine) for _, mine, theirs in pairs]),
-    )
-
-    def either_way(number: int) -> Comparison:
-        _, mine, theirs = pairs[number]
-        forth, back = context.compare(mine, theirs), context.compare(theirs, mine)
-        return forth if forth.extent_us >= back.extent_us else back
-
-    worst = largest(bounds, either_way)
+    """Both ways of each pair: this claim later than the other, and the other later than this."""
+    ways = [
+        way
+        for other, mine, theirs in _pairs(context, claim, others)
+        for way in ((other, claim, mine, theirs), (other, other, theirs, mine))
+    ]
+    bounds = context.leads.most_later([(late, early) for _, _, late, early in ways])
+    worst = largest(bounds, lambda number: context.compare(*ways[number][2:]))
     if worst is None:
         return None
-    other, mine, theirs = pairs[worst[0]]
-    later = claim if worst[1] is context.compare(mine, theirs) else other
+    other, later = ways[worst[0]][:2]
     return Telling(claim=claim, other=other, comparison=worst[1], a=later)
 
 

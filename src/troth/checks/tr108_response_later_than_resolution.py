@@ -36,7 +36,7 @@ from collections.abc import Callable, Iterable, Iterator
 from troth.checks.context import Context
 from troth.checks.friction import latest
 from troth.checks.stated import Stated
-from troth.checks.telling import contrast
+from troth.checks.telling import finding_of
 from troth.findings import Finding, Severity
 from troth.playbook.scope import Scope
 from troth.terms import Kind
@@ -67,13 +67,7 @@ def _later(
         ]
         friction = latest(context, pairs)
         if friction:
-            yield context.finding(
-                CODE,
-                Severity.WARNING,
-                at=response.path,
-                about=(response.id, friction.first.id),
-                message=contrast(context, friction),
-                fix=f"promise {response.metric} no later than {before}",
-                witness=friction.worst,
-                next_=friction.next,
+            fix = f"promise {response.metric} no later than {before}"
+            yield finding_of(
+                context, CODE, friction, fix=fix, severity=Severity.WARNING, at=response
             )

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.fixes import fix
 from troth.checks.friction import worst_friction
-from troth.checks.telling import contrast
+from troth.checks.telling import finding_of
 from troth.findings import Finding
 
 CODE = "TR201"
@@ -60,13 +60,4 @@ def check(context: Context) -> Iterator[Finding]:
         standards = context.standards_facing(claim)
         friction = worst_friction(context, claim, standards, share=claim.term.share)
         if friction:
-            yield context.finding(
-                CODE,
-                friction.severity,
-                at=claim.path,
-                about=(claim.id, friction.second.id),
-                message=contrast(context, friction),
-                fix=fix(context, friction),
-                witness=friction.worst,
-                next_=friction.next,
-            )
+            yield finding_of(context, CODE, friction, fix=fix(context, friction))

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.checks.friction import worst_friction
-from troth.checks.telling import contrast
+from troth.checks.telling import finding_of
 from troth.checks.words import quoted
 from troth.findings import Finding
 
@@ -49,13 +49,5 @@ def check(context: Context) -> Iterator[Finding]:
         abilities = context.capabilities_for(standard)
         friction = worst_friction(context, standard, abilities, share=standard.share)
         if friction:
-            yield context.finding(
-                CODE,
-                friction.severity,
-                at=standard.path,
-                about=(standard.id, friction.second.id),
-                message=contrast(context, friction),
-                fix=f"set {quoted(friction.second.term)}, which the team can do",
-                witness=friction.worst,
-                next_=friction.next,
-            )
+            fix = f"set {quoted(friction.second.term)}, which the team can do"
+            yield finding_of(context, CODE, friction, fix=fix)

@@ -41,9 +41,9 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.friction import worst_friction
 from troth.checks.stated import expectations
-from troth.checks.telling import contrast
+from troth.checks.telling import finding_of
 from troth.checks.words import quoted
-from troth.findings import Finding, Severity
+from troth.findings import Finding
 
 CODE = "TR207"
 NAME = "expectation above the standard"
@@ -55,13 +55,5 @@ def check(context: Context) -> Iterator[Finding]:
         standards = context.standards_answering(expectation)
         friction = worst_friction(context, expectation, standards)
         if friction:
-            yield context.finding(
-                CODE,
-                Severity.WARNING,
-                at=expectation.path,
-                about=(expectation.id, friction.second.id),
-                message=contrast(context, friction),
-                fix=f"raise the standard to {quoted(expectation.term)}, or tell customers sooner",
-                witness=friction.worst,
-                next_=friction.next,
-            )
+            fix = f"raise the standard to {quoted(expectation.term)}, or tell customers sooner"
+            yield finding_of(context, CODE, friction, fix=fix)

@@ -37,26 +37,18 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.checks.friction import worst_friction
-from troth.checks.telling import contrast
-from troth.findings import Finding, Severity
+from troth.checks.telling import finding_of
+from troth.findings import Finding
 
 CODE = "TR208"
 NAME = "out-promised by a competitor"
+FIX = "tell staff what to say; raise the standard only if it can be kept"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Findings of this rule."""
     for claim in context.competitors_claims:
-        standards = context.standards_on(claim.metric, claim.scope)
+        standards = context.standards_facing(claim)
         friction = worst_friction(context, claim, standards, share=claim.term.share)
         if friction:
-            yield context.finding(
-                CODE,
-                Severity.WARNING,
-                at=claim.path,
-                about=(claim.id, friction.second.id),
-                message=contrast(context, friction),
-                fix="tell staff what to say; raise the standard only if it can be kept",
-                witness=friction.worst,
-                next_=friction.next,
-            )
+            yield finding_of(context, CODE, friction, fix=FIX)

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.friction import latest
 from troth.checks.stated import silences, updates
-from troth.checks.telling import contrast
+from troth.checks.telling import finding_of
 from troth.checks.words import quoted
 from troth.findings import Finding
 
@@ -56,13 +56,6 @@ def check(context: Context) -> Iterator[Finding]:
         told = (updates(context.playbook, standard) for standard in standards)
         friction = latest(context, [(silence, news) for news in told if news])
         if friction:
-            yield context.finding(
-                CODE,
-                friction.second.severity,
-                at=friction.second.path,
-                about=(silence.id, friction.second.id),
-                message=contrast(context, friction),
-                fix=f"send updates at least as often as {quoted(silence.term)} of silence",
-                witness=friction.worst,
-                next_=friction.next,
-            )
+            news = friction.second
+            fix = f"send updates so that silence lasts {quoted(silence.term)}"
+            yield finding_of(context, CODE, friction, fix=fix, severity=news.severity, at=news)

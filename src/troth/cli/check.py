@@ -1,14 +1,13 @@
 """`troth check`: what in a playbook cannot hold, with the day on which it does not."""
 
 import sys
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
-
-from troth.errors import TrothError
 
 if TYPE_CHECKING:
     from troth.checks.baseline import Key
@@ -24,18 +23,9 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-class InstantError(TrothError):
-    """A day or an instant that cannot be read."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"--at {text!r} is no day; write 2026-12-01, or an instant with its offset "
-            "such as 2026-12-01T09:00+01:00"
-        )
-
-
 def command(
     path: Annotated[Path, typer.Argument(help="A playbook: one YAML file, or a folder of them.")],
+    *,
     history: Annotated[
         Path | None,
         typer.Option(help="What really happened: a file that 'troth history import' wrote."),
@@ -95,20 +85,10 @@ def outcome_of(
 
 
 def instant_of(text: str) -> datetime:
-    """A day, which starts at 00:00 UTC, or an instant with its offset.
+    """A day, which starts at 00:00 UTC, or a time, in UTC unless it says its own offset."""
+    from troth.cli.instant_option import read_instant
 
-    Raises:
-        InstantError: for anything else, and for an instant without offset.
-    """
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        raise InstantError(text) from None
-    if len(text) == len("2026-12-01"):
-        return datetime.combine(date.fromisoformat(text), time(), UTC)
-    if instant.utcoffset() is None:
-        raise InstantError(text)
-    return instant.astimezone(UTC)
+    return read_instant(text, "--at", ZoneInfo("UTC")).astimezone(UTC)
 
 
 def _known(baseline: Path) -> "frozenset[Key]":

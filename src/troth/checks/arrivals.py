@@ -1,0 +1,53 @@
+"""How many customers a witness stands for, by when they really come."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from troth.checks.context import Context
+from troth.checks.stated import Stated
+from troth.checks.words import percent
+from troth.terms import ArrivalProfile, Comparison, weighted_share
+
+
+@dataclass(frozen=True, kw_only=True)
+class Affected:
+    """The part of arrivals for which a promise cannot hold."""
+
+    #: Uniform over the horizon, from 0.0 to 1.0.
+    share: float
+    #: By the hours of the week in which the history's cases started; None without a history.
+    by_cases: float | None = None
+    cases: int = 0
+
+    def __str__(self) -> str:
+        """`35.0 % of arrivals are affected.`"""
+        even = f"{percent(self.share)} of arrivals are affected"
+        if self.by_cases is None:
+            return f"{even}."
+        return f"{even}; {percent(self.by_cases)} by when {self.cases:,} cases came."
+
+    def as_json(self) -> dict[str, Any]:
+        """For `measured` of a finding; empty without a history."""
+        if self.by_cases is None:
+            return {}
+        return {"cases": self.cases, "share_by_cases": round(self.by_cases, 6)}
+
+
+def affected(context: Context, promise: Stated, comparison: Comparison, zone: ZoneInfo) -> Affected:
+    """For how many arrivals a comparison fails, those of the promise's metric and scope."""
+    history = context.history
+    if history is None or history.metric != promise.metric:
+        return Affected(share=comparison.share)
+    from troth.history import arrival_profile
+
+    scope = {facet: promise.scope[facet] for facet in promise.scope if facet in history.facets}
+    weights = tuple(arrival_profile(history, zone, scope).tolist())
+    if not any(weights):
+        return Affected(share=comparison.share)
+    profile = ArrivalProfile(weights, zone)
+    return Affected(
+        share=comparison.share,
+        by_cases=weighted_share(comparison.failing, context.horizon, profile),
+        cases=len(history.cases(scope=scope)),
+    )

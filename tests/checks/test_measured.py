@@ -1,0 +1,161 @@
+"""Promises and competitors' claims against what really happened."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.checks.conftest import Find
+from tests.checks.histories import HOUR, MONDAY, Case, replies, write
+from troth.findings import Severity, instant_text
+
+STANDARD = "standards: {{reply: {{metric: first-reply, team: support, term: {term}}}}}\n"
+
+
+def on_time(kept: int, broken: int, **changes: object) -> list[Case]:
+    """Cases promised within an hour, so many of which ended late."""
+    case = Case(started=MONDAY, promised=MONDAY + HOUR, ended=MONDAY + HOUR)
+    late = replace(case, **{"ended": MONDAY + 3 * HOUR, **changes})  # type: ignore[arg-type]
+    return [case] * kept + [late] * broken
+
+
+def test_a_term_is_put_on_every_case_over_its_calendar(find: Find, tmp_path: Path) -> None:
+    history = replies(tmp_path / "replies.parquet")
+    (finding,) = find("TR204", STANDARD.format(term="within 8 business hours"), history)
+    assert finding.about == ("reply",)
+    assert finding.severity is Severity.ERROR
+    assert finding.measured == {
+        "cases": 70,
+        "kept": 60,
+        "share": 0.857143,
+        # Wilson's interval for 60 of 70 by the textbook formula with z = 1.96.
+        "low": pytest.approx(0.7566, abs=5e-5),
+        "high": pytest.approx(0.9205, abs=5e-5),
+        "from": "2026-06-01T07:00:00Z",
+        "to": "2026-06-01T07:00:00Z",
+    }
+    assert finding.witness
+    # Received Monday 09:00 in Berlin, eight hours of that day later, and Thursday noon.
+    assert instant_text(finding.witness.first.due) == "2026-06-01T15:00:00Z"
+    assert instant_text(finding.witness.second.due) == "2026-06-04T10:00:00Z"
+    assert finding.witness.second.id == "history"
+    assert 'say "within 8 business hours in 75 % of cases"' in finding.fix
+
+
+def test_bad_luck_in_a_small_sample_is_not_called_a_broken_promise(
+    find: Find, tmp_path: Path
+) -> None:
+    history = replies(tmp_path / "replies.parquet")
+    assert not find("TR204", STANDARD.format(term="within 8 hours in 90 % of cases"), history)
+    assert find("TR204", STANDARD.format(term="within 8 hours in 93 % of cases"), history)
+
+
+def test_fewer_than_thirty_cases_say_nothing(find: Find, tmp_path: Path) -> None:
+    history = write(tmp_path / "h.parquet", on_time(0, 29), metric="on-time")
+    sections = "standards: {punctual: {metric: on-time, team: support, term: at least 80 %}}\n"
+    assert not find("TR204", sections, history)
+    history = write(tmp_path / "h.parquet", on_time(0, 30), metric="on-time")
+    assert find("TR204", sections, history)
+
+
+def test_a_share_is_measured_by_the_rule_of_the_history(find: Find, tmp_path: Path) -> None:
+    history = write(tmp_path / "h.parquet", on_time(700, 300), metric="on-time")
+    sections = """
+        standards:
+          bold: {metric: on-time, team: support, term: at least 80 %, strength: aim}
+          modest: {metric: on-time, team: support, term: at least 70 %}
+        """
+    (finding,) = find("TR204", sections, history)
+    assert finding.about == ("bold",)
+    assert finding.severity is Severity.WARNING
+    assert finding.measured["share"] == 0.7
+    assert 'say "at least 67 %"' in finding.fix  # the lower end of the interval, rounded down
+
+
+@pytest.mark.parametrize(
+    ("changes", "broken"),
+    [
+        ({"ending": "withdrawn"}, False),  # taken back by the customer
+        ({"ended": None}, True),  # the latest instant known is after the due: nobody replied
+        ({"started": MONDAY + 2 * HOUR, "promised": MONDAY + 9 * HOUR, "ended": None}, False),
+    ],
+)
+def test_what_is_withdrawn_or_not_yet_due_is_no_broken_promise(
+    find: Find, tmp_path: Path, changes: dict[str, object], broken: bool
+) -> None:
+    cases = [*on_time(100, 50, **changes), *on_time(1, 1)]
+    history = write(tmp_path / "h.parquet", cases, metric="on-time")
+    sections = "standards: {punctual: {metric: on-time, team: support, term: at least 80 %}}\n"
+    found = find("TR204", sections, history)
+    assert bool(found) is broken
+
+
+def test_every_case_is_contradicted_by_one_and_says_so(find: Find, tmp_path: Path) -> None:
+    quick = Case(started=MONDAY, ended=MONDAY + HOUR)
+    cases = [quick] * 9_999 + [replace(quick, ended=MONDAY + 50 * HOUR)]
+    history = write(tmp_path / "h.parquet", cases, metric="first-reply")
+    (finding,) = find("TR204", STANDARD.format(term="within 24 hours"), history)
+    assert "more than 99.9 % kept it" in finding.message
+    history = write(tmp_path / "h.parquet", [quick] * 10_000, metric="first-reply")
+    assert not find("TR204", STANDARD.format(term="within 24 hours"), history)
+
+
+def test_facets_that_the_history_knows_select_and_others_are_named(
+    find: Find, tmp_path: Path
+) -> None:
+    sections = """
+        standards:
+          reply:
+            {metric: first-reply, team: support, term: within 8 hours, scope: {fare: [business]}}
+        """
+    assert not find("TR204", sections, replies(tmp_path / "replies.parquet"))
+    cases = [Case(started=MONDAY, ended=MONDAY + 50 * HOUR)] * 40
+    (finding,) = find("TR204", sections, write(tmp_path / "h.parquet", cases, metric="first-reply"))
+    assert "The history does not tell fare apart" in finding.message
+
+
+def test_cases_after_the_check_are_not_known_yet(find: Find, tmp_path: Path) -> None:
+    history = replies(tmp_path / "replies.parquet")
+    term = STANDARD.format(term="within 30 minutes")
+    assert find("TR204", term, history, at=datetime(2026, 7, 1, tzinfo=UTC))
+    assert not find("TR204", term, history, at=datetime(2026, 5, 1, tzinfo=UTC))
+
+
+def test_a_competitor_is_measured_by_our_best_group(find: Find, tmp_path: Path) -> None:
+    """May 50 % and June 90 % were kept; 99 % is beyond both, 92 % is not beyond June."""
+    may = [replace(case, started=case.started - timedelta(days=14)) for case in on_time(100, 100)]
+    history = write(tmp_path / "h.parquet", [*may, *on_time(180, 20)], metric="on-time")
+    sections = """
+        competitors:
+          skyhop:
+            claims:
+              - {says: Nearly all on time, metric: on-time, term: at least 99 %}
+              - {says: Most on time, metric: on-time, term: at least 92 %}
+        """
+    (finding,) = find("TR209", sections, history)
+    assert finding.place.path == "competitors.skyhop.claims.0.term"
+    assert finding.measured["group"] == "the month 2026-06"
+    assert finding.measured["share"] == 0.9
+    assert "Our inference" in finding.message
+
+
+def test_with_a_history_a_witness_says_how_many_customers_it_stands_for(
+    find: Find, tmp_path: Path
+) -> None:
+    """All of ours came on Mondays between nine and ten, and there are 104 Mondays in two years.
+
+    Six of them are holidays in Berlin: 8 March, Easter and Whit Monday 2027, Easter and Whit
+    Monday and 1 May 2028. Before Tue 3 Oct 2028 those after half past nine are affected too.
+    """
+    (finding,) = find(
+        "TR201",
+        """
+        standards: {reply: {metric: first-reply, team: support, term: within 8 business hours}}
+        claims: {page: {team: sales, metric: first-reply, term: within 24 hours}}
+        """,
+        replies(tmp_path / "replies.parquet"),
+    )
+    assert finding.measured["cases"] == 70
+    assert finding.measured["share_by_cases"] == pytest.approx(6.5 / 104)
+    assert "6.2 % by when 70 cases came" in finding.message
