@@ -380,6 +380,12 @@ class TestNeverOpen:
             with pytest.raises(NoOpenTimeError, match="no more open time"):
                 question()
 
+    def test_a_search_spans_decades_between_exceptions(self) -> None:
+        hours = {"2020-06-01": "09:00-12:00", "2050-06-01": "09:00-12:00"}
+        cal = Calendar.from_weekly({}, "UTC", exceptions=hours)
+        assert cal.due(at("2010-01-01"), 5 * HOUR) == at("2050-06-01T11:00")
+        assert cal.due(at("2060-01-01"), -5 * HOUR) == at("2020-06-01T10:00")
+
     def test_open_at_all_hours_never_closes(self) -> None:
         cal = Calendar.from_hours("24/7", "Europe/Berlin")
         for question in (cal.next_close, cal.prev_open):

@@ -119,6 +119,26 @@ def test_a_night_closed_by_its_holiday_is_explained_to_its_end() -> None:
     ]
 
 
+def test_the_night_before_an_exception_is_none() -> None:
+    nights = Calendar.from_hours(
+        "Mo-Fr 22:00-06:00", "Europe/Berlin", exceptions={"2026-12-24": "10:00-12:00"}
+    )
+    assert told(nights, "2026-12-24T05:00", 2) == [
+        "24 05:00 to 24 06:00: + open",
+        "24 06:00 to 24 10:00: - exception",
+        "24 10:00 to 24 11:00: + exception",
+    ]
+
+
+def test_a_sum_has_many_reasons_and_gives_none() -> None:
+    denver = Calendar.from_hours("Mo-Fr 08:00-10:00", "America/Denver")
+    assert told(Calendar.sum([DESK, denver]), "2026-12-24T11:00", 2) == [
+        "24 11:00 to 24 12:00: + open",
+        "24 12:00 to 24 16:00: - closed",
+        "24 16:00 to 24 17:00: + open",
+    ]
+
+
 def test_json() -> None:
     steps = DESK.explain(datetime(2026, 5, 22, 15, tzinfo=UTC), HOUR)
     assert json.loads(json.dumps([step.as_json() for step in steps]))[2] == {

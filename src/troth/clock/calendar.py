@@ -21,7 +21,7 @@ from troth.clock.durations import Boundary
 from troth.clock.errors import CalendarError, NeverOpenError, NoOpenTimeError
 from troth.clock.explain import Step
 from troth.clock.holiday_dates import Holidays
-from troth.clock.instants import EARLIEST, LATEST, instant, micros, moment
+from troth.clock.instants import LATEST, instant, micros, moment
 from troth.clock.pauses import Pause, union
 from troth.clock.pauses import read as read_pauses
 from troth.clock.shifts import (
@@ -104,7 +104,7 @@ class Calendar:
             holiday_scope=holiday_scope,
         )
         # Holidays never take every week, and are slow to look up.
-        _check_ever_open(replace(hours, holidays=Holidays()), 0)
+        _check_ever_open(replace(hours, holidays=Holidays()))
         return cls(hours)
 
     @classmethod
@@ -171,8 +171,7 @@ class Calendar:
         if not closures:
             return calendar
         hours = HoursWithoutClosures(calendar._hours, tuple(closures))
-        settled = max(closure.settled for closure in closures)
-        _check_ever_open(hours, settled)
+        _check_ever_open(hours)
         return cls(hours)
 
     @property
@@ -367,11 +366,10 @@ class Calendar:
         return search.business_dates(self._timeline, start_us, end_us)
 
 
-def _check_ever_open(hours: Hours, rhythm_from: int) -> None:
-    """Refuse hours without open time, looking from their first plan or into their rhythm."""
-    at = hours.planned_from if hours.planned_from > EARLIEST else rhythm_from
+def _check_ever_open(hours: Hours) -> None:
+    """Refuse hours without open time from their first plan on, or in their rhythm at any time."""
     try:
-        search.next_open(Timeline(hours), at)
+        search.next_open(Timeline(hours), hours.planned_from if hours.planned_from < LATEST else 0)
     except NoOpenTimeError:
         raise NeverOpenError(
             "the calendar is never open; right would be at least one shift in its weekly hours or "

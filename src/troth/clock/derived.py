@@ -25,8 +25,12 @@ class Closures(Protocol):
         """The closed time with its names."""
 
     @property
-    def settled(self) -> int:
-        """The instant after which no further closure begins, but for repetitions."""
+    def planned_from(self) -> int:
+        """The start of the first closure; `LATEST` where there is none."""
+
+    @property
+    def planned_until(self) -> int:
+        """The start of the last closure but for repetitions; `EARLIEST` where there is none."""
 
     def definition(self) -> dict[str, Any]:
         """The closures as plain data."""
@@ -56,9 +60,9 @@ class SumOfHours:
         opens, closes = (np.concatenate(edges) for edges in zip(*spans, strict=True))
         return _owned_by_local_date(merge(opens, closes), self.timezone)
 
-    def labels(self, start: int, end: int) -> list[Label]:
-        """The labels of every part."""
-        return list(chain.from_iterable(part.hours.labels(start, end) for part in self.parts))
+    def labels(self, start: int, end: int) -> list[Label]:  # noqa: ARG002 - as in Hours
+        """None: each part has its own reasons to be closed."""
+        return []
 
     def definition(self) -> dict[str, Any]:
         """The parts' definitions, in any order."""
@@ -82,13 +86,13 @@ class HoursWithoutClosures:
 
     @property
     def planned_from(self) -> int:
-        """When the base's plans begin."""
-        return self.base.planned_from
+        """When the plans of base and closures begin."""
+        return min(self.base.planned_from, *(each.planned_from for each in self.closures))
 
     @property
     def planned_until(self) -> int:
         """When the plans of base and closures end."""
-        return max(self.base.planned_until, *(closures.settled for closures in self.closures))
+        return max(self.base.planned_until, *(each.planned_until for each in self.closures))
 
     def pieces(self, start: int, end: int) -> Pieces:
         """What the closures leave of the base's pieces."""

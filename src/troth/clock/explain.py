@@ -13,9 +13,8 @@ from troth.clock.labels import Label, Reason
 from troth.clock.pauses import Paused
 from troth.clock.timeline import Timeline
 
-#: The stronger reason first; open time can only be out of the ordinary by an exception.
-_WHY_CLOSED = (Reason.BREAK, Reason.CLOSURE, Reason.EXCEPTION, Reason.HOLIDAY)
-_WHY_OPEN = (Reason.EXCEPTION,)
+#: The stronger reason first.
+_ORDER = (Reason.BREAK, Reason.CLOSURE, Reason.EXCEPTION, Reason.HOLIDAY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,15 +99,17 @@ def _spans(timeline: Timeline, start: int, end: int, pauses: Sequence[Paused]) -
         if is_open and paused:
             yield _Span(left, right, counted=False, reason=Reason.PAUSE, name=paused.reason)
             continue
-        why = _strongest(labels, left, _WHY_OPEN if is_open else _WHY_CLOSED)
+        why = _strongest(labels, left, is_open=is_open)
         ordinary = Reason.OPEN if is_open else Reason.CLOSED
         reason, name = (why.reason, why.name) if why else (ordinary, "")
         yield _Span(left, right, counted=is_open, reason=reason, name=name)
 
 
-def _strongest(labels: list[Label], at: int, order: Sequence[Reason]) -> Label | None:
-    there = [label for label in labels if label.reason in order and label.start <= at < label.end]
-    return min(there, key=lambda label: order.index(label.reason), default=None)
+def _strongest(labels: list[Label], at: int, *, is_open: bool) -> Label | None:
+    there = [
+        label for label in labels if label.of_open_time == is_open and label.start <= at < label.end
+    ]
+    return min(there, key=lambda label: _ORDER.index(label.reason), default=None)
 
 
 def _joined(spans: Iterable[_Span]) -> list[_Span]:

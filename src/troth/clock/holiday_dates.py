@@ -45,9 +45,9 @@ class Holidays:
         """What the calendar's version is made of: another release may know other holidays."""
         if not self.code:
             return {"listed": self.listed}
-        import holidays
+        from holidays.version import __version__
 
-        return {"code": self.code, "release": holidays.__version__}
+        return {"code": self.code, "release": __version__}
 
 
 def read(holidays: str | Iterable[date | str] | None) -> Holidays:

@@ -11,7 +11,7 @@ import numpy as np
 
 from troth.clock import zones
 from troth.clock.errors import CalendarError
-from troth.clock.instants import DAY, EPOCH_ORDINAL, instant, moment
+from troth.clock.instants import DAY, EARLIEST, EPOCH_ORDINAL, LATEST, instant, moment
 from troth.clock.intervals import Spans, clip, merge
 from troth.clock.labels import Label, Reason
 
@@ -58,9 +58,14 @@ class IcalClosures:
         ]
 
     @property
-    def settled(self) -> int:
+    def planned_from(self) -> int:
+        """The start of the first event."""
+        return min(self._starts, default=LATEST)
+
+    @property
+    def planned_until(self) -> int:
         """The start of the last event, not counting repetitions."""
-        return max(self._starts, default=0)
+        return max(self._starts, default=EARLIEST)
 
     def definition(self) -> dict[str, Any]:
         """The text and its zone."""

@@ -23,9 +23,6 @@ class Spans(NamedTuple):
     closes: Instants
 
 
-NOWHERE = np.empty(0, np.int64)
-
-
 def merge(opens: Instants, closes: Instants) -> Spans:
     """The union of intervals in any order; those that touch become one, empty ones go."""
     real = opens < closes

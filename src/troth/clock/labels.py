@@ -24,3 +24,5 @@ class Label(NamedTuple):
     reason: Reason
     #: The holiday's or closure's name.
     name: str = ""
+    #: Whether it tells of open time in the span, and not of closed time.
+    of_open_time: bool = False

@@ -111,7 +111,7 @@ def _ends_within(timeline: Timeline, edge: int, bound: int, at: int) -> bool:
         return True
     if abs(edge - at) > PATIENCE:
         raise NeverClosesError(
-            f"the calendar stays open on both sides of "
+            "the calendar is open for years around "
             f"{moment(at, timeline.hours.timezone).isoformat()}; there is no close to be found"
         )
     return False

@@ -6,11 +6,20 @@ position, the open time between the start of the table and itself.
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from troth.clock.intervals import Spans
 from troth.clock.zones import Instants
+
+
+class BusinessDates(NamedTuple):
+    """Dates that own open time, in order, as proleptic ordinals."""
+
+    dates: Instants
+    #: The end of the last shift of each.
+    closes: Instants
 
 
 class Table:
@@ -19,14 +28,14 @@ class Table:
     Searches return None where the answer lies beyond the table's edge.
     """
 
-    def __init__(self, start: int, end: int, spans: Spans, dates: Spans) -> None:
+    def __init__(self, start: int, end: int, spans: Spans, dates: BusinessDates) -> None:
         self.start, self.end = start, end
         self.opens, self.closes = spans
         lengths = self.closes - self.opens
         #: Positions of closes and opens: the open time up to there.
         self.after: Instants = np.cumsum(lengths)
         self.before: Instants = self.after - lengths
-        #: Business dates whose close lies within the table, as ordinals, and those closes.
+        #: Those business dates whose close lies within the table.
         self.dates, self.date_closes = dates
 
     @cached_property

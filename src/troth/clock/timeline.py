@@ -8,9 +8,9 @@ import numpy as np
 
 from troth.clock.errors import CalendarError, NoOpenTimeError
 from troth.clock.instants import DAY, EARLIEST, LATEST, YEAR, check_reach, moment
-from troth.clock.intervals import Pieces, Spans, clip, merge
+from troth.clock.intervals import Pieces, clip, merge
 from troth.clock.labels import Label
-from troth.clock.table import Table
+from troth.clock.table import BusinessDates, Table
 
 Answer = TypeVar("Answer")
 
@@ -29,11 +29,11 @@ class Hours(Protocol):
 
     @property
     def planned_from(self) -> int:
-        """The first instant that may be open; `EARLIEST` where a weekly rhythm has no beginning."""
+        """The instant before which there is only a steady rhythm; `LATEST` where it is all."""
 
     @property
     def planned_until(self) -> int:
-        """The instant after which nothing but a steady rhythm follows."""
+        """The instant after which there is only a steady rhythm; `EARLIEST` where it is all."""
 
     def pieces(self, start: int, end: int) -> Pieces:
         """All open time in [start, end), in pieces that are whole or cut at these two."""
@@ -108,7 +108,7 @@ class Timeline:
             silence = table.end - max(last, at, self.hours.planned_until)
         else:
             first = int(table.opens[0]) if table.opens.size else at
-            silence = min(first, at, self.hours.planned_until) - table.start
+            silence = min(first, at, self.hours.planned_from) - table.start
         if silence > PATIENCE:
             raise NoOpenTimeError(
                 f"the calendar has no more open time {'after' if forward else 'before'} "
@@ -124,14 +124,14 @@ class Timeline:
         return self._table
 
 
-def _business_dates(pieces: Pieces, start: int, end: int) -> Spans:
+def _business_dates(pieces: Pieces, start: int, end: int) -> BusinessDates:
     """Dates that own open time, and the close of each, for closes in (start, end)."""
     if not pieces.owners.size:
-        return Spans(pieces.owners, pieces.closes)
+        return BusinessDates(pieces.owners, pieces.closes)
     order = np.argsort(pieces.owners, kind="stable")
     owners, closes = pieces.owners[order], pieces.closes[order]
     first = np.flatnonzero(np.diff(owners, prepend=owners[0] - 1))
     # A later date never closes before an earlier one, even where a long shift outlasts a short one.
     last = np.maximum.accumulate(np.maximum.reduceat(closes, first))
     inside = (start < last) & (last < end)
-    return Spans(owners[first][inside], last[inside])
+    return BusinessDates(owners[first][inside], last[inside])

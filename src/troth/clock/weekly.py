@@ -3,7 +3,7 @@
 The order of strength, weakest first: weekly hours, holidays, exceptions, breaks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from troth.clock.holiday_dates import Holidays
-from troth.clock.instants import DAY, EARLIEST, EPOCH_ORDINAL
+from troth.clock.instants import DAY, EARLIEST, EPOCH_ORDINAL, LATEST
 from troth.clock.intervals import Pieces, Spans, clip, merge, subtract
 from troth.clock.labels import Label, Reason
 from troth.clock.shifts import WEEKDAYS, WHOLE_DAY, Dated, Shift, Week, as_texts
@@ -39,15 +39,17 @@ class WeeklyHours:
 
     @property
     def planned_from(self) -> int:
-        """The first exception where there is no weekly rhythm."""
-        if any(self.weekly) or not self.exceptions:
-            return EARLIEST
+        """The first exception."""
+        if not self.exceptions:
+            return LATEST
         return (min(self.exceptions) - REACH_ON - EPOCH_ORDINAL) * DAY
 
     @property
     def planned_until(self) -> int:
-        """The instant after which nothing but the weekly rhythm follows."""
-        return (max(self.exceptions, default=EPOCH_ORDINAL) + REACH_ON - EPOCH_ORDINAL) * DAY
+        """The last exception."""
+        if not self.exceptions:
+            return EARLIEST
+        return (max(self.exceptions) + REACH_ON - EPOCH_ORDINAL) * DAY
 
     def pieces(self, start: int, end: int) -> Pieces:
         """Whole pieces of open time of every date that may be open in [start, end)."""
@@ -79,21 +81,24 @@ class WeeklyHours:
     def labels(self, start: int, end: int) -> list[Label]:
         """Breaks within hours, exceptions and holidays."""
         days = _days(start, end)
-        found = [
-            (day, (WHOLE_DAY, *shifts), Reason.EXCEPTION, "")
-            for day, shifts in self.exceptions.items()
-            if days[0] <= day <= days[-1]
+        return [
+            *self._break_labels(days),
+            *self._exception_labels(days),
+            *self._holiday_labels(days),
         ]
+
+    def _exception_labels(self, days: Instants) -> Iterator[Label]:
+        for day, shifts in self.exceptions.items():
+            if days[0] <= day <= days[-1]:
+                yield Label(*self._instants(day, WHOLE_DAY), Reason.EXCEPTION)
+                for shift in shifts:
+                    yield Label(*self._instants(day, shift), Reason.EXCEPTION, of_open_time=True)
+
+    def _holiday_labels(self, days: Instants) -> Iterator[Label]:
         for day, name in self.closing_holidays(days).items():
             # A holiday also closes the small hours that its own night shift would have reached.
-            shifts = (WHOLE_DAY, *self.weekly[(day - 1) % 7])
-            found.append((day, shifts, Reason.HOLIDAY, name))
-        labels = [
-            Label(*self._instants(day, shift), reason, name)
-            for day, shifts, reason, name in found
-            for shift in shifts
-        ]
-        return labels + self._break_labels(days)
+            for shift in (WHOLE_DAY, *self.weekly[(day - 1) % 7]):
+                yield Label(*self._instants(day, shift), Reason.HOLIDAY, name)
 
     def _break_labels(self, days: Instants) -> list[Label]:
         whole = replace(self, breaks={}, weekly_breaks=NO_WEEK)
