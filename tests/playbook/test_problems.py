@@ -69,6 +69,7 @@ IN_CALENDARS = [
     ("calendars: {a: {hours: 24/7, timezone: →Europe/Berln←}}", "'Europe/Berlin'?"),
     ("calendars: {a: {hours: 24/7, timezone: →../../etc/passwd←}}", "not a time zone"),
     ("calendars: {a: {hours: 24/7, timezone: UTC, holidays: →DE-XX←}}", "DE-BE"),
+    ("calendars: {a: {hours: 24/7, timezone: UTC, holidays: →__class__←}}", "a country (DE)"),
     ("calendars: {a: {hours: 24/7, timezone: UTC, exceptions: {2026-01-01: →9-5←}}}", "09:00"),
     ("calendars: {a: {hours: 24/7, timezone: UTC, exceptions: {→2026-13-01←: closed}}}", "date"),
     ("calendars:\n  →a←: {hours: 24/7}", "timezone is missing"),

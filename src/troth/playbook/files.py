@@ -42,8 +42,13 @@ def read(path: Path, problems: Problems) -> list[Source]:
     return sources
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; a name that no file can have leads nowhere."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for such names
+
+
 def _files(path: Path, problems: Problems) -> list[Path]:
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
     found: list[Path] = []
     for file in _below(path):

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from troth.playbook.calendar_problems import calendar_problems
 from troth.playbook.calendars import Calendars
 from troth.playbook.compose import compose
-from troth.playbook.files import Source, read
+from troth.playbook.files import Source, is_folder, read
 from troth.playbook.kinds import unfit_terms
 from troth.playbook.merge import merged
 from troth.playbook.playbook import Playbook
@@ -38,7 +38,7 @@ def loads(sources: Sequence[Source], path: FilePath, problems: Problems | None =
     # Without one of its files, a playbook would seem to be full of dangling references.
     whole = not found
     roots = compose(sources, found)
-    folder = path if path.is_dir() else path.parent
+    folder = path if is_folder(path) else path.parent
     document = merged(roots, [source.name for source in sources], folder, found)
     playbook = None
     if whole and len(roots) == len(sources):

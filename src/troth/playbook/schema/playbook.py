@@ -69,4 +69,6 @@ class Sections(Part):
     milestones: dict[Id, Milestone] = Field({}, description="Checkpoints for both sides.")
     causes: dict[Id, Cause] = Field({}, description="Reasons for which promises break.")
     policies: tuple[Policy, ...] = Field((), description="What the guard does, by role.")
-    notices: Notices = Field(Notices(), description="When and how often customers are written to.")
+    notices: Notices = Field(
+        default_factory=Notices, description="When nothing is sent, and how much at most."
+    )
