@@ -1,6 +1,7 @@
 """SARIF 2.1.0, as code-scanning services read it."""
 
 import json
+import re
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
@@ -42,7 +43,7 @@ def render(outcome: Outcome) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.CODE,
-        "name": rule.NAME.title().replace(" ", ""),
+        "name": "".join(re.sub(r"[^a-z ]", "", rule.NAME).title().split()),
         "shortDescription": {"text": rule.NAME},
         "help": {"text": rule.__doc__, "markdown": rule.__doc__},
     }

@@ -33,13 +33,16 @@ def render(outcome: Outcome) -> str:
 
 
 def show(outcome: Outcome) -> None:
-    """Print to the terminal, in colour."""
+    """Print to the terminal, in colour; lines that it breaks keep their indent."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console()
     for text, style in lines(outcome):
-        console.print(Text(text, style=style))
+        sentence = text.lstrip()
+        indent = len(text) - len(sentence)
+        console.print(Padding(Text(sentence, style=style), (0, 0, 0, indent)))
 
 
 def summary(outcome: Outcome) -> str:
