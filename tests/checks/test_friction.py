@@ -132,20 +132,27 @@ def test_an_aim_is_only_warned_of(find: Find) -> None:
     assert finding.severity is Severity.WARNING
 
 
-def test_a_claim_of_nobody_in_particular_counts_on_the_calendar_of_the_standard(
-    find: Find,
-) -> None:
-    (finding,) = find(
-        "TR201",
+def test_business_time_of_nobody_is_not_compared(find: Find) -> None:
+    sections = """
+        standards: {reply: {metric: first-reply, team: finance, term: within 4 business hours}}
+        claims: {page: {metric: first-reply, term: within 3 business hours}}
         """
-        standards:
-          reply: {metric: first-reply, team: finance, term: within 4 business hours}
-        claims:
-          page: {metric: first-reply, term: within 3 business hours}
+    assert not find("TR201", sections)
+    (finding,) = find("TR112", sections)
+    assert finding.place.path == "claims.page.term"
+
+
+def test_a_competitor_counts_on_our_calendar(find: Find) -> None:
+    (finding,) = find(
+        "TR208",
+        """
+        standards: {reply: {metric: first-reply, team: finance, term: within 4 business hours}}
+        competitors:
+          skyhop: {claims: [{metric: first-reply, term: within 3 business hours}]}
         """,
     )
     assert finding.witness
-    # Both count nights in Denver: the claim ends at 06:00, the standard an hour into the next.
+    # Nights in Denver: theirs would end at 06:00, ours an hour into the next night.
     assert finding.witness.extent == timedelta(hours=17)
 
 

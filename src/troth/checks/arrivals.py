@@ -21,7 +21,7 @@ class Affected:
     cases: int = 0
 
     def __str__(self) -> str:
-        """`35.0 % of arrivals are affected.`"""
+        """As a sentence: `35.0 % of arrivals are affected` and a full stop."""
         even = f"{percent(self.share)} of arrivals are affected"
         if self.by_cases is None:
             return f"{even}."

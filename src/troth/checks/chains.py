@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from troth.checks import words
 from troth.checks.arrivals import affected
 from troth.checks.context import Context
-from troth.checks.stated import Stated
+from troth.checks.stated import Stated, leg_calendar
 from troth.checks.telling import zone_of
 from troth.findings import Due, Witness
 from troth.playbook.schema.promises import Chain
@@ -91,9 +91,12 @@ def too_long(context: Context) -> Iterator[TooLong]:
 
 def _legs(context: Context, chain: Chain) -> tuple[Held, ...]:
     """Every leg on its team's calendar; none where one of them is not known."""
-    legs = tuple(context.leg(leg) for leg in chain.legs)
+    legs = (
+        context.counting.on(leg.term, leg_calendar(context.playbook, leg)) if leg.term else None
+        for leg in chain.legs
+    )
     known = tuple(leg for leg in legs if leg is not None)
-    return known if len(known) == len(legs) else ()
+    return known if len(known) == len(chain.legs) else ()
 
 
 def _kept_by(context: Context, chain_id: str, chain: Chain) -> Iterator[Stated]:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from troth.checks import stated
 from troth.checks.closures import unusual
+from troth.checks.counting import Counting
 from troth.checks.cover import uncovered
 from troth.checks.leads import Leads
 from troth.checks.overlap import ScopeIndex
 from troth.checks.stated import Path, Stated
-from troth.clock import Calendar, NeverOpenError
 from troth.findings import Finding, Severity, Witness
 from troth.playbook import Playbook
-from troth.playbook.schema.promises import Leg
 from troth.playbook.scope import Scope, intersection
-from troth.terms import Better, Comparison, Held, Horizon, Term, compare
+from troth.terms import Better, Comparison, Held, Horizon, compare
 
 if TYPE_CHECKING:
     # pyarrow is not loaded where no history is given.
@@ -38,8 +37,7 @@ class Context:
     history: "History | None" = None
     #: What the rules before this one found.
     found: list[Finding] = field(default_factory=list)
-    _held: dict[tuple[Term, str | None], Held | None] = field(default_factory=dict)
-    _held_of: dict[tuple[Stated, str | None], Held | None] = field(default_factory=dict)
+    _held: dict[tuple[Stated, str | None], Held | None] = field(default_factory=dict)
     _facing: dict[Stated, list[Stated]] = field(default_factory=dict)
     _closures: dict[tuple[str, date, date], str] = field(default_factory=dict)
     _comparisons: dict[tuple[Held, Held], Comparison] = field(default_factory=dict)
@@ -123,30 +121,21 @@ class Context:
     def _claims_by_metric(self) -> dict[str, ScopeIndex[Stated]]:
         return _indexed(self.claims, lambda claim: claim.metric)
 
-    def calendar(self, calendar_id: str | None) -> Calendar | None:
-        """The calendar of that id; None for no id, and for one that is never open (TR109)."""
-        if calendar_id is None:
-            return None
-        try:
-            return self.playbook.calendar(calendar_id)
-        except NeverOpenError:
-            return None
+    @cached_property
+    def counting(self) -> Counting:
+        """Terms on their calendars."""
+        return Counting(self.playbook, self.horizon)
 
     def held(self, term: Stated, other: Stated | None = None) -> Held | None:
-        """A term on its calendar, or on that of the other where it names none.
+        """A term on its calendar, or on that of the other where it borrows one.
 
-        None where it counts business time and there is no calendar that is ever open.
+        None where it cannot be counted (TR109, TR112).
         """
-        calendar_id = term.calendar or (other.calendar if other else None)
-        key = term, calendar_id
-        if key not in self._held_of:
-            self._held_of[key] = self._on(term.term, calendar_id)
-        return self._held_of[key]
-
-    def leg(self, leg: Leg) -> Held | None:
-        """The term of a leg on its own calendar, or its team's; None where that is not known."""
-        team = self.playbook.teams[leg.team].calendar if leg.team else None
-        return self._on(leg.term, leg.calendar or team) if leg.term else None
+        borrowed = other.calendar if other and term.borrows else None
+        key = term, term.calendar or borrowed
+        if key not in self._held:
+            self._held[key] = self.counting.on(term.term, key[1])
+        return self._held[key]
 
     def compare(self, later: Held, earlier: Held) -> Comparison:
         """Whether the one is never later than the other, over the horizon; made once a pair."""
@@ -171,15 +160,6 @@ class Context:
         """The direction in which a metric is better for customers."""
         better = self.playbook.metrics[metric].better
         return None if better is None else "less" if better == "less" else "more"
-
-    def _on(self, term: Term, calendar_id: str | None) -> Held | None:
-        """One object for each term on a calendar."""
-        key = term, calendar_id if term.needs_calendar else None
-        if key not in self._held:
-            calendar = self.calendar(key[1])
-            missing = calendar is None and term.needs_calendar
-            self._held[key] = None if missing else term.on(calendar)
-        return self._held[key]
 
     def finding(
         self,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from troth.checks.words import quoted
 from troth.findings import Severity
 from troth.playbook import Playbook
+from troth.playbook.schema.promises import Leg
 from troth.playbook.schema.touchpoints import Expectation
 from troth.playbook.schema.words import Strength
 from troth.playbook.scope import Scope
@@ -28,7 +29,7 @@ class Stated:
     metric: str
     term: Term
     scope: Scope
-    #: Id of the calendar that counts its business time; None leaves it to what it is compared with.
+    #: Id of the calendar that counts its business time.
     calendar: str | None
     #: None where nobody promises: expectations, capabilities, competitors.
     strength: Strength | None = None
@@ -37,6 +38,8 @@ class Stated:
     #: What falls due, after "by": `the standard first-reply`.
     noun: str
     team: str | None = None
+    #: Whether, without a calendar, that of the term it is compared with counts.
+    borrows: bool = False
 
     @property
     def share(self) -> Decimal:
@@ -157,7 +160,13 @@ def competitors_claims(playbook: Playbook, today: date) -> Iterator[Stated]:
                     calendar=claim.calendar,
                     sentence=_says(competitor.name or name, claim.says, claim.term, claim.where),
                     noun=f"the claim of {competitor.name or name}",
+                    borrows=True,
                 )
+
+
+def leg_calendar(playbook: Playbook, leg: Leg) -> str | None:
+    """The calendar that counts a leg's business time: its own, or its team's."""
+    return leg.calendar or _team_calendar(playbook, leg.team)
 
 
 def _expectations(playbook: Playbook) -> Iterator[tuple[str, Path, Expectation]]:
@@ -182,6 +191,7 @@ def _expected(
         calendar=expectation.calendar or _team_calendar(playbook, owner),
         sentence="",
         noun="",
+        borrows=True,
     )
 
 

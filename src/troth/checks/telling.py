@@ -68,7 +68,7 @@ def worst_day(context: Context, first: Stated, second: Stated, witness: Witness)
 def reason_of(context: Context, late: Stated, other: Stated, start: datetime, end: datetime) -> str:
     """` (Whit Monday)`, where closed days explain the delay; else nothing."""
     calendar_id = late.calendar or other.calendar
-    calendar = context.calendar(calendar_id)
+    calendar = context.counting.calendar(calendar_id)
     if not late.term.needs_calendar or calendar is None or calendar_id is None:
         return ""
     first, last = (instant.astimezone(calendar.timezone).date() for instant in (start, end))
@@ -79,7 +79,7 @@ def reason_of(context: Context, late: Stated, other: Stated, start: datetime, en
 def zone_of(context: Context, *sides: Stated) -> ZoneInfo:
     """The zone of the first side that has a calendar."""
     for side in sides:
-        calendar = context.calendar(side.calendar)
+        calendar = context.counting.calendar(side.calendar)
         if calendar is not None:
             return calendar.timezone
     return ZoneInfo("UTC")

@@ -6,8 +6,8 @@ Finds calendars whose hours, holidays and exceptions leave no open time at all.
 
 ## Why it matters
 
-Business time never passes on such a calendar, so nothing that counts on it ever falls due. Other
-checks leave out terms that count on it, because there is nothing to compare.
+Business time never passes on such a calendar, so nothing that counts on it ever falls due. Terms
+that count on it are left out of all comparisons.
 
 ## Example
 
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Findings of this rule."""
     for name, declared in context.playbook.calendars.items():
         closures = declared.ical is not None
-        if not closures and context.calendar(name) is None:
+        if not closures and context.counting.calendar(name) is None:
             yield context.finding(
                 CODE,
                 Severity.ERROR,

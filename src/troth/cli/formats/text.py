@@ -10,6 +10,7 @@ from troth.findings import Finding, Severity
 Line = tuple[str, str]
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PLACE_COLUMN = 72
 
 
@@ -66,7 +67,7 @@ def counted(number: int, word: str) -> str:
 
 
 def _finding(finding: Finding, name: str) -> Iterator[Line]:
-    head = f"{finding.code} {name} ({finding.severity})"
+    head = f"{finding.code} {name} ({_WORDS[finding.severity]})"
     place = f"{finding.place.file}:{finding.place.line}"
     yield f"{head:<{_PLACE_COLUMN}} {place}", _STYLES[finding.severity]
     for sentence in finding.message.splitlines():
