@@ -101,6 +101,15 @@ def test_other_types_are_refused(starts: object, after: object, said: str) -> No
         OFFICE.due_many(starts, after)  # type: ignore[arg-type]
 
 
+def test_what_does_not_fit_into_nanoseconds_is_refused() -> None:
+    far = np.array(["2300-01-01"], "M8[D]")
+    with pytest.raises(CalendarError, match="beyond what datetime64\\[ns\\] can hold"):
+        OFFICE.due_many(far, np.timedelta64(1, "ns"))
+    late = np.array(["2262-04-11"], "M8[ns]")
+    with pytest.raises(CalendarError, match="the answer lies beyond what datetime64"):
+        OFFICE.due_many(late, np.timedelta64(20 * 3600, "s"))
+
+
 def test_parts_of_days_are_refused() -> None:
     with pytest.raises(CalendarError, match="right would be whole numbers"):
         OFFICE.due_days_many(np.array(["2026-06-01"], "M8[s]"), 1.5)

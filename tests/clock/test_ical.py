@@ -95,13 +95,27 @@ def test_a_file(tmp_path: Path) -> None:
         (ics(event("DTSTART:someday")), "has no DTSTART that can be read"),
         (ics(event("DTSTART:20260602T100000", "RRULE:FREQ=NEVER")), "RRULE"),
         (ics(event("DTSTART;TZID=Mars/Base:20260602T100000")), "unknown timezone 'Mars/Base'"),
-        (ics(event("DTSTART:20260602T100000", "RRULE:FREQ=SECONDLY")), "is repeated secondly"),
+        (
+            ics(event("DTSTART:20260602T100000", "RRULE:FREQ=SECONDLY")),
+            "is repeated by FREQ=SECONDLY",
+        ),
+        (
+            ics(event("DTSTART:20260602T100000", "RRULE:FREQ=DAILY;BYHOUR=1,2")),
+            "right would be daily",
+        ),
+        (ics(event("DTSTART:20260602T100000", "RRULE:FREQ=DAILY;INTERVAL=0")), "INTERVAL=0"),
     ],
 )
 def test_what_cannot_be_read_is_refused(text: str, said: str) -> None:
     with pytest.raises(CalendarError) as refusal:
         closures_from_ical(text, "Europe/Berlin")
     assert said in str(refusal.value)
+
+
+def test_a_duration_beyond_all_years_is_refused() -> None:
+    text = ics(event("DTSTART:20260602T100000", "DURATION:P1000000W"))
+    with pytest.raises(CalendarError, match="cannot be expanded: date value out of range"):
+        Calendar.difference(ALWAYS, [closures_from_ical(text, "UTC")])
 
 
 def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:

@@ -109,6 +109,8 @@ def _due_one_way(
             # exactly at a close, the one before it: counting is whole, so one less is enough.
             n = np.searchsorted(scaled.after, position - (duration > 0), side="right")
             if n.max() == scaled.after.size or position.min() < 0:
+                if scaled.after.size < table.after.size:
+                    raise CalendarError(f"the answer lies beyond what datetime64[{unit}] can hold")
                 return None
             found[chunk] = scaled.opens[n] + position - scaled.before[n]
         return found
@@ -141,7 +143,7 @@ def _scaled(table: Table, unit: str) -> _Scaled:
     opens, closes = table.opens, table.closes
     finer, coarser = _PER_SECOND[unit] // SECOND, SECOND // _PER_SECOND[unit]
     if finer:
-        # Nanoseconds end in 2262; no start and no answer can lie beyond.
+        # Nanoseconds end in 2262; no start can lie beyond, and no answer may.
         held = np.iinfo(np.int64).max // finer
         fits = (opens >= -held) & (closes <= held)
         opens, closes = opens[fits] * finer, closes[fits] * finer
@@ -172,9 +174,16 @@ def _typed(name: str, values: ArrayLike, kind: str) -> NDArray[Any]:
     return array
 
 
-def _in_one_unit(*arrays: NDArray[Any]) -> tuple[str, list[NDArray[Any]]]:
+def _in_one_unit(*arrays: NDArray[Any]) -> tuple[str, tuple[NDArray[Any], ...]]:
     """The finest unit of the arrays, and the arrays in it and in one shape."""
     units = [np.datetime_data(array.dtype)[0] for array in arrays]
     unit = max((u for u in units if u in _PER_SECOND), key=list(_PER_SECOND).index, default="s")
-    shaped = np.broadcast_arrays(*arrays)
-    return unit, [a.astype(f"{a.dtype.kind}8[{unit}]") for a in shaped]
+    return unit, np.broadcast_arrays(*(_converted(array, unit) for array in arrays))
+
+
+def _converted(array: NDArray[Any], unit: str) -> NDArray[Any]:
+    converted = array.astype(f"{array.dtype.kind}8[{unit}]")
+    # numpy wraps around in silence.
+    if ((converted.astype(array.dtype) != array) & ~np.isnat(array)).any():
+        raise CalendarError(f"{array.dtype} reaches beyond what {converted.dtype} can hold")
+    return converted

@@ -81,13 +81,13 @@ def _library_dates(code: str, first_year: int) -> dict[int, str]:
 def _library(code: str, years: range) -> dict[date, str]:
     import holidays
 
+    if not _CODE.fullmatch(code):
+        raise _unknown(code)
     country, _, subdivision = code.partition("-")
     for find, arguments in (
         (holidays.country_holidays, {"country": country, "subdiv": subdivision or None}),
         (holidays.financial_holidays, {"market": code}),
     ):
-        if not _CODE.fullmatch(code):
-            break
         try:
             with warnings.catch_warnings():
                 # Movable feasts are known for some years only; see `Holidays.between`.
@@ -96,7 +96,11 @@ def _library(code: str, years: range) -> dict[date, str]:
                 return dict(find(**arguments, years=years, language="en_US"))
         except NotImplementedError:
             continue
-    raise CalendarError(f"unknown holidays {code!r}; right would be {_alternatives(code)}")
+    raise _unknown(code)
+
+
+def _unknown(code: str) -> CalendarError:
+    return CalendarError(f"unknown holidays {code!r}; right would be {_alternatives(code)}")
 
 
 def _alternatives(code: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Larger files are not calendars of closures.
 BYTES_MAX = 5_000_000
 #: Repeated more often than daily, closures are a rhythm that belongs into hours or breaks.
-_TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+_TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY", "BYSECOND", "BYMINUTE", "BYHOUR"}
 
 
 def closures_from_ical(source: str | Path, timezone: str | ZoneInfo) -> "IcalClosures":
@@ -76,9 +76,11 @@ class IcalClosures:
 
         # Whole days and floating times are placed by their zone only afterwards.
         first, last = moment(start - 2 * DAY, None), moment(end + 2 * DAY, None)
-        for event in recurring_ical_events.of(self._calendar).between(first, last):
-            if event.get("STATUS") != "CANCELLED":
-                yield event
+        try:
+            found = recurring_ical_events.of(self._calendar).between(first, last)
+        except (ValueError, OverflowError) as error:
+            raise CalendarError(f"{self.where} cannot be expanded: {error}") from None
+        return (event for event in found if event.get("STATUS") != "CANCELLED")
 
     def _span(self, event: "Event") -> tuple[int, int]:
         return self._instant(event.start), self._instant(event.end)
@@ -120,12 +122,15 @@ class IcalClosures:
                 f"{what} has the unknown timezone {begins.params['TZID']!r}; "
                 "right would be an IANA name such as Europe/Berlin"
             )
-        often = _TOO_OFTEN.intersection(event.get("RRULE", {}).get("FREQ", ()))
-        if often:
-            raise CalendarError(
-                f"{what} is repeated {often.pop().lower()}; closures are repeated daily or less "
-                "often, shorter rhythms belong into hours or breaks"
-            )
+        rules = event.get("RRULE", [])
+        for rule in rules if isinstance(rules, list) else [rules]:
+            if _TOO_OFTEN.intersection((*rule, *rule.get("FREQ", ()))) or 0 in rule.get(
+                "INTERVAL", ()
+            ):
+                raise CalendarError(
+                    f"{what} is repeated by {rule.to_ical().decode()}; right would be daily or "
+                    "less often, for shorter rhythms are hours or breaks"
+                )
         return self._instant(begins.dt)
 
 
