@@ -81,3 +81,23 @@ def test_a_leg_that_is_not_known_makes_no_sum(find: Find) -> None:
           refunding: {metric: refund, legs: [{team: support}, {team: finance, term: within 2 days}]}
         """,
     )
+
+
+def test_a_claim_without_any_standard_is_compared_with_the_chain_on_its_metric(find: Find) -> None:
+    claims = """
+        claims:
+          page: {team: sales, metric: refund, term: within 12 hours}
+          later: {team: sales, metric: refund, term: within 30 days}
+        """
+    assert [finding.about for finding in find("TR205", claims + CHAIN)] == [("page", "refunding")]
+
+
+def test_a_standard_of_another_chain_is_left_to_that_one(find: Find) -> None:
+    assert not find(
+        "TR205",
+        """
+        standards: {refund: {metric: refund, team: support, term: within 1 hour, chain: at-once}}
+        """
+        + CHAIN
+        + "          at-once: {legs: [{team: support, term: within 1 hour}]}\n",
+    )

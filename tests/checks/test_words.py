@@ -48,8 +48,8 @@ def test_lists_read_as_people_say_them() -> None:
     assert words.listed(["a"]) == "a"
     assert words.listed(["a", "b"]) == "a and b"
     assert words.listed(["a", "b", "c"], "or") == "a, b or c"
-    assert words.promised_share(None) == "every case"
-    assert words.promised_share(Decimal("99.5")) == "99.5 % of cases"
+    assert words.cases_text(None) == "every case"
+    assert words.cases_text(Decimal("99.5")) == "99.5 % of cases"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """Chains of teams: which promises a chain keeps, and for which promise it takes too long."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from troth.checks import words
 from troth.checks.arrivals import affected
 from troth.checks.context import Context
+from troth.checks.sentences import zone_of
 from troth.checks.stated import Stated, leg_calendar
-from troth.checks.telling import zone_of
 from troth.findings import Due, Witness
 from troth.playbook.schema.promises import Chain
 from troth.playbook.scope import overlap
@@ -74,9 +74,10 @@ class TooLong:
 def too_long(context: Context) -> Iterator[TooLong]:
     """For each promise that a chain keeps and that is due too early, the longest such chain."""
     worst: dict[Stated, TooLong] = {}
+    named = _by_chain(context)
     for chain_id, chain in context.playbook.chains.items():
         legs = _legs(context, chain)
-        for promise in _kept_by(context, chain_id, chain) if legs else ():
+        for promise in _kept_by(context, chain_id, chain, named) if legs else ():
             held = context.held(promise)
             if held is None or promise.term.kind is not Kind.DURATION:
                 continue
@@ -99,27 +100,30 @@ def _legs(context: Context, chain: Chain) -> tuple[Held, ...]:
     return known if len(known) == len(chain.legs) else ()
 
 
-def _kept_by(context: Context, chain_id: str, chain: Chain) -> Iterator[Stated]:
-    """Standards that name the chain and claims that speak to their customers.
+def _by_chain(context: Context) -> dict[Stated, str]:
+    """The chain that each promise names, if it names one."""
+    playbook = context.playbook
+    declared = [(standard, playbook.standards[standard.id].chain) for standard in context.standards]
+    declared += [(claim, playbook.claims[claim.id].chain) for claim in context.claims]
+    return {promise: chain for promise, chain in declared if chain is not None}
 
-    Where no standard names it: all on its metric that name no other chain.
+
+def _kept_by(
+    context: Context, chain_id: str, chain: Chain, named: Mapping[Stated, str]
+) -> Iterator[Stated]:
+    """Promises that name the chain, and claims that speak to the customers of such standards.
+
+    Where no standard names it: all promises on its metric. None that name another chain.
     """
-    standards = [
-        standard
-        for standard in context.standards
-        if _names(context, standard) == chain_id and overlap(standard.scope, chain.scope)
-    ]
-    if not standards and chain.metric:
-        on_metric = context.standards_on(chain.metric, chain.scope)
-        standards = [standard for standard in on_metric if _names(context, standard) is None]
-    yield from standards
-    for claim in context.claims:
-        named = context.playbook.claims[claim.id].chain
-        speaks = claim.metric == chain.metric and overlap(claim.scope, chain.scope)
-        served = any(overlap(claim.scope, standard.scope) for standard in standards)
-        if named == chain_id or (named is None and speaks and served):
+    naming = [promise for promise, name in named.items() if name == chain_id]
+    served = [promise.scope for promise in naming if promise.path[0] == "standards"]
+    yield from naming
+    if not chain.metric:
+        return
+    if not served:
+        others = context.standards_on(chain.metric, chain.scope)
+        yield from (standard for standard in others if standard not in named)
+    for claim in context.claims_on(chain.metric, chain.scope):
+        spoken_to = not served or any(overlap(claim.scope, scope) for scope in served)
+        if spoken_to and claim not in named:
             yield claim
-
-
-def _names(context: Context, standard: Stated) -> str | None:
-    return context.playbook.standards[standard.id].chain

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     # pyarrow is not loaded where no history is given.
     from troth.history import History
 
-
 K = TypeVar("K")
 
 
@@ -158,8 +157,10 @@ class Context:
 
     def better(self, metric: str) -> Better | None:
         """The direction in which a metric is better for customers."""
-        better = self.playbook.metrics[metric].better
-        return None if better is None else "less" if better == "less" else "more"
+        declared = self.playbook.metrics[metric].better
+        if declared is None:
+            return None
+        return "less" if declared == "less" else "more"
 
     def finding(
         self,

@@ -5,13 +5,13 @@ are compared separately: a promise is backed when both hold.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from troth.checks.context import Context
 from troth.checks.search import largest
 from troth.checks.stated import Stated
-from troth.findings import Due, Severity, Witness
+from troth.findings import Due, Witness
 from troth.terms import Comparison, Example, Held, Kind, contradict, tighter
 
 
@@ -36,11 +36,6 @@ class Friction:
     def next(self) -> Witness | None:
         """The soonest arrival for which it fails."""
         return self._witness(self.comparison.next) if self.comparison else None
-
-    @property
-    def severity(self) -> Severity:
-        """An error where the promise is a guarantee."""
-        return self.first.severity
 
     def _witness(self, example: Example | None) -> Witness | None:
         if example is None or self.comparison is None:
@@ -76,19 +71,10 @@ def worst_friction(
     rarest = min(delivered, key=lambda second: second.share, default=None)
     if friction is not None:
         too_rare = share is not None and share > friction.second.share
-        return _with_share(friction, share) if too_rare else friction
+        return replace(friction, share=share) if too_rare else friction
     if rarest is not None and share is not None and share > rarest.share:
         return Friction(first=first, second=rarest, share=share)
     return None
-
-
-def _with_share(friction: Friction, share: Decimal | None) -> Friction:
-    return Friction(
-        first=friction.first,
-        second=friction.second,
-        comparison=friction.comparison,
-        share=share,
-    )
 
 
 def _loosest(context: Context, first: Stated, seconds: Sequence[Stated]) -> Friction | None:

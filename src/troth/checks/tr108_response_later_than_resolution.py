@@ -35,8 +35,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from troth.checks.context import Context
 from troth.checks.friction import latest
+from troth.checks.sentences import finding_of
 from troth.checks.stated import Stated
-from troth.checks.telling import finding_of
 from troth.findings import Finding, Severity
 from troth.playbook.scope import Scope
 from troth.terms import Kind

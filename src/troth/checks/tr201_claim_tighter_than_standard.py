@@ -3,8 +3,8 @@
 ## What it does
 
 Compares each claim with every standard on the same metric in an overlapping scope, whoever owns
-either, and finds claims that may fall due before the standard does. A standard is left out where a
-better-ranked one covers the whole of the overlap: it never applies to a customer of the claim.
+either, and finds claims that may fall due before the standard does. A standard is left out where
+better-ranked ones cover the whole of the overlap: it never applies to a customer of the claim.
 Terms are compared exactly, over the calendars of both, for every arrival within the horizon.
 
 A claim that names a larger share of cases than the standard is found too; a claim that names none
@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.fixes import fix
 from troth.checks.friction import worst_friction
-from troth.checks.telling import finding_of
+from troth.checks.sentences import finding_of
 from troth.findings import Finding
 
 CODE = "TR201"

@@ -41,8 +41,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from troth.checks.context import Context
+from troth.checks.contradictions import Contradiction, differing, excluding
 from troth.checks.stated import Stated
-from troth.checks.tellings import Telling, differing, excluding
 from troth.findings import Finding, Severity
 
 CODE = "TR202"
@@ -53,13 +53,13 @@ def check(context: Context) -> Iterator[Finding]:
     """Findings of this rule."""
     for claim in context.claims:
         others = _earlier(context, claim)
-        telling = excluding(context, claim, others)
-        if telling:
-            yield _finding(context, telling, Severity.ERROR)
+        contradiction = excluding(context, claim, others)
+        if contradiction:
+            yield _finding(context, contradiction, Severity.ERROR)
             continue
-        telling = differing(context, claim, others)
-        if telling:
-            yield _finding(context, telling, Severity.WARNING)
+        contradiction = differing(context, claim, others)
+        if contradiction:
+            yield _finding(context, contradiction, Severity.WARNING)
 
 
 def _earlier(context: Context, claim: Stated) -> list[Stated]:
@@ -74,14 +74,14 @@ def _earlier(context: Context, claim: Stated) -> list[Stated]:
     ]
 
 
-def _finding(context: Context, telling: Telling, severity: Severity) -> Finding:
+def _finding(context: Context, contradiction: Contradiction, severity: Severity) -> Finding:
     return context.finding(
         CODE,
         severity,
-        at=telling.claim.path,
-        about=(telling.claim.id, telling.other.id),
-        message=telling.message(context),
+        at=contradiction.claim.path,
+        about=(contradiction.claim.id, contradiction.other.id),
+        message=contradiction.message(context),
         fix="say the same in both places, or give each claim a scope of its own",
-        witness=telling.worst,
-        next_=telling.next,
+        witness=contradiction.worst,
+        next_=contradiction.next,
     )

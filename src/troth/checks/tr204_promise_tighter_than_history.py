@@ -50,8 +50,8 @@ from math import floor
 from troth.checks import words
 from troth.checks.context import Context
 from troth.checks.measured import Measured, promised_share, unknown_facets, verdicts
+from troth.checks.sentences import zone_of
 from troth.checks.stated import Stated
-from troth.checks.telling import zone_of
 from troth.findings import Finding, Witness
 from troth.terms import Kind
 

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.checks.friction import worst_friction
-from troth.checks.telling import finding_of
+from troth.checks.sentences import finding_of
 from troth.findings import Finding
 
 CODE = "TR208"

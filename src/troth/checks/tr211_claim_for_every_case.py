@@ -34,7 +34,7 @@ Always a warning: people understand "within 24 hours" with some charity, until i
 from collections.abc import Iterator
 
 from troth.checks.context import Context
-from troth.checks.words import promised_share, quoted
+from troth.checks.words import cases_text, quoted
 from troth.findings import Finding, Severity
 
 CODE = "TR211"
@@ -49,12 +49,12 @@ def check(context: Context) -> Iterator[Finding]:
         standards = context.standards_facing(claim)
         rarest = min(standards, key=lambda standard: standard.share, default=None)
         if rarest is not None and rarest.share < claim.share:
-            share = promised_share(rarest.term.share)
+            share = cases_text(rarest.term.share)
             yield context.finding(
                 CODE,
                 Severity.WARNING,
                 at=claim.path,
                 about=(claim.id, rarest.id),
-                message=f"{claim.sentence}, which speaks of every case, but {rarest.sentence}.",
+                message=f"{claim.sentence}, in every case, but {rarest.sentence}.",
                 fix=f"say {quoted(f'in {share}')}, or decide what the others get",
             )

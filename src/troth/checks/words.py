@@ -54,7 +54,7 @@ def percent(share: float) -> str:
     return f"{rounded:.1f} %"
 
 
-def promised_share(share: Decimal | None) -> str:
+def cases_text(share: Decimal | None) -> str:
     """A share of a term, in per cent, as people say it."""
     return "every case" if share is None else f"{share} % of cases"
 

@@ -36,8 +36,8 @@ def finding_of(
         measured = found.as_json()
     if friction.share is not None:
         lines.append(
-            f"It is promised for {words.promised_share(friction.share)}, and can be kept in "
-            f"{words.promised_share(second.term.share)}."
+            f"It is promised for {words.cases_text(friction.share)}, and can be kept in "
+            f"{words.cases_text(second.term.share)}."
         )
     return context.finding(
         code,

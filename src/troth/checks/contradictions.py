@@ -8,14 +8,14 @@ import numpy as np
 from troth.checks import words
 from troth.checks.context import Context
 from troth.checks.search import largest
+from troth.checks.sentences import worst_day, zone_of
 from troth.checks.stated import Stated
-from troth.checks.telling import worst_day, zone_of
 from troth.findings import Due, Witness
 from troth.terms import Comparison, Example, Held, Kind, Order, Window, contradict, disjoint, order
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Telling:
+class Contradiction:
     """A claim and another one; for terms of time, the arrivals that show the difference."""
 
     claim: Stated
@@ -45,7 +45,7 @@ class Telling:
         if self.worst:
             lines.append(self._day(context, self.worst))
         elif self.claim.share != self.other.share:
-            shares = [words.promised_share(side.term.share) for side in (self.claim, self.other)]
+            shares = [words.cases_text(side.term.share) for side in (self.claim, self.other)]
             lines.append(f"One speaks of {shares[0]}, the other of {shares[1]}.")
         return "\n".join(lines)
 
@@ -76,29 +76,31 @@ class Telling:
         )
 
 
-def excluding(context: Context, claim: Stated, others: Sequence[Stated]) -> Telling | None:
+def excluding(context: Context, claim: Stated, others: Sequence[Stated]) -> Contradiction | None:
     """The other claim that cannot be kept beside this one; of windows, the furthest apart."""
     if claim.term.kind is Kind.DURATION:
         return _excluding_window(context, claim, others)
     for other in others:
         if contradict(claim.term, other.term):
-            return Telling(claim=claim, other=other, exclusive=True)
+            return Contradiction(claim=claim, other=other, exclusive=True)
     return None
 
 
-def differing(context: Context, claim: Stated, others: Sequence[Stated]) -> Telling | None:
+def differing(context: Context, claim: Stated, others: Sequence[Stated]) -> Contradiction | None:
     """The other claim that differs most: in its due, or else in what it says of its cases."""
     timed = claim.term.kind is Kind.DURATION
-    telling = _furthest_due(context, claim, others) if timed else None
+    contradiction = _furthest_due(context, claim, others) if timed else None
     better = context.better(claim.metric)
-    for other in others if telling is None else ():
+    for other in others if contradiction is None else ():
         same = timed or order(claim.term, other.term, better) is Order.EQUAL
         if not same or claim.share != other.share:
-            return Telling(claim=claim, other=other)
-    return telling
+            return Contradiction(claim=claim, other=other)
+    return contradiction
 
 
-def _excluding_window(context: Context, claim: Stated, others: Sequence[Stated]) -> Telling | None:
+def _excluding_window(
+    context: Context, claim: Stated, others: Sequence[Stated]
+) -> Contradiction | None:
     """Only where one of the two is a window: everything else may be done at once."""
     opens = isinstance(claim.term.content, Window)
     windows = [other for other in others if opens or isinstance(other.term.content, Window)]
@@ -111,10 +113,12 @@ def _excluding_window(context: Context, claim: Stated, others: Sequence[Stated])
     if worst is None:
         return None
     other = pairs[worst[0]][0]
-    return Telling(claim=claim, other=other, comparison=worst[1], a=claim, exclusive=True)
+    return Contradiction(claim=claim, other=other, comparison=worst[1], a=claim, exclusive=True)
 
 
-def _furthest_due(context: Context, claim: Stated, others: Sequence[Stated]) -> Telling | None:
+def _furthest_due(
+    context: Context, claim: Stated, others: Sequence[Stated]
+) -> Contradiction | None:
     """Both ways of each pair: this claim later than the other, and the other later than this."""
     ways = [
         way
@@ -126,7 +130,7 @@ def _furthest_due(context: Context, claim: Stated, others: Sequence[Stated]) -> 
     if worst is None:
         return None
     other, later = ways[worst[0]][:2]
-    return Telling(claim=claim, other=other, comparison=worst[1], a=later)
+    return Contradiction(claim=claim, other=other, comparison=worst[1], a=later)
 
 
 def _pairs(
