@@ -47,14 +47,14 @@ PAIRS = {
     ),
     "terms, money and frequencies are written in one way": (
         """
-        notices: {at-most: "1 per 1 days"}
+        notices: {at-most: "1 per 2 days"}
         amends: {a: {value: 'at most EUR 20'}}
         duties: {b: {term: "Within  1.0   day"}}
         """,
         """
         duties: {b: {term: within 1 day}}
         amends: {a: {value: at most EUR 20}}
-        notices: {at-most: 1 per days}
+        notices: {at-most: 1 per 2 days}
         """,
     ),
     "sections of several lines stand apart": (

@@ -76,8 +76,7 @@ def _parts(document: Document) -> dict[str, list[str]]:
     parts: dict[str, list[str]] = {}
     for pattern in ("calendars.*.sum.*", "calendars.*.of", "calendars.*.except.*"):
         for path, part in matches(document.root, pattern):
-            if isinstance(part, str):
-                parts.setdefault(str(path[1]), []).append(part)
+            parts.setdefault(str(path[1]), []).append(str(part))
     return parts
 
 

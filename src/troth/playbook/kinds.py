@@ -51,13 +51,25 @@ def unfit_terms(document: Document) -> Iterator[Problem]:
     for pattern, keys in _WITH_METRIC:
         for path, holder in matches(root, pattern):
             kind = _metric_kind(metrics, holder)
-            for key in keys if kind else ():
-                if isinstance(holder, Map) and key in holder and kind:
-                    about = f"the metric '{holder['metric']}' is {_NAMES[kind]}"
+            if kind:
+                about = f"the metric '{document.get((*path, 'metric'))}' is {_NAMES[kind]}"
+                for key in keys:
                     yield from _unfit(document, (*path, key), kind, about)
     for pattern in _DURATIONS:
         for path, _ in matches(root, pattern):
             yield from _unfit(document, path, Kind.DURATION, f"'{path[-1]}' is a duration")
+    yield from _chains_of_other_kinds(document, metrics)
+
+
+def _chains_of_other_kinds(document: Document, metrics: object) -> Iterator[Problem]:
+    for path, chain in matches(document.root, "chains.*"):
+        kind = _metric_kind(metrics, chain)
+        if kind not in (None, Kind.DURATION):
+            yield Problem(
+                place=document.place((*path, "metric")),
+                wrong=f"the legs of a chain take time, but this metric is {_NAMES[kind]}",
+                right="name a metric of the kind duration",
+            )
 
 
 def _unfit(
@@ -78,7 +90,6 @@ def _unfit(
 def _metric_kind(metrics: object, holder: object) -> Kind | None:
     if not (isinstance(metrics, Map) and isinstance(holder, Map)):
         return None
-    metric = holder.get("metric")
-    declared = metrics.get(metric) if isinstance(metric, str) else None
+    declared = metrics.get(str(holder.get("metric")))
     kind = declared.get("kind") if isinstance(declared, Map) else None
     return Kind(kind) if isinstance(kind, str) and kind in list(Kind) else None

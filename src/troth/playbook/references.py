@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from troth.playbook.problems import Problem, suggestion
-from troth.playbook.tree import Document, Map, Path
+from troth.playbook.tree import Document, Map, Path, as_id
 from troth.playbook.walk import KEYS, matches
 
 #: The calendars of closures, which are used in `except` and nowhere else.
@@ -77,10 +77,11 @@ def dangling(document: Document) -> Iterator[Problem]:
         if section not in declared:
             declared[section] = _declared(document.root, section)
         for path, value in matches(document.root, pattern):
-            if isinstance(value, str) and value not in declared[section]:
+            referred = as_id(value)
+            if referred is not None and referred not in declared[section]:
                 is_key = pattern.endswith(KEYS)
                 place = document.key_place(path) if is_key else document.place(path)
-                wrong, right = _nowhere(document, value, section, declared[section])
+                wrong, right = _nowhere(document, referred, section, declared[section])
                 yield Problem(place=place, wrong=wrong, right=right)
     yield from _stages_twice(document)
 
@@ -121,7 +122,7 @@ def _scope_problems(
 def _declared(root: Map, section: str) -> set[str]:
     pattern = {"stages": "stages.*.id", "values": "values.*"}.get(section)
     if pattern:
-        return {value for _, value in matches(root, pattern) if isinstance(value, str)}
+        return {str(value) for _, value in matches(root, pattern)}
     closures = {str(path[1]) for path, _ in matches(root, "calendars.*.ical")}
     if section == CLOSURES:
         return closures
@@ -144,14 +145,14 @@ def _nowhere(document: Document, value: str, section: str, known: set[str]) -> t
 def _stages_twice(document: Document) -> Iterator[Problem]:
     first: dict[str, Path] = {}
     for path, value in matches(document.root, "stages.*.id"):
-        if not isinstance(value, str):
-            continue
-        if value in first:
-            place = document.place(first[value])
+        stage = as_id(value)
+        if stage in first:
+            place = document.place(first[stage])
             yield Problem(
                 place=document.place(path),
-                wrong=f"the stage '{value}' stands here a second time, "
+                wrong=f"the stage '{stage}' stands here a second time, "
                 f"first at {place.file}:{place.line}",
                 right="give each stage its own id",
             )
-        first.setdefault(value, path)
+        elif stage is not None:
+            first[stage] = path

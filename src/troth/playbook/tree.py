@@ -11,8 +11,7 @@ from pathlib import Path as FilePath
 
 from troth.findings import Place
 
-#: What a scalar becomes: text, unless YAML 1.2 reads it as something else beyond doubt.
-Scalar = str | int | float | bool | None
+#: Keys of mappings and positions in lists, from the root.
 Path = tuple[str | int, ...]
 
 _BITS = 26
@@ -136,3 +135,10 @@ class Document:
 def dotted(path: Path) -> str:
     """`claims.pricing-page-24h.term`; items of lists by their number, from 0."""
     return ".".join(str(step) for step in path)
+
+
+def as_id(value: object) -> str | None:
+    """What the schema takes for an id: text, or a number as it is written; else None."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    return str(value)

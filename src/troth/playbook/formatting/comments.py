@@ -24,23 +24,42 @@ def attach(text: Text) -> list[str]:
     ends, inside = _scalar_lines(text)
     outermost = {entry.line: entry for entry in reversed(text.entries)}
     first = {entry.line: entry for entry in reversed(text.entries) if not entry.is_compact}
-    above = 0
+    above = _Above(text.entries)
     waiting: list[_Line] = []
     for number, line in enumerate(text.source.split("\n")):
         words = line.strip()
         if number not in inside and (not words or words.startswith("#")):
             waiting.append(_Line(words, len(line) - len(line.lstrip())))
             continue
-        if above or number in outermost:
-            _hand_out(waiting, text.entries[:above], outermost.get(number))
+        if above.count or number in outermost:
+            _hand_out(waiting, above, outermost.get(number))
             waiting = []
-        while above < len(text.entries) and text.entries[above].line <= number:
-            above += 1
+        above.go_to(number)
         comment = line.find("#", ends.get(number, 0))
         if comment >= 0:
-            owner = first.get(number) or text.entries[max(above - 1, 0)]
-            _put_aside(owner, line[comment:].rstrip(), comment)
-    return _last(waiting, text.entries)
+            _put_aside(first.get(number) or above.last(), line[comment:].rstrip(), comment)
+    split = _first_not_deeper(waiting, 0) if above.count else 0
+    _trail(waiting[:split], above)
+    return _squeezed(waiting[split:])
+
+
+class _Above:
+    """The entries that start on or above a line."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self.count = 0
+
+    def go_to(self, line: int) -> None:
+        while self.count < len(self.entries) and self.entries[self.count].line <= line:
+            self.count += 1
+
+    def last(self, column: int | None = None) -> Entry:
+        """The last of them; with a column, the last that stands there or further to the left."""
+        for position in range(self.count - 1, -1, -1):
+            if column is None or self.entries[position].column <= column:
+                return self.entries[position]
+        return self.entries[0]
 
 
 def _scalar_lines(text: Text) -> tuple[dict[int, int], set[int]]:
@@ -57,9 +76,9 @@ def _scalar_lines(text: Text) -> tuple[dict[int, int], set[int]]:
     return ends, inside
 
 
-def _hand_out(lines: list[_Line], above: list[Entry], below: Entry | None) -> None:
+def _hand_out(lines: list[_Line], above: _Above, below: Entry | None) -> None:
     split = 0
-    if above:
+    if above.count:
         split = len(lines) if below is None else _first_not_deeper(lines, below.column)
     _trail(lines[:split], above)
     if below is not None:
@@ -76,7 +95,7 @@ def _first_not_deeper(lines: list[_Line], column: int) -> int:
     return split
 
 
-def _trail(lines: list[_Line], above: list[Entry]) -> None:
+def _trail(lines: list[_Line], above: _Above) -> None:
     """Each comment goes to the end of the innermost block that reaches as far to the left as it."""
     column = max((line.column for line in lines), default=0)
     blank = False
@@ -86,15 +105,8 @@ def _trail(lines: list[_Line], above: list[Entry]) -> None:
             continue
         # Blocks that have ended do not begin again.
         column = min(column, line.column)
-        owner = next((entry for entry in reversed(above) if entry.column <= column), above[-1])
-        owner.trailing += ["", line.text] if blank else [line.text]
+        above.last(column).trailing += ["", line.text] if blank else [line.text]
         blank = False
-
-
-def _last(lines: list[_Line], above: list[Entry]) -> list[str]:
-    split = _first_not_deeper(lines, 0) if above else 0
-    _trail(lines[:split], above)
-    return _squeezed(lines[split:])
 
 
 def _put_aside(owner: Entry, comment: str, column: int) -> None:

@@ -9,7 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from troth.playbook.schema.base import expect_text, refusal, shown
 
-_FREQUENCY = re.compile(r"([0-9]{1,6}) per (?:([1-9][0-9]{0,3}) )?([a-z][a-z-]*)")
+_FREQUENCY = re.compile(r"([0-9]{1,6}) per (?:([2-9]|[1-9][0-9]{1,3}) )?([a-z][a-z-]*)")
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
