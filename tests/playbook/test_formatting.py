@@ -117,6 +117,14 @@ PAIRS = {
         "company: A\nduties: {a: &same {term: within 1 day, says: x}, b: *same}\ntroth: 1\n",
         "company: A\nduties: {a: &same {term: within 1 day, says: x}, b: *same}\ntroth: 1\n",
     ),
+    "the whole is written in lines, not in braces": (
+        "{company: A, troth: 1}\n",
+        "troth: 1\ncompany: A\n",
+    ),
+    "windows line ends become plain ones": (
+        "troth: 1\r\ncompany: A\r\n",
+        "troth: 1\ncompany: A\n",
+    ),
     "a document start is not needed": (
         "# head\n---\ntroth: 1\n",
         "# head\ntroth: 1\n",
