@@ -91,6 +91,13 @@ def test_what_is_withdrawn_or_not_yet_due_is_no_broken_promise(
     assert bool(found) is broken
 
 
+def test_a_history_of_withdrawn_cases_says_nothing(find: Find, tmp_path: Path) -> None:
+    cases = on_time(0, 50, ending="withdrawn")
+    history = write(tmp_path / "h.parquet", cases, metric="on-time")
+    sections = "standards: {punctual: {metric: on-time, team: support, term: at least 80 %}}\n"
+    assert not find("TR204", sections, history)
+
+
 def test_every_case_is_contradicted_by_one_and_says_so(find: Find, tmp_path: Path) -> None:
     quick = Case(started=MONDAY, ended=MONDAY + HOUR)
     cases = [quick] * 9_999 + [replace(quick, ended=MONDAY + 50 * HOUR)]

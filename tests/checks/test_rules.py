@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.checks import histories
 from troth import checks, playbook
 from troth.checks.tr390_unused_waiver import NEEDING_HISTORY
 from troth.history import History
+from troth.playbook.json_schema import json_schema
+from troth.terms import parse
 
 PLAYBOOKS = Path(__file__).resolve().parents[1] / "playbooks"
 BAD = sorted((PLAYBOOKS / "bad").glob("*.yaml"))
@@ -94,3 +97,13 @@ def test_names_are_patterns_not_cures(rule: checks.Rule) -> None:
     assert rule.NAME.strip(".") == rule.NAME
     assert rule.NAME[0].islower()
     assert not rule.NAME.startswith(("no-", "disallow"))
+
+
+@pytest.mark.parametrize("rule", checks.RULES, ids=lambda rule: rule.CODE)
+def test_the_example_of_every_page_speaks_the_language(rule: checks.Rule) -> None:
+    fragment = re.search(r"```yaml\n(.*?)```", rule.__doc__ or "", re.DOTALL)
+    assert fragment
+    sections = yaml.safe_load(fragment[1])
+    assert set(sections) <= set(json_schema()["properties"])
+    for text in re.findall(r"(?:term|updates|silence|adequate): ([^,}\n#]+)", fragment[1]):
+        parse(text.strip())

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.checks import histories
 from troth.checks import RULES
 from troth.cli.main import main
 
@@ -177,6 +178,26 @@ def test_a_baseline_lets_only_new_findings_fail(
     document = json.loads(output(capsys))
     assert {finding["about"][0] for finding in document["findings"]} == {"mail"}
     assert [finding["about"][0] for finding in document["known"]] == ["pricing-page"]
+
+
+def test_a_history_is_checked_against(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten of seventy replies took three days; eight business hours are promised for all."""
+    histories.replies(folder / "replies.parquet")
+    assert check("--history", "replies.parquet") == 1
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert captured.out.count("TR204 promise tighter than history (error)") == 2
+
+
+def test_a_history_of_something_else_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = histories.Case(started=histories.MONDAY, ended=None)
+    histories.write(folder / "other.parquet", [case] * 40, metric="lost-bags")
+    assert check("--history", "other.parquet") == 1
+    captured = capsys.readouterr()
+    assert captured.out == TEXT
+    assert "'lost-bags', which is not one of the playbook's metrics (first-reply)" in captured.err
 
 
 def test_github_commands_are_escaped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,8 +43,9 @@ class Verdicts:
         )
 
     def worst(self, id_: str) -> Witness | None:
-        """The case that overran its due by most, the earliest of equals; None if all ended late."""
-        late = np.flatnonzero(~self.kept & (self.ended_us != MISSING))
+        """The case that overran its due by most; None where no broken case has a due and an end."""
+        dated = (self.ended_us != MISSING) & (self.due_us != MISSING)
+        late = np.flatnonzero(~self.kept & dated)
         if not late.size:
             return None
         case = late[np.argmax(self.ended_us[late] - self.due_us[late])]
@@ -105,12 +106,6 @@ def promised_share(term: Stated) -> Decimal | None:
     return None
 
 
-def unknown_facets(context: Context, term: Stated) -> list[str]:
-    """Facets of the term's scope that the history does not tell apart."""
-    known = context.history.facets if context.history else ()
-    return [facet for facet in term.scope if facet not in known]
-
-
 def verdicts(context: Context, term: Stated, held: Held | None) -> Verdicts | None:
     """The history's cases in the term's scope, each judged by the term; None if there are none.
 
@@ -131,6 +126,8 @@ def verdicts(context: Context, term: Stated, held: Held | None) -> Verdicts | No
     judged = _by_term(held, cases, at_us) if timed else _by_rule(history, cases, at_us)
     due, kept, broken = judged
     decided = kept | broken
+    if not decided.any():
+        return None
     return Verdicts(
         numbers=np.flatnonzero(chosen)[decided],
         started_us=cases.started_us[decided],

@@ -46,14 +46,18 @@ An error where the promise is a `guarantee` (which it is unless it says otherwis
 
 from collections.abc import Iterator
 from math import floor
+from typing import TYPE_CHECKING
 
 from troth.checks import words
 from troth.checks.context import Context
-from troth.checks.measured import Measured, promised_share, unknown_facets, verdicts
 from troth.checks.sentences import zone_of
 from troth.checks.stated import Stated
 from troth.findings import Finding, Witness
 from troth.terms import Kind
+
+if TYPE_CHECKING:
+    # Loaded only where there is a history, for a quick start without one.
+    from troth.checks.measured import Measured
 
 CODE = "TR204"
 NAME = "promise tighter than history"
@@ -61,6 +65,10 @@ NAME = "promise tighter than history"
 
 def check(context: Context) -> Iterator[Finding]:
     """Findings of this rule; without a history there are none."""
+    if context.history is None:
+        return
+    from troth.checks.measured import promised_share, verdicts
+
     for promise in (*context.standards, *context.claims):
         promised = promised_share(promise)
         found = verdicts(context, promise, context.held(promise))
@@ -80,7 +88,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _sentences(
-    context: Context, promise: Stated, measured: Measured, worst: Witness | None
+    context: Context, promise: Stated, measured: "Measured", worst: Witness | None
 ) -> Iterator[str]:
     zone = zone_of(context, promise)
     low, high = measured.interval
@@ -91,7 +99,8 @@ def _sentences(
         f"{words.day(measured.last.astimezone(zone).date())}, {words.percent(measured.share)} "
         f"kept it (95 % interval {words.percent(low)} to {words.percent(high)})."
     )
-    unknown = unknown_facets(context, promise)
+    known = context.history.facets if context.history else ()
+    unknown = [facet for facet in promise.scope if facet not in known]
     if unknown:
         yield f"The history does not tell {words.listed(unknown, 'or')} apart: all cases count."
     if worst:
@@ -102,7 +111,7 @@ def _sentences(
         )
 
 
-def _fix(promise: Stated, measured: Measured) -> str:
+def _fix(promise: Stated, measured: "Measured") -> str:
     """The share that can be promised: the lower end of the interval, in whole per cent."""
     share = floor(100 * measured.interval[0])
     if not share:

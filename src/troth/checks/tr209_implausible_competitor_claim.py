@@ -34,14 +34,18 @@ Always a warning.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from troth.checks import words
 from troth.checks.context import Context
-from troth.checks.groups import Group, best_group
-from troth.checks.measured import Measured, promised_share, verdicts
 from troth.checks.stated import Stated
 from troth.findings import Finding, Severity
 from troth.terms import Held, Share
+
+if TYPE_CHECKING:
+    # Loaded only where there is a history, for a quick start without one.
+    from troth.checks.groups import Group
+    from troth.checks.measured import Measured
 
 CODE = "TR209"
 NAME = "implausible competitor's claim"
@@ -52,10 +56,16 @@ NEARLY_ALWAYS = Decimal(95)
 
 def check(context: Context) -> Iterator[Finding]:
     """Findings of this rule; without a history there are none."""
-    for claim in context.competitors_claims if context.history else ():
-        claimed = _claimed_share(claim)
+    if context.history is None:
+        return
+    from troth.checks.groups import best_group
+    from troth.checks.measured import promised_share, verdicts
+
+    for claim in context.competitors_claims:
+        stated = claim.term.share is not None or isinstance(claim.term.content, Share)
+        claimed = promised_share(claim) if stated else NEARLY_ALWAYS
         found = verdicts(context, claim, _on_our_calendar(context, claim))
-        best = best_group(context.history, found) if found and context.history else None
+        best = best_group(context.history, found) if found else None
         if found and best and claimed is not None and best.measured.below(claimed):
             yield context.finding(
                 CODE,
@@ -68,19 +78,13 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-def _claimed_share(claim: Stated) -> Decimal | None:
-    if claim.term.share is None and not isinstance(claim.term.content, Share):
-        return NEARLY_ALWAYS
-    return promised_share(claim)
-
-
 def _on_our_calendar(context: Context, claim: Stated) -> Held | None:
     """Their business time is ours unless they name a calendar: that of the first standard."""
     standard = next(context.standards_on(claim.metric, claim.scope), None)
     return context.held(claim, standard)
 
 
-def _message(claim: Stated, claimed: Decimal, whole: Measured, best: Group) -> str:
+def _message(claim: Stated, claimed: Decimal, whole: "Measured", best: "Group") -> str:
     high = best.measured.interval[1]
     return (
         f"{claim.sentence}, but nothing in our own history comes near it.\n"

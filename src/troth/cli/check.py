@@ -12,6 +12,8 @@ import typer
 if TYPE_CHECKING:
     from troth.checks.baseline import Key
     from troth.cli.formats.outcome import Outcome
+    from troth.history import History
+    from troth.playbook import Playbook
 
 
 class Format(StrEnum):
@@ -67,12 +69,7 @@ def outcome_of(
     span = checks.horizon_from(at, horizon)
     known = _known(baseline) if baseline else frozenset()
     loaded = playbook.load(path)
-    measured = None
-    if history is not None:
-        from troth.history import read
-
-        measured = read(history)
-    report = checks.run(loaded, at, span, measured)
+    report = checks.run(loaded, at, span, _history(history, loaded) if history else None)
     return Outcome(
         playbook=str(path),
         at=at,
@@ -89,6 +86,20 @@ def instant_of(text: str) -> datetime:
     from troth.cli.instant_option import read_instant
 
     return read_instant(text, "--at", ZoneInfo("UTC")).astimezone(UTC)
+
+
+def _history(path: Path, loaded: "Playbook") -> "History":
+    from troth.history import read
+
+    history = read(path)
+    if history.metric not in loaded.metrics:
+        metrics = ", ".join(loaded.metrics) or "none"
+        typer.echo(
+            f"troth: {path} is about '{history.metric}', which is not one of the playbook's "
+            f"metrics ({metrics}); nothing is checked against it",
+            err=True,
+        )
+    return history
 
 
 def _known(baseline: Path) -> "frozenset[Key]":
