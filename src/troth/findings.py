@@ -57,7 +57,7 @@ class Witness:
     first: Due
     #: What can be delivered, and when.
     second: Due
-    #: Share of arrival instants, uniform over the horizon, for which the first is due before the second.
+    #: Share of arrival instants, uniform over the horizon, for which the first is due too early.
     share: float
     #: The teams of a chain, each with the instant at which it hands over; empty elsewhere.
     legs: tuple[Due, ...] = ()
