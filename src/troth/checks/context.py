@@ -36,7 +36,7 @@ class Context:
     history: "History | None" = None
     #: What the rules before this one found.
     found: list[Finding] = field(default_factory=list)
-    _held: dict[tuple[Stated, str | None], Held | None] = field(default_factory=dict)
+    _held: dict[Stated, Held | None] = field(default_factory=dict)
     _facing: dict[Stated, list[Stated]] = field(default_factory=dict)
     _closures: dict[tuple[str, date, date], str] = field(default_factory=dict)
     _comparisons: dict[tuple[Held, Held], Comparison] = field(default_factory=dict)
@@ -79,11 +79,12 @@ class Context:
 
         On its metric and in an overlapping scope, without those that lose everywhere in it.
         """
+        ranks = self.playbook.standards
         if promised not in self._facing:
             self._facing[promised] = [
                 standard
                 for standard in self.standards_on(promised.metric, promised.scope)
-                if self._applies(standard, promised.scope)
+                if ranks[standard.id].rank is None or self._applies(standard, promised.scope)
             ]
         return self._facing[promised]
 
@@ -94,8 +95,6 @@ class Context:
         return [standard for standard in facing if standard.id in listed] or facing
 
     def _applies(self, standard: Stated, scope: Scope) -> bool:
-        if self.playbook.standards[standard.id].rank is None:
-            return True
         shared = intersection(standard.scope, scope)
         if shared is None:
             return False
@@ -130,11 +129,11 @@ class Context:
 
         None where it cannot be counted (TR109, TR112).
         """
-        borrowed = other.calendar if other and term.borrows else None
-        key = term, term.calendar or borrowed
-        if key not in self._held:
-            self._held[key] = self.counting.on(term.term, key[1])
-        return self._held[key]
+        if term.borrows and term.calendar is None and other is not None:
+            return self.counting.on(term.term, other.calendar)
+        if term not in self._held:
+            self._held[term] = self.counting.on(term.term, term.calendar)
+        return self._held[term]
 
     def compare(self, later: Held, earlier: Held) -> Comparison:
         """Whether the one is never later than the other, over the horizon; made once a pair."""
