@@ -47,8 +47,8 @@ def refusal(
         (GOOD.replace("shop", "\t=1"), "is a formula"),
         (GOOD.replace("shop", '"\r=1"'), "is a formula"),
         (GOOD.replace("shop", "x" * 5000), "row 4, column 'team': a cell of 5000 bytes"),
-        (GOOD.replace("shop", '"shop'), "a quote is never closed and swallows rows"),
-        (GOOD + "T9" * (1 << 20) + ",,,,\n", "a row after row 5 is longer than 1 MiB"),
+        (GOOD.replace("shop", '"shop'), "a quote is opened and never closed, and swallows rows"),
+        (GOOD + "T9" * (1 << 20) + ",,,,\n", "a row is longer than 1 MiB"),
         (GOOD.replace("03.2026", "13.2026"), "row 2: started '02.13.2026 09:00' does not fit"),
     ],
 )
@@ -83,14 +83,14 @@ def test_a_text_between_the_lines_is_no_open_quote(desk: Desk) -> None:
     ("filling", "said"),
     [
         (b"\0", "is a NUL"),
-        (b"T9,,,," + b" " * 94 + b"\n", "MiB, over 200 times its size"),
+        (b"T9,,,," + b" " * 94 + b"\n", "decodes to more than 64 MiB, over 100 times its size"),
         (b"T9\n", "more than 100000 rows have other cells than the header"),
     ],
 )
 def test_a_bomb_stops_early(desk: Desk, filling: bytes, said: str) -> None:
     filling *= (100 << 20) // len(filling)
     packed = gzip.compress(GOOD.encode() + filling, 6)
-    assert len(packed) < (100 << 20) / 200
+    assert len(packed) < (100 << 20) / 150
     started = perf_counter()
     assert said in refusal(desk, packed, "tickets.csv.gz", ragged="reject")
     assert perf_counter() - started < 5
@@ -164,3 +164,26 @@ def test_the_rejects_file_is_not_written_over_a_source(desk: Desk, tmp_path: Pat
     source.write_text(GOOD)
     with pytest.raises(BadOutputError, match="would overwrite the source"):
         desk.bring_all([source])
+
+
+def test_a_zip_that_says_it_is_a_bomb_is_not_read(desk: Desk) -> None:
+    path = desk.folder / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", GOOD + ROWS * (1 << 19))
+    started = perf_counter()
+    with pytest.raises(BadSourceError, match="decodes to more than 64 MiB"):
+        desk.bring_all([path])
+    assert perf_counter() - started < 1
+
+
+def test_a_zip_with_a_password_is_refused(desk: Desk) -> None:
+    path = desk.folder / "secret.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", GOOD)
+    # The flag that says so, in the local header and in the directory.
+    content = bytearray(path.read_bytes())
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    with pytest.raises(BadSourceError, match="is no zip file that can be read"):
+        desk.bring_all([path])

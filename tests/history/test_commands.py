@@ -84,10 +84,11 @@ def test_as_of_is_in_the_zone_of_the_history(desk: Desk, as_of: str, instant: st
     assert statement["as_of"] == instant
 
 
-def test_as_of_that_is_no_date(desk: Desk) -> None:
+@pytest.mark.parametrize("as_of", ["yesterday", "0001-01-01", "9999-12-31T23:59", "2026-02-30"])
+def test_as_of_that_is_no_date(desk: Desk, as_of: str) -> None:
     desk.bring(HEADER + ROWS)
-    with pytest.raises(TrothError, match=r"--as-of 'yesterday' is no date or time; write"):
-        run("summary", desk.output, "--as-of", "yesterday")
+    with pytest.raises(TrothError, match=rf"--as-of '{as_of}' is no date or time from 1900 to"):
+        run("summary", desk.output, "--as-of", as_of)
 
 
 def test_propose_prints_yaml_alone(desk: Desk) -> None:

@@ -205,6 +205,18 @@ def test_a_missing_file_of_a_folder_is_named(desk: Desk) -> None:
         desk.bring_all([desk.folder], **JOINED, join=join({"sku": "first"}))
 
 
+def test_joined_files_are_found_beside_a_given_file(desk: Desk) -> None:
+    bring_joined(desk, join({"sku": "first"}))
+    imported = desk.bring_all([desk.folder / "tickets.csv"], **JOINED, join=join({"sku": "last"}))
+    assert imported.facts.cases == 4
+
+
+def test_a_folder_for_a_mapping_without_files(desk: Desk) -> None:
+    desk.file("tickets.csv", HEADER + ROWS)
+    with pytest.raises(BadSourceError, match="the mapping names no files"):
+        desk.bring_all([desk.folder])
+
+
 def test_a_file_that_the_mapping_does_not_know(desk: Desk) -> None:
     files = [desk.file(name, HEADER + ROWS) for name in ("tickets.csv", "other.csv")]
     with pytest.raises(BadSourceError, match=r"other.csv: fits no file of the mapping"):

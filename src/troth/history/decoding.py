@@ -6,7 +6,6 @@ be UTF-8 text; nothing is unpacked to disk or held in memory.
 
 import codecs
 import gzip
-import io
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from troth.history.errors import BadSourceError, listed
 #: A file may decode to this much whatever its size.
 ALWAYS_ALLOWED = 64 << 20
 #: Beyond that, to this many times its size; ordinary CSV packs 5 to 30 times.
-MOST_RATIO = 200
+MOST_RATIO = 100
 
 _ARCHIVES = {
     b"PK\x03\x04": "a zip archive",
@@ -46,43 +45,39 @@ class DecodedSize:
     def add(self, size: int) -> None:
         """Count `size` more bytes."""
         self.decoded += size
-        if self.decoded > self.most:
+        self.refuse(self.decoded)
+
+    def refuse(self, size: int) -> None:
+        """Raise BadSourceError if this is too much in all."""
+        if size > self.most:
             raise BadSourceError(
                 f"{self.path}: decodes to more than {self.most >> 20} MiB, over {MOST_RATIO} times "
                 "its size, as no ordinary file does; if it is right, give it as plain CSV"
             )
 
 
-class CheckedStream(io.RawIOBase):
+class CheckedStream:
     """The decoded bytes of a CSV file; reading on raises BadSourceError at the first bad one."""
 
     def __init__(self, path: Path, progress: Progress | None = None) -> None:
         self.path = path
-        #: Totals over what was read.
-        self.quotes = 0
-        self.lines = 0
         self._size = DecodedSize(path)
         self._progress = progress
         self._file = path.open("rb")
         try:
-            self._decoded = _decoded(path, self._file)
+            self._decoded = _decoded(path, self._file, self._size)
         except BadSourceError:
             self._file.close()
             raise
         self._utf8 = codecs.getincrementaldecoder("utf-8")()
-        self._last = b"\n"
 
-    def readable(self) -> bool:
-        """True: pyarrow asks."""
-        return True
-
-    def read(self, size: int = -1, /) -> bytes:
-        """The next bytes, checked."""
+    def read(self, size: int) -> bytes:
+        """The next bytes, checked; none at the end."""
         try:
             chunk = self._decoded.read(size)
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
             raise BadSourceError(f"{self.path}: cannot be unpacked: {error}") from None
-        self._check(chunk, final=not chunk and size != 0)
+        self._check(chunk, final=not chunk)
         if self._progress:
             self._progress(self._file.tell())
         return chunk
@@ -91,12 +86,6 @@ class CheckedStream(io.RawIOBase):
         """Close the file too."""
         self._decoded.close()
         self._file.close()
-        super().close()
-
-    @property
-    def records_at_most(self) -> int:
-        """Lines read so far: as many as records where no cell holds a line break."""
-        return self.lines + (self._last != b"\n")
 
     def _check(self, chunk: bytes, *, final: bool) -> None:
         start = self._size.decoded
@@ -117,9 +106,6 @@ class CheckedStream(io.RawIOBase):
                 f"{self.path}: byte {start + zero} is a NUL, which no text holds; "
                 "is this really CSV, saved as UTF-8?"
             )
-        self.quotes += chunk.count(b'"')
-        self.lines += chunk.count(b"\n")
-        self._last = chunk[-1:] or self._last
         self._size.add(len(chunk))
 
     def _refuse_other_kinds(self, chunk: bytes) -> None:
@@ -134,20 +120,22 @@ class CheckedStream(io.RawIOBase):
                 )
 
 
-def _decoded(path: Path, file: IO[bytes]) -> IO[bytes] | gzip.GzipFile:
+def _decoded(path: Path, file: IO[bytes], size: DecodedSize) -> IO[bytes] | gzip.GzipFile:
     suffix = path.suffix.lower()
     if suffix == ".gz":
         return gzip.GzipFile(fileobj=file)
-    return _only_member(path, file) if suffix == ".zip" else file
+    return _only_member(path, file, size) if suffix == ".zip" else file
 
 
-def _only_member(path: Path, file: IO[bytes]) -> IO[bytes]:
+def _only_member(path: Path, file: IO[bytes], size: DecodedSize) -> IO[bytes]:
     try:
         archive = zipfile.ZipFile(file)
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) != 1:
             names = listed((member.filename for member in members), 5) or "nothing"
             raise BadSourceError(f"{path}: holds {names}; a zip of exactly one file can be read")
+        # What it says of its size; a lie only delays the refusal.
+        size.refuse(members[0].file_size)
         return archive.open(members[0])
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise BadSourceError(f"{path}: is no zip file that can be read: {error}") from None

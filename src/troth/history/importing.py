@@ -24,6 +24,8 @@ from troth.history.tables import Batch, Reading, Table, open_table, require
 
 #: Rows in one row group of a history.
 ROWS_TOGETHER = 1 << 17
+#: Rejects without a single case among them after which an import gives up.
+MOST_IN_VAIN = 1_000_000
 
 #: Called with bytes read and bytes in all.
 Progress = Callable[[int, int], None]
@@ -73,6 +75,7 @@ class _Run:
         self.sources = sources
         self.progress = progress
         self.rows_read = 0
+        self.cases = 0
         self.calendar = _calendar(mapping)
 
     def write(self, path: Path, rejects: Rejects) -> Facts:
@@ -85,15 +88,23 @@ class _Run:
         batches = self._batches(rejects)
         if self.mapping.last_by:
             batches = last_events(batches, self.mapping, self.mapping.last_by, rejects)
-        cases = 0
         with pq.ParquetWriter(path, converter.schema, compression="zstd") as writer:
-            for group in _row_groups(map(converter.cases, batches)):
-                cases += len(group)
+            for group in _row_groups(self._converted(batches, converter, rejects)):
                 writer.write_table(group)
-            self._refuse_nothing(cases, rejects)
-            facts = self._facts(cases, converter, rejects)
+            self._refuse_nothing(rejects)
+            facts = self._facts(converter, rejects)
             writer.add_key_value_metadata({KEY: facts.as_json()})
         return facts
+
+    def _converted(
+        self, batches: Iterator[Batch], converter: Converter, rejects: Rejects
+    ) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            found = converter.cases(batch)
+            self.cases += len(found)
+            if len(rejects) > MOST_IN_VAIN:
+                self._refuse_nothing(rejects)
+            yield found
 
     def _batches(self, rejects: Rejects) -> Iterator[Batch]:
         nulls = self.mapping.nulls
@@ -123,17 +134,17 @@ class _Run:
         file, dot, _ = name.partition(".")
         return bool(dot) and file in self.sources.joined
 
-    def _refuse_nothing(self, cases: int, rejects: Rejects) -> None:
+    def _refuse_nothing(self, rejects: Rejects) -> None:
         names = ", ".join(str(path) for path in self.sources.rows)
         if not self.rows_read:
             raise BadSourceError(f"{names}: has a header and no rows")
-        if not cases:
+        if not self.cases:
             raise BadSourceError(
-                f"{names}: no case is left; rejects are all of its {self.rows_read:,} rows:\n"
+                f"{names}: no case is left of {self.rows_read:,} rows; the first rejects:\n"
                 + "\n".join(rejects.shown)
             )
 
-    def _facts(self, cases: int, converter: Converter, rejects: Rejects) -> Facts:
+    def _facts(self, converter: Converter, rejects: Rejects) -> Facts:
         mapping = self.mapping
         return Facts(
             metric=mapping.metric,
@@ -144,7 +155,7 @@ class _Run:
             sources=tuple(path.name for path in self.sources.rows),
             latest_us=converter.latest_us,
             rows_read=self.rows_read,
-            cases=cases,
+            cases=self.cases,
             rejects=dict(rejects.reasons_counted.most_common()),
             anomalies=converter.all_anomalies(),
         )
@@ -200,8 +211,8 @@ def _check_output(outputs: Sequence[Path], sources: list[Path]) -> None:
     if not os.access(folder, os.W_OK):
         raise BadOutputError(f"{outputs[0]}: the folder '{folder}' cannot be written to")
     for output in outputs:
-        if output.is_dir():
-            raise BadOutputError(f"{output}: is a folder; name a file")
+        if output.exists() and not output.is_file():
+            raise BadOutputError(f"{output}: is a folder or a device; name a file")
         if any(output.exists() and output.samefile(source) for source in sources):
             raise BadOutputError(f"{output}: would overwrite the source; name another file")
 

@@ -14,7 +14,7 @@ from troth.history.mapping import Join, Many, Mapping, Order
 from troth.history.tables import Batch, Table, require
 
 #: Bytes of a joined file's columns.
-MOST_HELD = 256 << 20
+MOST_HELD = 128 << 20
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ class Mapping(Part):
     files: dict[Word, Name] = {}
     #: The file whose rows are cases, or events of cases.
     rows: Word | None = None
-    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ","
+    delimiter: Annotated[str, StringConstraints(pattern=r"^[\t !#-~]$")] = ","
     #: What to do with a row that has more or fewer cells than the header.
     ragged: Literal["refuse", "reject"] = "refuse"
     #: What to do with a text cell that a spreadsheet would run.

@@ -55,8 +55,8 @@ def load(name: str) -> Mapping:
     is_built_in = name in built_in()
     path = _FOLDER / f"{name}.yaml" if is_built_in else Path(name)
     if not path.is_file():
-        missing = f"there is no such file; a mapping is a YAML file or one of {listed(built_in())}"
-        raise InvalidMappingError(name, [missing])
+        missing = f"there is no such file; a mapping is a YAML file or one of {listed(built_in())}."
+        raise InvalidMappingError(name, [missing + nearest(name, built_in())])
     problems = Problems()
     texts = [Source(name, source.text) for source in read(path, problems)]
     roots = compose(texts, problems)

@@ -5,6 +5,7 @@ anything is decoded, and what it decodes to is counted while it is.
 """
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,11 @@ from troth.history.decoding import MOST_RATIO, DecodedSize
 from troth.history.errors import BadSourceError
 from troth.history.tables import Batch, Reading
 
-#: Rows that are decoded together: few, because any cell may be long.
-ROWS_TOGETHER = 1 << 14
+ROWS_TOGETHER = 1 << 16
+#: Bytes of text that are decoded together.
+BYTES_TOGETHER = 16 << 20
+#: A value takes at least this much, however little is stored of it.
+_LEAST_BYTES = 8
 #: One column of one row group is decoded together.
 MOST_TOGETHER = 256 << 20
 
@@ -45,11 +49,8 @@ class ParquetTable:
             refuse_bomb(self.path, file.metadata, names)
             try:
                 chunks = file.iter_batches(ROWS_TOGETHER, columns=list(names), use_threads=False)
-                for chunk in chunks:
-                    columns = {
-                        name: _plain(column, size)
-                        for name, column in zip(chunk.schema.names, chunk.columns, strict=True)
-                    }
+                for chunk in chain.from_iterable(_slices(chunk, size) for chunk in chunks):
+                    columns = {name: _plain(chunk[name]) for name in chunk.schema.names}
                     rows = np.arange(first, first + chunk.num_rows, dtype=np.int64)
                     first += chunk.num_rows
                     self._advance(first / max(file.metadata.num_rows, 1))
@@ -76,7 +77,7 @@ class ParquetTable:
 def refuse_bomb(path: Path, metadata: pq.FileMetaData, names: Collection[str]) -> None:
     """Refuse a file whose own figures are out of proportion; reads nothing but its footer."""
     most = DecodedSize(path).most
-    if metadata.num_rows * len(names) > most:
+    if metadata.num_rows * len(names) * _LEAST_BYTES > most:
         raise BadSourceError(
             f"{path}: {metadata.num_rows} rows in {path.stat().st_size} bytes, over {MOST_RATIO} "
             "times its size, as no ordinary file has; it is not read"
@@ -119,22 +120,27 @@ def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def _plain(column: pa.Array, size: DecodedSize) -> pa.Array:
-    if pa.types.is_dictionary(column.type):
-        if _is_text(column.type.value_type):
-            size.add(_decoded_size(column))
-        return _text_or_timestamp(column.dictionary_decode())
-    size.add(column.nbytes)
-    return _text_or_timestamp(column)
+def _slices(chunk: pa.RecordBatch, size: DecodedSize) -> Iterator[pa.RecordBatch]:
+    """Parts of a batch that decode to little each; long texts stay in their dictionary so far."""
+    decoded = sum(_decoded_size(column) for column in chunk.columns)
+    size.add(decoded)
+    rows = max(1, chunk.num_rows // (1 + decoded // BYTES_TOGETHER))
+    for start in range(0, chunk.num_rows, rows):
+        yield chunk.slice(start, rows)
 
 
-def _decoded_size(column: pa.DictionaryArray) -> int:
+def _decoded_size(column: pa.Array) -> int:
+    if not pa.types.is_dictionary(column.type) or not _is_text(column.type.value_type):
+        return int(column.nbytes)
     lengths = np.asarray(pc.binary_length(column.dictionary).fill_null(0), dtype=np.int64)
     chosen = np.asarray(column.indices.drop_null())
     return int(lengths[chosen].sum()) if len(lengths) else 0
 
 
-def _text_or_timestamp(column: pa.Array) -> pa.Array:
+def _plain(column: pa.Array) -> pa.Array:
+    """Text, or timestamps of whole microseconds."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
     kind = column.type
     if pa.types.is_timestamp(kind):
         return column.cast(pa.timestamp("us", kind.tz), safe=False)

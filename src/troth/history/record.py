@@ -80,16 +80,14 @@ class History:
                 f"{self.path}: has no facet '{name}'.{nearest(name, self.facets)} "
                 f"Its facets are {listed(self.facets) or 'none'}"
             )
-        encoded = self.column(f"facet_{name}").combine_chunks().dictionary_encode()
-        values = [*encoded.dictionary.to_pylist(), None]
-        return values, np.asarray(encoded.indices.fill_null(len(values) - 1), np.int64)
+        return self._coded(f"facet_{name}")
 
     def numbers(self, name: str) -> Numbers:
         """`rating`, `value` or `elapsed_business_seconds`, NaN where there is none."""
         return np.asarray(self.column(name).fill_null(np.nan))
 
     def column(self, name: str) -> "pa.ChunkedArray":
-        """One column as a pyarrow chunked array; read once."""
+        """One column as a pyarrow chunked array, facets dictionary-encoded; read once."""
         if name not in self._columns:
             self._columns[name] = self._read([name])[name]
         return self._columns[name]
@@ -98,15 +96,20 @@ class History:
     def _cases(self) -> Cases:
         import pyarrow.compute as pc
 
-        withdrawn = pc.equal(self.column("ending"), "withdrawn").fill_null(False)
+        endings, codes = self._coded("ending")
         label = pc.if_else(self.column("label_kept"), 1, 0).fill_null(-1)
         return Cases(
             self._instants("started_at"),
             self._instants("promised_at"),
             self._instants("ended_at"),
-            np.asarray(withdrawn),
+            np.array([ending == "withdrawn" for ending in endings], bool)[codes],
             np.asarray(label, np.int8),
         )
+
+    def _coded(self, name: str) -> tuple[list[str | None], Codes]:
+        encoded = self.column(name).unify_dictionaries().combine_chunks()
+        values = [*encoded.dictionary.to_pylist(), None]
+        return values, np.asarray(encoded.indices.fill_null(len(values) - 1), np.int64)
 
     def _instants(self, name: str) -> Instants:
         return np.asarray(self.column(name).cast("int64").fill_null(MISSING))
@@ -115,11 +118,10 @@ class History:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        from troth.history.parquet_table import refuse_bomb
-
+        # A text that many cases share is held once.
+        texts = [name for name in names if name == "ending" or name.startswith("facet_")]
         try:
-            with pq.ParquetFile(self.path) as file:
-                refuse_bomb(self.path, file.metadata, names)
+            with pq.ParquetFile(self.path, read_dictionary=texts) as file:
                 return file.read(columns=names, use_threads=False)
         except (pa.ArrowException, OSError) as error:
             raise NotAHistoryError(f"{self.path}: cannot be read: {error}") from None
@@ -138,7 +140,8 @@ def read(path: str | Path) -> History:
 
     path = Path(path)
     if not path.is_file():
-        raise NotAHistoryError(f"{path}: there is no such file; 'troth history import' makes one")
+        is_other = "is a folder or a device" if path.exists() else "there is no such file"
+        raise NotAHistoryError(f"{path}: {is_other}; 'troth history import' makes a history")
     try:
         metadata = pq.read_metadata(path)
     except (pa.ArrowException, OSError):
@@ -152,4 +155,8 @@ def read(path: str | Path) -> History:
             f"{path}: is Parquet, but no history; 'troth history import MAPPING {path} -o ...' "
             "makes one of it"
         )
-    return History(path, Facts.from_json(said, str(path)))
+    facts = Facts.from_json(said, str(path))
+    from troth.history.parquet_table import refuse_bomb
+
+    refuse_bomb(path, metadata, metadata.schema.names)
+    return History(path, facts)

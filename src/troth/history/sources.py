@@ -24,7 +24,10 @@ class Sources:
 
 
 def resolve(mapping: Mapping, given: list[Path]) -> Sources:
-    """The files that the mapping names, among those given or in the mapping's package.
+    """The files that the mapping names.
+
+    Rows come from what is given, or else from the mapping's package. Joined files are also looked
+    for beside a given file, and in the package.
 
     Raises:
         BadSourceError: when a file is missing or does not belong to the mapping.
@@ -33,50 +36,41 @@ def resolve(mapping: Mapping, given: list[Path]) -> Sources:
     for path in given:
         if not path.exists():
             raise BadSourceError(f"{path}: there is no such file or folder")
-    rows_name = mapping.rows or next(iter(mapping.files), None)
     pool = [file for path in given for file in _files_at(path)]
-    if mapping.package:
-        pool += _files_at(_package_folder(mapping.package))
-    if not pool:
+    beside = [file for path in given if path.is_file() for file in _files_at(path.parent)]
+    package = _files_at(_package_folder(mapping.package)) if mapping.package else []
+    if not pool and not package:
         raise BadSourceError("no SOURCE is named; name the files to import, or their folder")
-    joined = {join.file: _only(mapping.files[join.file], pool) for join in mapping.join}
-    return Sources(_rows(mapping, rows_name, given, pool), joined)
+    rows = _rows(mapping, given, pool or package)
+    pool = [*pool, *beside, *package]
+    return Sources(
+        rows, {join.file: _named(mapping.files[join.file], pool)[0] for join in mapping.join}
+    )
 
 
-def _rows(
-    mapping: Mapping, rows_name: str | None, given: list[Path], pool: list[Path]
-) -> list[Path]:
+def _rows(mapping: Mapping, given: list[Path], pool: list[Path]) -> list[Path]:
     # A file that is given alone, or to a mapping of one file, may have any name.
     files_only = bool(given) and all(path.is_file() for path in given)
     if files_only and (len(given) == 1 or len(mapping.files) <= 1):
         return given
-    if rows_name is None:
+    if not mapping.files:
         raise BadSourceError("the mapping names no files, so a folder cannot be read; name files")
-    pattern = mapping.files[rows_name]
+    for path in given:
+        if path.is_file() and not _is_named(mapping, path):
+            patterns = listed(mapping.files.values())
+            raise BadSourceError(f"{path}: fits no file of the mapping, {patterns}")
+    return _named(mapping.files[mapping.rows or next(iter(mapping.files))], pool)
+
+
+def _named(pattern: str, pool: list[Path]) -> list[Path]:
     found = [path for path in pool if fnmatch(path.name, pattern)]
     if not found:
-        raise _missing(pattern, pool)
-    beyond = [path for path in given if path.is_file() and not _is_named(mapping, path)]
-    if beyond:
+        folders = ", ".join(dict.fromkeys(str(path.parent) for path in pool))
         raise BadSourceError(
-            f"{beyond[0]}: fits no file of the mapping, {listed(mapping.files.values())}"
+            f"the mapping needs the file '{pattern}', and there is none in {folders}; give it as "
+            "a SOURCE too, or give the folder that holds all of them"
         )
-    return found if given else found[:1]
-
-
-def _only(pattern: str, pool: list[Path]) -> Path:
-    found = [path for path in pool if fnmatch(path.name, pattern)]
-    if not found:
-        raise _missing(pattern, pool)
-    return found[0]
-
-
-def _missing(pattern: str, pool: list[Path]) -> BadSourceError:
-    folders = dict.fromkeys(str(path.parent) for path in pool)
-    return BadSourceError(
-        f"the mapping needs the file '{pattern}', and there is none in {', '.join(folders)}; "
-        "give it as a SOURCE too, or give the folder that holds all of them"
-    )
+    return found
 
 
 def _is_named(mapping: Mapping, path: Path) -> bool:

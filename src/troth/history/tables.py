@@ -65,7 +65,8 @@ class Reading:
 def open_table(path: Path, reading: Reading) -> Table:
     """The table in a file, by what the file is and not by its name."""
     if not path.is_file():
-        raise BadSourceError(f"{path}: there is no such file")
+        is_other = "is a folder or a device" if path.exists() else "there is no such file"
+        raise BadSourceError(f"{path}: {is_other}; name a CSV or Parquet file")
     if path.stat().st_size == 0:
         raise BadSourceError(f"{path}: is empty")
     with path.open("rb") as file:
