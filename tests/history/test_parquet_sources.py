@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import perf_counter
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -58,10 +57,8 @@ def test_whole_numbers_with_gaps_stay_whole(desk: Desk) -> None:
 
 
 def refusal(desk: Desk, path: Path) -> str:
-    started = perf_counter()
     with pytest.raises(BadSourceError) as caught:
         desk.bring_all([path])
-    assert perf_counter() - started < 5
     assert not desk.output.exists()
     return str(caught.value)
 

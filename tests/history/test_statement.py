@@ -10,7 +10,7 @@ import pytest
 
 from tests.history.desk import HEADER, Desk
 from troth.clock import NaiveTimeError
-from troth.history import NotAHistoryError, arrival_profile, read, summary, wilson
+from troth.history import BadSourceError, NotAHistoryError, arrival_profile, read, summary, wilson
 from troth.history.repeats import Repeats
 
 COUNTS = ("cases", "promised", "kept", "broken", "pending", "no_promise", "never_ended")
@@ -154,7 +154,24 @@ def test_repeats_are_counted_across_batches_and_slices() -> None:
     assert repeats.count() == 1
 
 
-def test_a_header_alone_is_enough_for_reading_columns_late(desk: Desk) -> None:
+def test_a_history_without_its_columns(desk: Desk) -> None:
+    table = pq.read_table(desk.history().path).drop_columns(["ended_at", "facet_team"])
+    metadata = pq.read_metadata(desk.output).metadata
+    pq.write_table(table.replace_schema_metadata({"troth": metadata[b"troth"]}), desk.output)
+    with pytest.raises(NotAHistoryError, match="lacks the columns 'ended_at', 'facet_team'"):
+        read(desk.output)
+
+
+def test_a_history_that_says_much_in_few_bytes(desk: Desk) -> None:
+    file = pq.read_metadata(desk.history().path)
+    table = pa.table({name: pa.nulls(20_000_000) for name in file.schema.names})
+    said = {"troth": file.metadata[b"troth"]}
+    pq.write_table(table.replace_schema_metadata(said), desk.output)
+    with pytest.raises(BadSourceError, match="20000000 rows in"):
+        read(desk.output)
+
+
+def test_columns_are_read_when_they_are_asked_for(desk: Desk) -> None:
     desk.bring(HEADER + "T1,02.03.2026 09:00,,,\n")
     history = read(desk.output)
     desk.output.unlink()

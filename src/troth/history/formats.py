@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 #: Pattern and what it means, by directive.
-_DIRECTIVES = {
+DIRECTIVES = {
     "%Y": ("year", r"\d{4}"),
     "%y": ("short_year", r"\d{2}"),
     "%m": ("month", r"\d{1,2}"),
@@ -44,14 +44,14 @@ class DateFormat:
     def __post_init__(self) -> None:
         pattern, parts, end = "", [], 0
         for token in _TOKEN.finditer(self.text):
-            if token.group() != "%%" and token.group() not in _DIRECTIVES:
+            if token.group() != "%%" and token.group() not in DIRECTIVES:
                 raise ValueError(f"{token.group()!r} is unknown; known are {_known()}")
             pattern += re.escape(self.text[end : token.start()])
             end = token.end()
             if token.group() == "%%":
                 pattern += "%"
                 continue
-            part, digits = _DIRECTIVES[token.group()]
+            part, digits = DIRECTIVES[token.group()]
             pattern += f"(?P<{part}>{digits})"
             if part in parts:
                 raise ValueError(f"{token.group()!r} stands twice in {self.text!r}")
@@ -88,4 +88,4 @@ class DateFormat:
 
 
 def _known() -> str:
-    return ", ".join(_DIRECTIVES)
+    return ", ".join(DIRECTIVES)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Scope = Mapping[str, Collection[str]]
 
+#: Those that are read of every history.
+_COLUMNS = ("started_at", "promised_at", "ended_at", "ending", "label_kept")
+
 
 class History:
     """The cases of one metric, from a file that `troth history import` wrote."""
@@ -107,7 +110,12 @@ class History:
         )
 
     def _coded(self, name: str) -> tuple[list[str | None], Codes]:
-        encoded = self.column(name).unify_dictionaries().combine_chunks()
+        import pyarrow as pa
+
+        column = self.column(name)
+        if not pa.types.is_dictionary(column.type):
+            column = column.cast("string").dictionary_encode()
+        encoded = column.unify_dictionaries().combine_chunks()
         values = [*encoded.dictionary.to_pylist(), None]
         return values, np.asarray(encoded.indices.fill_null(len(values) - 1), np.int64)
 
@@ -156,6 +164,10 @@ def read(path: str | Path) -> History:
             "makes one of it"
         )
     facts = Facts.from_json(said, str(path))
+    wanted = {*_COLUMNS, *(f"facet_{facet}" for facet in facts.facets)}
+    missing = wanted - set(metadata.schema.names)
+    if missing:
+        raise NotAHistoryError(f"{path}: lacks the columns {listed(sorted(missing))}")
     from troth.history.parquet_table import refuse_bomb
 
     refuse_bomb(path, metadata, metadata.schema.names)
