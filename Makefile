@@ -19,7 +19,7 @@ demo: .venv/.demo ## Set up, check an airline's playbook against 336,776 flights
 	@$(BIN)/python examples/airline/demo.py
 
 test: .venv/.all ## Set up and run every test
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 check: .venv/.all ## Lint, types, import contracts, dependencies, generated docs
 	@$(BIN)/ruff check .
