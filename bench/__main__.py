@@ -15,8 +15,8 @@ BENCHES: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
 HEAD = """# Benchmarks
 
 Written by `make bench`; run it again on your machine. Times are of whole processes, as the
-operating system accounts them. A target is what was set out to be
-reached; a figure that misses its target says so.
+operating system accounts them. A target is what was set out to be reached; a figure that misses its
+target says so.
 """
 
 

@@ -25,11 +25,11 @@ def _figure(what: str, size: Size, target_seconds: float | None) -> Figure:
         path = Path(folder) / "playbook.yaml"
         write(path, size)
         command = [TROTH, "check", str(path), "--at", "2026-12-01", "--format", "json"]
-        cost = cost_of(command)
+        cost = cost_of(command, code=1)
     quick = target_seconds is None or cost.cpu_seconds < target_seconds
     return Figure(
         what=what,
         measured=f"{cost.cpu_seconds:.1f} s of one core, {cost.peak_mib:.0f} MiB",
         target=f"under {target_seconds:.0f} s and 1 GiB" if target_seconds else "under 1 GiB",
-        met=quick and cost.peak_mib < TARGET_MIB and cost.exit_code == 1,
+        met=quick and cost.peak_mib < TARGET_MIB,
     )

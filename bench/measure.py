@@ -4,6 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,6 @@ class Cost:
     cpu_seconds: float
     #: Peak resident memory of the process.
     peak_mib: float
-    exit_code: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,26 +35,35 @@ class Figure:
     met: bool
 
 
-def cost_of(command: Sequence[str]) -> Cost:
-    """Run the command once, its output thrown away."""
+def cost_of(command: Sequence[str], code: int = 0) -> Cost:
+    """Run the command once, its output thrown away.
+
+    Raises:
+        RuntimeError: when it does not do its work: a figure of a failure is no figure.
+    """
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall_seconds = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        said = errors.read().decode(errors="replace")
+    if process.returncode != code or "Traceback" in said:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said[-2000:]}")
     return Cost(
-        wall_seconds=time.perf_counter() - begun,
+        wall_seconds=wall_seconds,
         cpu_seconds=usage.ru_utime + usage.ru_stime,
         peak_mib=usage.ru_maxrss / 1024,
-        exit_code=process.returncode,
     )
 
 
-def median_cost(command: Sequence[str], runs: int = 5) -> Cost:
+def median_cost(command: Sequence[str], code: int = 0, runs: int = 5) -> Cost:
     """The run with the median wall time, after one that is not counted."""
-    cost_of(command)
-    costs = sorted((cost_of(command) for _ in range(runs)), key=lambda cost: cost.wall_seconds)
+    cost_of(command, code)
+    costs = sorted(
+        (cost_of(command, code) for _ in range(runs)), key=lambda cost: cost.wall_seconds
+    )
     return costs[len(costs) // 2]
 
 
