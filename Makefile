@@ -21,6 +21,9 @@ demo: .venv/.demo ## Set up, check an airline's playbook against 336,776 flights
 test: .venv/.all ## Set up and run every test
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
+fuzz: .venv/.all ## Ask 10,000 random calendars a million questions (FUZZ="--seed 7 --processes 4")
+	@$(BIN)/python -m tests.clock.fuzz $(FUZZ)
+
 check: .venv/.all ## Lint, types, import contracts, dependencies, generated docs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -51,7 +54,7 @@ help: ## Say what each target does
 UV_COMPILE := uv pip compile pyproject.toml requirements/build.in --python-version 3.11 --universal \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test check bench docs format lock help
+.PHONY: demo test fuzz check bench docs format lock help
 
 # Bytecode is compiled here, once, because it decides how fast `troth` starts.
 define install
