@@ -109,7 +109,8 @@ def _alternatives(code: str) -> str:
     country, _, subdivision = code.partition("-")
     known: dict[str, list[str]] = holidays.list_supported_countries()
     if subdivision and country in known:
-        return f"{country} or one of " + ", ".join(f"{country}-{part}" for part in known[country])
+        parts = ", ".join(f"{country}-{part}" for part in known[country])
+        return f"{country} or one of {parts}" if parts else country
     codes = [*known, *holidays.list_supported_financial()]
     near = difflib.get_close_matches(country.upper(), codes, n=3, cutoff=0.6)
     examples = "a country (DE), a country and its subdivision (DE-BE), or a market (XNYS)"
