@@ -77,6 +77,7 @@ def test_does_not_fit(text: str, written: str) -> None:
         ("%Y-%m", "needs a year, a month and a day"),
         ("%d/%d/%Y", "'%d' stands twice"),
         ("%Y-%m-%d %I:%M", "needs %I and %p together"),
+        ("%H:%M%z", "has an offset but no date"),
         ("today", "needs a year, a month and a day"),
     ],
 )

@@ -51,6 +51,11 @@ def test_built_in_mappings_are_valid(name: str) -> None:
         ("instant", "hour", "6:17: kept.compare: Input should be 'instant', 'day' or 'label'"),
         ("instant", "instant, grace: soon", "kept.grace: 'soon' is not a span; write '15 minutes'"),
         ("instant", "label", "6:17: kept.compare: there is no label to compare; write 'label:'"),
+        (
+            "kept: {compare: instant}",
+            "label: {column: a, kept: [b], broken: [c]}\nkept: {compare: label, grace: 1 day}",
+            "7:31: kept.grace: a label is believed as it is; remove the grace",
+        ),
         ("metric: resolution", "metric: Time To Fix", "1:9: metric: String should match pattern"),
         ("started: opened", "started: {column: a, formt: b}", "unknown key 'formt'; Did you mean"),
         ("started: opened", "started: {after: started, hours: h}", "'after' can name nothing here"),

@@ -119,3 +119,10 @@ def test_cut_parquet(desk: Desk) -> None:
     assert "is not Parquet that can be read" in refusal(desk, cut)
     with pytest.raises(NotAHistoryError, match="is no Parquet file"):
         read(cut)
+
+
+def test_texts_that_are_not_utf8(desk: Desk) -> None:
+    odd = pa.array([b"T\xff"]).view(pa.string())
+    stamps = pa.array([NAIVE])
+    path = parquet(desk, id=odd, opened=stamps, due=stamps, closed=stamps, team=odd)
+    assert "UTF8" in refusal(desk, path)

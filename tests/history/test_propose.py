@@ -125,3 +125,17 @@ def test_reference_data(shared: Callable[[str], Path], name: str, file: str, exp
     text = propose(shared(name) / file)
     assert f"dates: {expected}" in text
     assert yaml.safe_load(text)["zone"] is None
+
+
+@pytest.mark.parametrize("name", ["\nzone: UTC", "a\u2028zone: UTC", "# b", "'", "\u0085zone: UTC"])
+def test_no_name_breaks_out_of_its_line(desk: Desk, name: str) -> None:
+    header = HEADER.replace("due_date", f'"due{name}"').replace("team", f'"{name}"')
+    text = draft(desk, header + AMBIGUOUS.partition("\n")[2])
+    keys = yaml.safe_load(text)
+    assert keys["zone"] is None
+    assert keys["promised"] == f"due{name}"
+
+
+def test_names_that_become_one_facet(desk: Desk) -> None:
+    text = draft(desk, AMBIGUOUS.replace("team,stars", "Team,TEAM"))
+    assert yaml.safe_load(text)["facets"] == {"team": "Team"}

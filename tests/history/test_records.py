@@ -58,11 +58,11 @@ def test_a_line_ending_is_not_cut_in_half() -> None:
 
 @pytest.mark.parametrize("block", [1, 5, 100])
 def test_a_quote_that_is_never_closed_is_refused(block: int) -> None:
-    with pytest.raises(BadSourceError, match="a quote is opened and never closed"):
+    with pytest.raises(BadSourceError, match="line 2: a quote is opened and not closed"):
         pieces('a,b\nc,"d\ne,f\n', block)
 
 
 def test_an_endless_record_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "MOST_RECORD", 50)
-    with pytest.raises(BadSourceError, match="a row is longer than"):
+    with pytest.raises(BadSourceError, match="line 2: a row is longer than"):
         pieces("a,b\n" + "x" * 100, 10)

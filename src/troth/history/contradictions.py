@@ -23,6 +23,8 @@ def contradictions(mapping: Mapping) -> Iterator[Said]:
     yield from _instants(mapping)
     if mapping.kept.compare == "label" and mapping.label is None:
         yield Said(("kept", "compare"), "there is no label to compare", "write 'label:' as well")
+    if mapping.kept.compare == "label" and mapping.kept.grace:
+        yield Said(("kept", "grace"), "a label is believed as it is", "remove the grace")
 
 
 def _files(mapping: Mapping) -> Iterator[Said]:

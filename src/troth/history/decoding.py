@@ -31,6 +31,9 @@ _ARCHIVES = {
 }
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
+#: What unpacking raises; an encrypted zip is a RuntimeError.
+_DAMAGED = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+
 Progress = Callable[[int], None]
 
 
@@ -66,17 +69,17 @@ class CheckedStream:
         self._file = path.open("rb")
         try:
             self._decoded = _decoded(path, self._file, self._size)
-        except BadSourceError:
+        except (BadSourceError, *_DAMAGED) as error:
             self._file.close()
-            raise
+            raise _refusal(path, error) from None
         self._utf8 = codecs.getincrementaldecoder("utf-8")()
 
     def read(self, size: int) -> bytes:
         """The next bytes, checked; none at the end."""
         try:
             chunk = self._decoded.read(size)
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
-            raise BadSourceError(f"{self.path}: cannot be unpacked: {error}") from None
+        except _DAMAGED as error:
+            raise _refusal(self.path, error) from None
         self._check(chunk, final=not chunk)
         if self._progress:
             self._progress(self._file.tell())
@@ -120,22 +123,39 @@ class CheckedStream:
                 )
 
 
+def _refusal(path: Path, error: Exception) -> BadSourceError:
+    if isinstance(error, BadSourceError):
+        return error
+    return BadSourceError(f"{path}: cannot be unpacked: {error}")
+
+
 def _decoded(path: Path, file: IO[bytes], size: DecodedSize) -> IO[bytes] | gzip.GzipFile:
     suffix = path.suffix.lower()
     if suffix == ".gz":
+        _refuse_gzip_bomb(file, size)
         return gzip.GzipFile(fileobj=file)
     return _only_member(path, file, size) if suffix == ".zip" else file
 
 
+def _refuse_gzip_bomb(file: IO[bytes], size: DecodedSize) -> None:
+    """If its last bytes say that it is one, unpack it to nowhere; they may be cut off or lie."""
+    file.seek(max(0, size.path.stat().st_size - 4))
+    says_bomb = int.from_bytes(file.read(4), "little") > size.most
+    file.seek(0)
+    if says_bomb:
+        decoded, unpacked = 0, gzip.GzipFile(fileobj=file)
+        while chunk := unpacked.read(1 << 20):
+            decoded += len(chunk)
+            size.refuse(decoded)
+        file.seek(0)
+
+
 def _only_member(path: Path, file: IO[bytes], size: DecodedSize) -> IO[bytes]:
-    try:
-        archive = zipfile.ZipFile(file)
-        members = [member for member in archive.infolist() if not member.is_dir()]
-        if len(members) != 1:
-            names = listed((member.filename for member in members), 5) or "nothing"
-            raise BadSourceError(f"{path}: holds {names}; a zip of exactly one file can be read")
-        # What it says of its size; a lie only delays the refusal.
-        size.refuse(members[0].file_size)
-        return archive.open(members[0])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise BadSourceError(f"{path}: is no zip file that can be read: {error}") from None
+    archive = zipfile.ZipFile(file)
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        names = listed((member.filename for member in members), 5) or "nothing"
+        raise BadSourceError(f"{path}: holds {names}; a zip of exactly one file can be read")
+    # What it says of its size; a lie only delays the refusal.
+    size.refuse(members[0].file_size)
+    return archive.open(members[0])

@@ -18,6 +18,8 @@ _RATING = "rating|score|stars|csat|satisf"
 _VALUE = "value|amount|price|total|revenue"
 _LABEL = "sla|on_?time|met|breach|overdue|late|made"
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+#: What YAML takes for the end of a line and JSON does not.
+_LINE_BREAKS = {0x85: r"\x85", 0x2028: r"\u2028", 0x2029: r"\u2029"}
 _NOT_PLAIN = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -33,7 +35,8 @@ def propose(path: Path) -> str:
 def _lines(found: Sketch) -> Iterator[str]:
     case, roles = _case(found), _roles(found)
     dates = _shared_dates(found, roles)
-    yield f"# A draft for {found.path.name}, from its first {found.rows:,} rows. Fill in what is"
+    name = " ".join(found.path.name.split())
+    yield f"# A draft for {name}, from its first {found.rows:,} rows. Fill in what is"
     yield "# marked ASK: troth does not guess it, and the import refuses a blank."
     yield "metric: resolution  # what is measured: the playbook's name for it"
     yield "zone:  # ASK: where the clocks stand that wrote these times, such as America/New_York"
@@ -108,13 +111,14 @@ def _role(
     role: str, column: Column | None, dates: DateEvidence | None, found: Sketch
 ) -> Iterator[str]:
     if column is None:
-        instants = ", ".join(each.name for each in found.columns if each.is_instant) or "none found"
+        dated = [_quoted(each.name) for each in found.columns if each.is_instant]
+        instants = ", ".join(dated) or "none found"
         if role == "started":
             yield f"started:  # ASK: when a case starts; columns with dates: {instants}"
         else:
             yield f"# {role}:  # no column is called like it; columns with dates: {instants}"
     elif column.dates is None or dates is None or column.dates.layout == dates.layout:
-        others = [each.name for each in _fitting(role, found) if each is not column]
+        others = [_quoted(each.name) for each in _fitting(role, found) if each is not column]
         yield f"{role}: {_quoted(column.name)}  # guessed by its name{_or(others)}"
     else:
         own = json.dumps(column.dates.format) if column.dates.format else ""
@@ -132,15 +136,17 @@ def _extras(found: Sketch, taken: set[Column | None]) -> Iterator[str]:
             rest.remove(fitting[0])
     for column in [column for column in rest if column.distinct == 2 and column.is_called(_LABEL)]:
         values = " and ".join(map(json.dumps, column.values))
-        yield f"# If {column.name} ({values}) is the source's own verdict, say which is which:"
+        yield f"# If {_quoted(column.name)} ({values}) is the source's own verdict, say which is"
+        yield "# which:"
         yield f"# label: {{column: {_quoted(column.name)}, kept: [...], broken: [...]}}"
         rest.remove(column)
     facets = [column for column in rest if 2 <= column.distinct <= MOST_FACET_VALUES]
     facets = [column for column in facets if not column.is_number or column.distinct <= 20]
     if facets:
         yield "facets:  # columns with few values; keep those that tell customers or work apart"
-        for column in facets:
-            yield f"  {_facet_name(column.name)}: {_quoted(column.name)}"
+        by_name = {_facet_name(column.name): column for column in reversed(facets)}
+        for name, column in reversed(by_name.items()):
+            yield f"  {name}: {_quoted(column.name)}"
 
 
 def _kept(promised: Column | None) -> Iterator[str]:
@@ -160,5 +166,7 @@ def _facet_name(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    plain = _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    """A YAML scalar on one line."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN:
+        return text
+    return json.dumps(text, ensure_ascii=False).translate(_LINE_BREAKS)

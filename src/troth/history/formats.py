@@ -65,6 +65,8 @@ class DateFormat:
         dated = sum(bool(names & set(self.parts)) for names in _DATE_PARTS)
         if dated not in (0, 3) or not self.parts:
             raise ValueError(f"{self.text!r} needs a year, a month and a day, or none of them")
+        if not dated and "offset" in self.parts:
+            raise ValueError(f"{self.text!r} has an offset but no date; state both or neither")
         if ("half_day" in self.parts) != ("half_day_hour" in self.parts):
             raise ValueError(f"{self.text!r} needs %I and %p together; %H counts to 23")
 

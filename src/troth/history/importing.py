@@ -58,13 +58,16 @@ def import_history(
     sources = resolve(mapping, list(given))
     rejects_path = _beside(output)
     _check_output((output, rejects_path), [*sources.rows, *sources.joined.values()])
-    with _Drafts(output, rejects_path) as drafts:
-        run = _Run(mapping, sources, progress)
-        with Rejects(drafts.rejects) as rejects:
-            facts = run.write(drafts.output, rejects)
-        drafts.publish()
-        some = bool(len(rejects))
-        return Imported(output, facts, rejects_path if some else None, tuple(rejects.shown))
+    run = _Run(mapping, sources, progress)
+    try:
+        with _Drafts(output, rejects_path) as drafts:
+            with Rejects(drafts.rejects) as rejects:
+                facts = run.write(drafts.output, rejects)
+            drafts.publish()
+    except OSError as error:
+        raise BadOutputError(f"{output}: the import failed: {error}") from None
+    some = bool(len(rejects))
+    return Imported(output, facts, rejects_path if some else None, tuple(rejects.shown))
 
 
 class _Run:

@@ -141,6 +141,8 @@ def _plain(column: pa.Array) -> pa.Array:
     """Text, or timestamps of whole microseconds."""
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    # Nothing in a file keeps its texts from being other bytes than UTF-8.
+    column.validate(full=True)
     kind = column.type
     if pa.types.is_timestamp(kind):
         return column.cast(pa.timestamp("us", kind.tz), safe=False)

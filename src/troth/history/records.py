@@ -20,8 +20,8 @@ class _Cut:
 
     #: Just after the last record that is whole.
     end: int
-    #: Whether a quote is open at the end of the text.
-    is_open: bool
+    #: Where the quote begins that is still open at the end of the text.
+    opened: int | None
 
 
 def pieces(stream: CheckedStream, delimiter: str, path: Path) -> Iterator[bytes]:
@@ -32,16 +32,19 @@ def pieces(stream: CheckedStream, delimiter: str, path: Path) -> Iterator[bytes]
     """
     quoted = re.compile(rb'(?<![^%b\r\n])"(?:[^"]|"")*+("?)' % re.escape(delimiter).encode())
     left = b""
+    lines = 1
     while block := stream.read(BLOCK):
         text = left + block
         cut = _cut(text, quoted)
+        if len(text) - cut.end > MOST_RECORD:
+            raise _endless(path, lines, text, cut)
         if cut.end:
             yield text[: cut.end]
+            lines += text.count(b"\n", 0, cut.end)
         left = text[cut.end :]
-        if len(left) > MOST_RECORD:
-            raise _endless(path, is_open=cut.is_open)
-    if left and _cut(left, quoted).is_open:
-        raise _endless(path, is_open=True)
+    cut = _cut(left, quoted)
+    if cut.opened is not None:
+        raise _endless(path, lines, left, cut)
     if left:
         yield left
 
@@ -51,18 +54,22 @@ def _cut(text: bytes, quoted: re.Pattern[bytes]) -> _Cut:
     ending, end = (b"\n", len(text)) if b"\n" in text else (b"\r", len(text) - 1)
     # A carriage return at the very end may be half of a line ending.
     if b'"' not in text:
-        return _Cut(text.rfind(ending, 0, end) + 1, is_open=False)
+        return _Cut(text.rfind(ending, 0, end) + 1, None)
     spans = [(found.start(), found.end(), not found[1]) for found in quoted.finditer(text)]
-    is_open = bool(spans) and spans[-1][2]
+    opened = spans[-1][0] if spans and spans[-1][2] else None
     for start, after, _ in reversed(spans):
         last = text.rfind(ending, after, end)
         if last >= 0:
-            return _Cut(last + 1, is_open)
+            return _Cut(last + 1, opened)
         end = start
-    return _Cut(text.rfind(ending, 0, end) + 1, is_open)
+    return _Cut(text.rfind(ending, 0, end) + 1, opened)
 
 
-def _endless(path: Path, *, is_open: bool) -> BadSourceError:
-    if is_open:
-        return BadSourceError(f"{path}: a quote is opened and never closed, and swallows rows")
-    return BadSourceError(f"{path}: a row is longer than {MOST_RECORD >> 20} MiB")
+def _endless(path: Path, lines: int, text: bytes, cut: _Cut) -> BadSourceError:
+    """What is wrong with a record that does not end, with its line; `lines` is that of `text`."""
+    line = lines + text.count(b"\n", 0, cut.end if cut.opened is None else cut.opened)
+    if cut.opened is not None:
+        return BadSourceError(
+            f"{path}: line {line}: a quote is opened and not closed, and swallows rows"
+        )
+    return BadSourceError(f"{path}: line {line}: a row is longer than {MOST_RECORD >> 20} MiB")

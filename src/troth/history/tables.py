@@ -4,7 +4,7 @@ Every batch is small whatever the file is, so memory does not grow with it.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -42,7 +42,7 @@ class Table(Protocol):
     path: Path
     #: The header.
     names: list[str]
-    #: What numbers its rows: "header is row 1" or "first record is row 1".
+    #: Which row is row 1, in words.
     counting: str
     #: Rows that could not be split into the header's columns: number and reason, filled by reading.
     ragged: list[tuple[int, str]]
@@ -59,7 +59,7 @@ class Reading:
     delimiter: str = ","
     ragged: Literal["refuse", "reject"] = "refuse"
     #: Called with the position in the file as it advances.
-    progress: Progress | None = field(default=None, compare=False)
+    progress: Progress | None = None
 
 
 def open_table(path: Path, reading: Reading) -> Table:
