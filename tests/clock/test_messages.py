@@ -41,8 +41,8 @@ def event(*lines: str) -> object:
         (
             lambda: weekly("closed"),
             (
-                "the calendar is never open; right would be at least one shift in its weekly hours or "
-                "exceptions that breaks and closures leave open"
+                "the calendar is never open; right would be at least one shift in its weekly hours "
+                "or exceptions that breaks and closures leave open"
             ),
         ),
         (
@@ -85,8 +85,8 @@ def event(*lines: str) -> object:
         (
             lambda: Calendar.from_hours("24/7", "Europe/Berln"),
             (
-                "unknown timezone 'Europe/Berln'; right would be Europe/Berlin or Europe/Belfast or "
-                "Europe/Helsinki"
+                "unknown timezone 'Europe/Berln'; right would be Europe/Berlin or Europe/Belfast "
+                "or Europe/Helsinki"
             ),
         ),
         (
@@ -118,15 +118,15 @@ def event(*lines: str) -> object:
         (
             lambda: hours("Mo-Fr 09:00-17:00; PH off"),
             (
-                "hours 'Mo-Fr 09:00-17:00; PH off' speak of public holidays (PH), but the calendar has "
-                "none; add holidays, such as DE-BE, or leave PH out"
+                "hours 'Mo-Fr 09:00-17:00; PH off' speak of public holidays (PH), but the calendar "
+                "has none; add holidays, such as DE-BE, or leave PH out"
             ),
         ),
         (
             lambda: hours("Mo-Fr 09:00-17:00; PH 10:00-12:00", "DE"),
             (
-                "hours 'Mo-Fr 09:00-17:00; PH 10:00-12:00' give hours for public holidays (PH), which "
-                "close by themselves; write the holidays that are worked as exceptions"
+                "hours 'Mo-Fr 09:00-17:00; PH 10:00-12:00' give hours for public holidays (PH), "
+                "which close by themselves; write the holidays that are worked as exceptions"
             ),
         ),
         (
@@ -140,8 +140,8 @@ def event(*lines: str) -> object:
         (
             lambda: hours("24/7", "DF"),
             (
-                "unknown holidays 'DF'; right would be a country (DE), a country and its subdivision "
-                "(DE-BE), or a market (XNYS)"
+                "unknown holidays 'DF'; right would be a country (DE), a country and its "
+                "subdivision (DE-BE), or a market (XNYS)"
             ),
         ),
         (
@@ -223,16 +223,16 @@ def event(*lines: str) -> object:
         (
             lambda: OFFICE.due_days(JUNE, 1, time(12, tzinfo=UTC)),
             (
-                "datetime.time(12, 0, tzinfo=datetime.timezone.utc) has a zone; cut-offs and due times "
-                "are on the calendar's own wall clock"
+                "datetime.time(12, 0, tzinfo=datetime.timezone.utc) has a zone; cut-offs and due "
+                "times are on the calendar's own wall clock"
             ),
         ),
         # Closures.
         (
             lambda: closures_from_ical("BEGIN:VEVENT\nEND:VEVENT\n", "UTC"),
             (
-                "iCalendar is not an iCalendar file, it holds a VEVENT; right would be one that starts "
-                "with BEGIN:VCALENDAR"
+                "iCalendar is not an iCalendar file, it holds a VEVENT; right would be one that "
+                "starts with BEGIN:VCALENDAR"
             ),
         ),
         (
@@ -242,15 +242,15 @@ def event(*lines: str) -> object:
         (
             lambda: event("SUMMARY:Party", "DTSTART;TZID=Mars/Base:20260602T100000"),
             (
-                "event 'Party' of iCalendar has the unknown timezone 'Mars/Base'; right would be an "
-                "IANA name such as Europe/Berlin"
+                "event 'Party' of iCalendar has the unknown timezone 'Mars/Base'; right would be "
+                "an IANA name such as Europe/Berlin"
             ),
         ),
         (
             lambda: event("DTSTART:20260602T100000", "RRULE:FREQ=HOURLY"),
             (
-                "event 'without summary' of iCalendar is repeated by FREQ=HOURLY; right would be daily "
-                "or less often, for shorter rhythms are hours or breaks"
+                "event 'without summary' of iCalendar is repeated by FREQ=HOURLY; right would be "
+                "daily or less often, for shorter rhythms are hours or breaks"
             ),
         ),
     ],
