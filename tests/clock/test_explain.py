@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from troth.clock import Calendar, Step, closures_from_ical
 
 HOUR = timedelta(hours=1)
@@ -14,6 +16,11 @@ DESK = Calendar.from_hours(
     holidays="DE-BE",
     exceptions={"2026-12-24": "09:00-12:00", "2026-12-31": "closed"},
     weekly_breaks={"mon": "12:00-13:00"},
+)
+PARTY = closures_from_ical(
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260602\nSUMMARY:Summer party\n"
+    "END:VEVENT\nEND:VCALENDAR\n",
+    "Europe/Berlin",
 )
 
 
@@ -38,7 +45,7 @@ def at(text: str) -> datetime:
 def test_a_weekend_and_a_holiday() -> None:
     assert told(DESK, "2026-05-22T17:00", 1) == [
         "22 17:00 to 22 17:30: + open",
-        "22 17:30 to 25 00:00: - closed",
+        "22 17:30 to 25 00:00: - closed weekend",
         "25 00:00 to 26 00:00: - holiday Pentecost Monday",
         "26 00:00 to 26 09:00: - closed",
         "26 09:00 to 26 09:30: + open",
@@ -54,7 +61,7 @@ def test_exceptions_and_holidays_of_christmas() -> None:
         "24 12:00 to 25 00:00: - exception",
         "25 00:00 to 26 00:00: - holiday Christmas Day",
         "26 00:00 to 27 00:00: - holiday Second Day of Christmas",
-        "27 00:00 to 28 09:00: - closed",
+        "27 00:00 to 28 09:00: - closed Sunday",
         "28 09:00 to 28 09:30: + open",
     ]
 
@@ -100,12 +107,7 @@ def test_nothing_to_do_needs_no_step() -> None:
 
 
 def test_closures_show_their_summary() -> None:
-    closures = closures_from_ical(
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260602\nSUMMARY:Summer party\n"
-        "END:VEVENT\nEND:VCALENDAR\n",
-        "Europe/Berlin",
-    )
-    cal = Calendar.difference(DESK, [closures])
+    cal = Calendar.difference(DESK, [PARTY])
     assert told(cal, "2026-06-01T17:00", 1)[2] == "02 00:00 to 03 00:00: - closure Summer party"
 
 
@@ -114,7 +116,7 @@ def test_a_night_closed_by_its_holiday_is_explained_to_its_end() -> None:
     assert told(nights, "2026-12-31T22:00", 3) == [
         "31 22:00 to 01 00:00: + open",
         "01 00:00 to 02 06:00: - holiday New Year's Day",
-        "02 06:00 to 04 22:00: - closed",
+        "02 06:00 to 04 22:00: - closed weekend",
         "04 22:00 to 04 23:00: + open",
     ]
 
@@ -130,13 +132,94 @@ def test_the_night_before_an_exception_is_none() -> None:
     ]
 
 
-def test_a_sum_has_many_reasons_and_gives_none() -> None:
-    denver = Calendar.from_hours("Mo-Fr 08:00-10:00", "America/Denver")
-    assert told(Calendar.sum([DESK, denver]), "2026-12-24T11:00", 2) == [
-        "24 11:00 to 24 12:00: + open",
-        "24 12:00 to 24 16:00: - closed",
-        "24 16:00 to 24 17:00: + open",
+DENVER = Calendar.from_hours("Mo-Fr 08:00-10:00", "America/Denver")
+
+
+def test_a_sum_says_which_parts_are_open() -> None:
+    assert told(Calendar.sum([DESK, DENVER]), "2026-06-02T15:00", 4) == [
+        "02 15:00 to 02 16:00: + open Europe/Berlin",
+        "02 16:00 to 02 17:30: + open Europe/Berlin and America/Denver",
+        "02 17:30 to 02 18:00: + open America/Denver",
+        "02 18:00 to 03 09:00: - closed",
+        "03 09:00 to 03 10:00: + open Europe/Berlin",
     ]
+
+
+def test_a_sum_gives_the_one_special_reason_of_its_parts() -> None:
+    assert told(Calendar.sum([DESK, DENVER]), "2026-12-24T11:00", 2) == [
+        "24 11:00 to 24 12:00: + exception Europe/Berlin",
+        "24 12:00 to 24 16:00: - exception",
+        "24 16:00 to 24 17:00: + open America/Denver",
+    ]
+
+
+def test_a_sum_gives_no_reason_where_its_parts_have_several() -> None:
+    denver = Calendar.from_hours("Mo-Fr 08:00-10:00", "America/Denver", holidays=["2026-12-25"])
+    assert told(Calendar.sum([DESK, denver]), "2026-12-25T08:30", 1)[:2] == [
+        "25 08:30 to 26 08:00: - closed",
+        "26 08:00 to 27 00:00: - holiday Second Day of Christmas",
+    ]
+
+
+def test_parts_of_one_zone_are_not_told_apart() -> None:
+    late = Calendar.from_hours("Mo-Fr 17:30-20:00", "Europe/Berlin")
+    assert told(Calendar.sum([DESK, late]), "2026-06-02T17:00", 1) == [
+        "02 17:00 to 02 18:00: + open"
+    ]
+
+
+def test_a_sum_of_a_sum_names_the_inner_parts() -> None:
+    tokyo = Calendar.from_hours("Mo-Fr 09:00-17:00", "Asia/Tokyo")
+    whole = Calendar.sum([Calendar.sum([DESK, DENVER]), tokyo])
+    assert told(whole, "2026-06-02T15:00", 2) == [
+        "02 15:00 to 02 16:00: + open Europe/Berlin",
+        "02 16:00 to 02 17:00: + open Europe/Berlin and America/Denver",
+    ]
+
+
+def test_a_closure_of_a_sum_shows_its_summary() -> None:
+    cal = Calendar.difference(Calendar.sum([DESK, DENVER]), [PARTY])
+    assert "02 00:00 to 03 00:00: - closure Summer party" in told(cal, "2026-06-01T17:00", 3)
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "change"),
+    [
+        ("2026-03-28T22:00", 5, ("2026-03-29T03:00:00+02:00", 3600.0)),
+        ("2026-10-24T22:00", 6, ("2026-10-25T02:00:00+01:00", -3600.0)),
+    ],
+)
+def test_a_gap_and_a_fold_are_told_with_the_span_that_holds_them(
+    start: str, hours: float, change: tuple[str, float]
+) -> None:
+    nights = Calendar.from_hours("Mo-Su 22:00-06:00", "Europe/Berlin")
+    (step,) = nights.explain(at(start), hours * HOUR)
+    assert [c.as_json() for c in step.clock_changes] == [{"at": change[0], "seconds": change[1]}]
+
+
+def test_a_change_at_the_end_of_a_span_belongs_to_the_next() -> None:
+    early = Calendar.from_hours("Mo-Su 00:00-02:00,04:00-05:00", "Europe/Berlin")
+    steps = early.explain(at("2026-03-29T01:00"), 2 * HOUR)
+    assert [len(step.clock_changes) for step in steps] == [0, 1, 0]
+
+
+def test_steps_of_any_span() -> None:
+    steps = DESK.steps(at("2026-05-25T12:00"), at("2026-05-26T10:00"))
+    assert [line(step) for step in steps] == [
+        "25 12:00 to 26 00:00: - holiday Pentecost Monday",
+        "26 00:00 to 26 09:00: - closed",
+        "26 09:00 to 26 10:00: + open",
+    ]
+
+
+def test_a_day_off_is_a_date_without_any_hours() -> None:
+    saturdays = Calendar.from_hours("Mo-Fr 09:00-17:30; Sa 09:00-12:00", "Europe/Berlin")
+    assert told(saturdays, "2026-06-06T11:00", 2)[1] == "06 12:00 to 08 09:00: - closed Sunday"
+
+
+def test_weeks_without_hours_are_no_weekend() -> None:
+    mondays = Calendar.from_hours("Mo 09:00-10:00", "Europe/Berlin")
+    assert told(mondays, "2026-06-01T09:00", 2)[1] == "01 10:00 to 08 09:00: - closed"
 
 
 def test_json() -> None:
@@ -147,6 +230,7 @@ def test_json() -> None:
         "counted": False,
         "reason": "holiday",
         "name": "Pentecost Monday",
+        "clock_changes": [],
     }
     assert str(steps[2]) == (
         "2026-05-24 22:00:00+00:00 - 2026-05-25 22:00:00+00:00: holiday (Pentecost Monday)"

@@ -2,23 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from troth.clock import bulk, durations, explain, holiday_dates, search, zones
+from troth.clock import bulk, durations, explain, holiday_dates, search, text, zones
 from troth.clock import days as business_days
 from troth.clock.bulk import Durations, Moments
 from troth.clock.days import Cutoff, DueAt
 from troth.clock.derived import Closures, HoursWithoutClosures, SumOfHours
 from troth.clock.durations import Boundary
-from troth.clock.errors import CalendarError, NeverOpenError, NoOpenTimeError
+from troth.clock.errors import CalendarError
 from troth.clock.explain import Step
 from troth.clock.holiday_dates import Holidays
 from troth.clock.instants import LATEST, instant, micros, moment
@@ -104,7 +104,7 @@ class Calendar:
             holiday_scope=holiday_scope,
         )
         # Holidays never take every week, and are slow to look up.
-        _check_ever_open(replace(hours, holidays=Holidays()))
+        search.check_ever_open(replace(hours, holidays=Holidays()))
         return cls(hours)
 
     @classmethod
@@ -171,7 +171,7 @@ class Calendar:
         if not closures:
             return calendar
         hours = HoursWithoutClosures(calendar._hours, tuple(closures))
-        _check_ever_open(hours)
+        search.check_ever_open(hours)
         return cls(hours)
 
     @property
@@ -182,8 +182,26 @@ class Calendar:
     @cached_property
     def version(self) -> str:
         """A hash of the rules, to be stored beside what was computed with them."""
-        text = json.dumps(self._hours.definition(), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        rules = json.dumps(self._hours.definition(), sort_keys=True)
+        return hashlib.sha256(rules.encode()).hexdigest()[:16]
+
+    def to_mapping(self) -> dict[str, Any]:
+        """The rules as plain values, in the language of the playbook; JSON can hold them."""
+        return text.to_mapping(self._hours.definition())
+
+    @classmethod
+    def from_mapping(cls, mapping: Mapping[str, Any]) -> "Calendar":
+        """The calendar that `to_mapping` told, of the same version."""
+        return text.from_mapping(mapping, cls)
+
+    def to_text(self) -> str:
+        """`to_mapping` as YAML; `from_text` makes an equal calendar of it."""
+        return text.dump(self.to_mapping())
+
+    @classmethod
+    def from_text(cls, yaml: str) -> "Calendar":
+        """The calendar of such a text, or of an entry under `calendars` in a playbook."""
+        return cls.from_mapping(text.load(yaml))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Calendar) and self.version == other.version
@@ -319,6 +337,11 @@ class Calendar:
         ends = (at, LATEST if found is None else found)
         return explain.steps(self._timeline, min(ends), max(ends), read, start.tzinfo)
 
+    def steps(self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> list[Step]:
+        """All time from `start` to `end`, step by step: counted or not, and why."""
+        first, last = instant(start), instant(end)
+        return explain.steps(self._timeline, first, last, read_pauses(pauses), start.tzinfo)
+
     def due_many(self, starts: ArrayLike, after: ArrayLike) -> Moments:
         """`due` for arrays: datetime64 in UTC and timedelta64, in any unit; NaT stays NaT.
 
@@ -364,14 +387,3 @@ class Calendar:
         """
         named_zone(self._hours)
         return search.business_dates(self._timeline, start_us, end_us)
-
-
-def _check_ever_open(hours: Hours) -> None:
-    """Refuse hours without open time from their first plan on, or in their rhythm at any time."""
-    try:
-        search.next_open(Timeline(hours), hours.planned_from if hours.planned_from < LATEST else 0)
-    except NoOpenTimeError:
-        raise NeverOpenError(
-            "the calendar is never open; right would be at least one shift in its weekly hours or "
-            "exceptions that breaks and closures leave open"
-        ) from None

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from troth.clock.explain import told
 from troth.clock.instants import DAY, EPOCH_ORDINAL
 from troth.clock.intervals import Pieces, Spans, clip, merge, subtract
 from troth.clock.labels import Label
+from troth.clock.sum_labels import sum_labels
 from troth.clock.timeline import Hours, Timeline
 from troth.clock.zones import Instants, to_local, to_utc
 
@@ -60,9 +62,9 @@ class SumOfHours:
         opens, closes = (np.concatenate(edges) for edges in zip(*spans, strict=True))
         return _owned_by_local_date(merge(opens, closes), self.timezone)
 
-    def labels(self, start: int, end: int) -> list[Label]:  # noqa: ARG002 - as in Hours
-        """None: each part has its own reasons to be closed."""
-        return []
+    def labels(self, start: int, end: int) -> list[Label]:
+        """Which parts are open; why all are closed, where they do not contradict each other."""
+        return list(sum_labels([(part, told(part, start, end)) for part in self.parts]))
 
     def definition(self) -> dict[str, Any]:
         """The parts' definitions, in any order."""

@@ -1,4 +1,4 @@
-"""Plain weekly shifts of an OpenStreetMap opening_hours text.
+"""Plain weekly shifts of an OpenStreetMap opening_hours text, and the text of such shifts.
 
 The `opening-hours-py` library reads the text and prints it in one regular form; what the rules mean
 is decided here. Asked for intervals, the library would lose the date that owns a shift over
@@ -6,12 +6,15 @@ midnight, keep the small hours after a night that is off, and ignore `PH off` wi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from troth.clock.errors import CalendarError
-from troth.clock.shifts import WHOLE_DAY, Shift, Week, day_shifts
+from troth.clock.instants import DAY
+from troth.clock.shifts import WEEKDAYS, WHOLE_DAY, Shift, Week, day_shifts, week_shifts
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_ALWAYS = {day: ["00:00-24:00"] for day in WEEKDAYS}
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
 _SPAN = r"\d\d:\d\d-\d\d:\d\d"
 #: One rule as the library prints it: `Mo-Fr,Su 10:00-12:00,13:00-14:00`, `PH closed`, `24/7`.
@@ -64,6 +67,36 @@ def weekly_shifts(text: str, *, has_holidays: bool) -> Week:
         for day in days:
             week[day] = tuple(sorted({*week[day], *shifts})) if adds and shifts else shifts
     return tuple(week)
+
+
+def hours_text(week: Mapping[str, Sequence[str]]) -> str:
+    """Weekly hours in the syntax of OpenStreetMap, `Mo-Fr 09:00-17:30; Sa 10:00-14:00`.
+
+    Args:
+        week: the shifts of each weekday that has some, mon to sun, `09:00-17:30`.
+    """
+    if week == _ALWAYS:
+        return "24/7"
+    by_day = [",".join(_short_nights(week, day)) for day in WEEKDAYS]
+    runs = [
+        (hours, [number for number, _ in run])
+        for hours, run in groupby(enumerate(by_day), key=lambda entry: entry[1])
+        if hours
+    ]
+    rules: dict[str, list[str]] = {}
+    for hours, days in runs:
+        first, last = _DAYS[days[0]], _DAYS[days[-1]]
+        rules.setdefault(hours, []).append(first if first == last else f"{first}-{last}")
+    return "; ".join(f"{','.join(days)} {hours}" for hours, days in rules.items()) or "off"
+
+
+def _short_nights(week: Mapping[str, Sequence[str]], day: str) -> list[str]:
+    """Shifts of less than a day past midnight in their usual form: 22:00-06:00, not 22:00-30:00."""
+    shifts = week_shifts(week, "weekly hours")[WEEKDAYS.index(day)]
+    return [
+        f"{text[:6]}{int(text[6:8]) - 24:02}{text[8:]}" if DAY < end < start + DAY else text
+        for text, (start, end) in zip(week.get(day, ()), shifts, strict=True)
+    ]
 
 
 def _regular_form(text: str) -> str:

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from troth.clock.errors import NeverClosesError
-from troth.clock.instants import YEAR, moment
+from troth.clock.errors import NeverClosesError, NeverOpenError, NoOpenTimeError
+from troth.clock.instants import LATEST, YEAR, moment
 from troth.clock.intervals import Spans, clip
 from troth.clock.table import Table
-from troth.clock.timeline import PATIENCE, Timeline
+from troth.clock.timeline import PATIENCE, Hours, Timeline
 from troth.clock.zones import Instants
 
 #: An interval that goes on for longer than this may be cut where the table ends.
@@ -103,6 +103,17 @@ def business_dates(timeline: Timeline, start: int, end: int) -> tuple[Instants, 
         return table.dates[low : high + 1], table.date_closes[low : high + 1]
 
     return timeline.search(ask, end, start - end, forward=True)
+
+
+def check_ever_open(hours: Hours) -> None:
+    """Refuse hours without open time from their first plan on, or in their rhythm at any time."""
+    try:
+        next_open(Timeline(hours), hours.planned_from if hours.planned_from < LATEST else 0)
+    except NoOpenTimeError:
+        raise NeverOpenError(
+            "the calendar is never open; right would be at least one shift in its weekly hours or "
+            "exceptions that breaks and closures leave open"
+        ) from None
 
 
 def _ends_within(timeline: Timeline, edge: int, bound: int, at: int) -> bool:

@@ -80,6 +80,16 @@ def to_local(utc: Instants, zone: ZoneInfo) -> Instants:
     return utc + shift
 
 
+def changes(zone: ZoneInfo, start: int, end: int) -> list[tuple[int, int]]:
+    """The instants in [start, end) at which clocks change, each with how far they go forward.
+
+    Back is negative; all in microseconds.
+    """
+    offsets = _offsets_over(zone, np.array([start, end]))
+    found = zip(offsets.changes.tolist(), np.diff(offsets.values).tolist(), strict=True)
+    return [(at, by) for at, by in found if start <= at < end]
+
+
 def _offsets_over(zone: ZoneInfo, times: Instants) -> Offsets:
     first = (int(times.min()) - 2 * DAY) // PIECE
     last = (int(times.max()) + 2 * DAY) // PIECE
