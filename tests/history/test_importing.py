@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.history.desk import HEADER, ROWS, Desk
+from troth.history import import_history
 from troth.history.errors import BadSourceError
 
 
@@ -227,3 +228,14 @@ def test_the_source_is_not_touched(desk: Desk, tmp_path: Path) -> None:
     desk.bring(HEADER + ROWS)
     assert (tmp_path / "tickets.csv").read_text() == HEADER + ROWS
     assert desk.leftovers() == {"tickets.parquet"}
+
+
+def test_progress_ends_with_everything_read(desk: Desk) -> None:
+    files = [desk.file(name, HEADER + ROWS) for name in ("a.csv", "b.csv")]
+    seen: list[tuple[int, int]] = []
+    import_history(
+        desk.mapping(), files, desk.output, lambda done, total: seen.append((done, total))
+    )
+    total = sum(file.stat().st_size for file in files)
+    assert seen[-1] == (total, total)
+    assert seen == sorted(seen)

@@ -26,7 +26,7 @@ def import_command(
     ],
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[SOURCE]...", help="CSV or Parquet files, or their folder."),
+        typer.Argument(metavar="SOURCE", help="CSV or Parquet files, or their folder."),
     ] = None,
 ) -> None:
     """Turn somebody's files into a history, by a mapping."""

@@ -125,6 +125,8 @@ class _Run:
             for row, reason in table.ragged:
                 rejects.add(str(path), np.array([row]), reason)
             done += path.stat().st_size
+            if self.progress:
+                self.progress(done, total)
 
     def _table(self, path: Path, progress: Callable[[int], None] | None = None) -> Table:
         return open_table(path, Reading(self.mapping.delimiter, self.mapping.ragged, progress))
