@@ -108,6 +108,7 @@ def test_plain_orders_need_no_calendar(find: Find) -> None:
           punctual-page: {team: sales, metric: on-time, term: at least 90 %}
           modest-page: {team: sales, metric: on-time, term: at least 70 %}
           fee-page: {team: sales, metric: change-fee, term: EUR 25}
+          dear-page: {team: sales, metric: change-fee, term: EUR 40}
           once-page: {team: sales, metric: told-once, term: always}
         """,
     )

@@ -15,6 +15,7 @@ from troth.terms import (
     parse,
     share_tighter,
     tighter,
+    unbacked,
 )
 
 OPPOSITE = {
@@ -102,6 +103,35 @@ def test_a_direction_makes_a_price_a_bound(a: str, b: str, better: Better, answe
 def test_contradictions(a: str, b: str, *, both_cannot_hold: bool) -> None:
     assert contradict(parse(a), parse(b)) is both_cannot_hold
     assert contradict(parse(b), parse(a)) is both_cannot_hold
+
+
+@pytest.mark.parametrize(
+    ("promised", "delivered", "better", "answer"),
+    [
+        ("at least 99 %", "at least 95 %", None, True),
+        ("at least 95 %", "at least 99 %", None, False),
+        ("at most 3 per quarter", "at most 2 per month", None, True),
+        ("at most 6 per quarter", "at most 2 per month", None, False),
+        ("at most 2 per month", "at most 6 per quarter", None, True),
+        ("at least 99 % per year", "at least 95 % per month", None, True),
+        ("at least 95 % per year", "at least 95 % per month", None, False),
+        ("at least 99 %", "at least 95 % per month", None, True),
+        ("EUR 40", "EUR 20", None, True),
+        ("EUR 40", "EUR 20", "less", False),
+        ("EUR 20", "EUR 40", "less", True),
+        ("EUR 40", "at most EUR 30", "less", False),
+        ("EUR 40", "EUR 20", "more", True),
+        ("at most EUR 20", "at least EUR 30", "less", True),
+        ("always", "never", None, True),
+        ("always in 40 % of cases", "never in 50 % of cases", None, False),
+        ("EUR 20", "USD 40", "less", False),
+        ("at most 2 per week", "at most 9 per month", None, False),
+    ],
+)
+def test_what_does_not_back_a_promise(
+    promised: str, delivered: str, better: Better | None, *, answer: bool
+) -> None:
+    assert unbacked(parse(promised), parse(delivered), better) is answer
 
 
 def kept(text: str, months: tuple[int, ...]) -> bool:

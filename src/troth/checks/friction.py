@@ -12,7 +12,7 @@ from troth.checks.context import Context
 from troth.checks.search import largest
 from troth.checks.stated import Stated
 from troth.findings import Due, Witness
-from troth.terms import Comparison, Example, Held, Kind, contradict, tighter
+from troth.terms import Comparison, Example, Held, Kind, tighter, unbacked
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,8 +81,9 @@ def _loosest(context: Context, first: Stated, seconds: Sequence[Stated]) -> Fric
     better = context.better(first.metric)
     loosest: Stated | None = None
     for second in seconds:
-        unbacked = tighter(first.term, second.term, better) or contradict(first.term, second.term)
-        if unbacked and (loosest is None or tighter(loosest.term, second.term, better)):
+        if unbacked(first.term, second.term, better) and (
+            loosest is None or tighter(loosest.term, second.term, better)
+        ):
             loosest = second
     return Friction(first=first, second=loosest) if loosest else None
 

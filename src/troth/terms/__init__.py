@@ -26,7 +26,15 @@ from troth.terms.due import (
 )
 from troth.terms.function import DueFunction
 from troth.terms.measures import Bound, Period, Span, UnfitValueError, Unit
-from troth.terms.orders import Better, Order, contradict, order, share_tighter, tighter
+from troth.terms.orders import (
+    Better,
+    Order,
+    contradict,
+    order,
+    share_tighter,
+    tighter,
+    unbacked,
+)
 from troth.terms.term import Held, MissingCalendarError, Term
 from troth.terms.text import TermError, parse
 
@@ -73,5 +81,6 @@ __all__ = [
     "parse",
     "share_tighter",
     "tighter",
+    "unbacked",
     "weighted_share",
 ]

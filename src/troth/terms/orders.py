@@ -58,6 +58,10 @@ class Range(NamedTuple):
         """Whether every value of this range is one of the other."""
         return other.low <= self.low and self.high <= other.high
 
+    def lies_apart_from(self, other: "Range") -> bool:
+        """Whether no value is in both."""
+        return self.high < other.low or other.high < self.low
+
     def times(self, factor: int) -> "Range":
         """The range of a sum over so many periods."""
         return Range(self.low * factor, self.high * factor)
@@ -103,11 +107,26 @@ def contradict(a: Term, b: Term) -> bool:
 
     Terms for so few cases that different ones may keep each do not contradict. Raises as `order`.
     """
-    first, second = _allowed(a, None), _allowed(b, None)
-    if first.what != second.what or not shares_meet(a, b):
+    if not shares_meet(a, b):
         return False
-    ranges = _over_one_period(first, second) or _over_one_period(second, first)
-    return ranges is not None and (ranges[0].high < ranges[1].low or ranges[1].high < ranges[0].low)
+    ranges = _over_the_longer_period(_allowed(a, None), _allowed(b, None))
+    return ranges is not None and ranges[0].lies_apart_from(ranges[1])
+
+
+def unbacked(promised: Term, delivered: Term, better: Better | None = None) -> bool:
+    """Whether what keeps the one may well break the other: it is looser, or nothing keeps both.
+
+    Over different periods it is enough that it is looser over the longer one: at most 2 per month
+    does not back at most 3 per quarter. Arguments and errors as in `order`.
+    """
+    if tighter(promised, delivered, better):
+        return True
+    ranges = _over_the_longer_period(_allowed(promised, better), _allowed(delivered, better))
+    if ranges is None:
+        return False
+    first, second = ranges
+    narrower = first != second and first.lies_in(second)
+    return narrower or (shares_meet(promised, delivered) and first.lies_apart_from(second))
 
 
 def share_tighter(a: Term, b: Term) -> bool:
@@ -160,6 +179,17 @@ def _implies(a: Allowed, b: Allowed) -> bool:
         # A part of a period has no more than the whole, but perhaps nothing.
         return Range(-ENDLESS, a.range.high).lies_in(b.range)
     return parts[1].lies_in(parts[0])
+
+
+def _over_the_longer_period(a: Allowed, b: Allowed) -> tuple[Range, Range] | None:
+    """The ranges of a and of b over the longer of their periods; None if they do not compare."""
+    if a.what != b.what:
+        return None
+    ranges = _over_one_period(a, b)
+    if ranges:
+        return ranges
+    turned = _over_one_period(b, a)
+    return turned and (turned[1], turned[0])
 
 
 def _over_one_period(short: Allowed, long: Allowed) -> tuple[Range, Range] | None:
