@@ -101,6 +101,8 @@ def _band(canvas: Canvas, spans: tuple[Span, ...]) -> None:
         elif not span.counts and span.label not in said:
             _note(canvas, span.label, middle, top + _BAND, notes)
         said.add(span.label)
+        if span.note:
+            _note(canvas, span.note, middle, top + _BAND, notes)
     canvas.y = top + _BAND + 2 + len(notes.taken) * _NOTE_ROW
 
 
@@ -109,7 +111,7 @@ def _fits(label: str, width: float) -> bool:
 
 
 def _note(canvas: Canvas, label: str, x: float, top: float, rows: Rows) -> None:
-    """The name of a closed span that is too narrow to hold it, below and tied to it."""
+    """What a span does not hold, or is too narrow to hold, below and tied to it."""
     label = clip_text(label, SMALL_SIZE, canvas.room)
     half = text_width(label, SMALL_SIZE) / 2
     middle = min(max(x, EDGE + half), canvas.scale.right - half)

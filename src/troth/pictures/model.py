@@ -31,6 +31,8 @@ class Span:
     label: str = ""
     #: Said instead where the label does not fit.
     short: str = ""
+    #: Said below, tied to the span.
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from troth.clock import Calendar
+from troth.clock.strip import hours_spans
 from troth.findings import Due, Finding, Witness
 from troth.pictures import Arrow, Bar, Extent, Lane, Mark, Span, State, Timeline, instant_text
 from troth.playbook import Playbook
-from troth.report.hours import hours_spans
 from troth.report.parties import Party, team_name
 from troth.report.words import extent_text
 
