@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from troth.cli import check, diff, fmt, history, init, report, rule, schema
+from troth.cli import check, clock, diff, fmt, history, init, report, rule, schema
 from troth.errors import TrothError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("fmt")(fmt.command)
 app.command("diff")(diff.command)
 app.command("schema")(schema.command)
 app.add_typer(history.app, name="history")
+app.add_typer(clock.app, name="clock")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
