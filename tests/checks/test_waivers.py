@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.checks.conftest import Find
 from troth.checks.baseline import BaselineError, key_of, known_findings
 from troth.checks.waivers import accepts, divide
 from troth.findings import Finding, Place, Severity
@@ -77,3 +78,8 @@ def test_what_a_baseline_knew_itself_stays_known() -> None:
 def test_anything_else_is_no_baseline(text: str) -> None:
     with pytest.raises(BaselineError, match=r"^b\.json is no baseline: "):
         known_findings(text, "b.json")
+
+
+def test_a_careless_waiver_is_named_as_it_is_written(find: Find) -> None:
+    (finding,) = find("TR392", "waivers: [{code: TR201, about: [page], until: 2027-06-30}]")
+    assert finding.message == "The waiver of TR201 for page has no reason."

@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,20 @@ def output(capsys: pytest.CaptureFixture[str]) -> str:
 def test_it_works(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check() == 1
     assert output(capsys) == TEXT
+
+
+def test_the_day_is_today_from_midnight_where_none_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = datetime.now(UTC).date()
+    run("check", "playbook.yaml", "--format", "json")
+    at = json.loads(output(capsys))["at"]
+    assert at in {f"{day}T00:00:00Z" for day in (before, datetime.now(UTC).date())}
+
+
+def test_an_empty_day_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "playbook.yaml", "--at", "") == 2
+    assert "--at '' is no date" in capsys.readouterr().err
 
 
 def test_a_playbook_without_errors_leaves_with_0(

@@ -41,11 +41,12 @@ def check(context: Context) -> Iterator[Finding]:
     for number, waiver in enumerate(context.playbook.waivers):
         missing = [key for key in ("reason", "until") if getattr(waiver, key) is None]
         if missing:
+            subject = described(waiver).removeprefix("the ")
             yield context.finding(
                 CODE,
                 Severity.WARNING,
                 at=("waivers", number),
                 about=waiver.about,
-                message=f"{described(waiver).capitalize()} has no {listed(missing, 'and no')}.",
+                message=f"The {subject} has no {listed(missing, 'and no')}.",
                 fix=f"write {listed(f'`{key}`' for key in missing)}",
             )

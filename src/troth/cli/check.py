@@ -1,7 +1,7 @@
 """`troth check`: what in a playbook cannot hold, with the day on which it does not."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,7 +51,7 @@ def command(
 
     Leaves with 0, with 1 where a finding is an error, and with 2 for an invalid playbook.
     """
-    instant = instant_of(at) if at else datetime.now(UTC)
+    instant = instant_of(at)
     outcome = outcome_of(path, instant, horizon, history=history, baseline=baseline)
     _write(outcome, output)
     if outcome.failed:
@@ -81,8 +81,10 @@ def outcome_of(
     )
 
 
-def instant_of(text: str) -> datetime:
-    """A day, which starts at 00:00 UTC, or a time, in UTC unless it says its own offset."""
+def instant_of(text: str | None) -> datetime:
+    """A day, from 00:00 UTC, or a time, in UTC unless it says its own offset; today if absent."""
+    if text is None:
+        return datetime.combine(datetime.now(UTC), time(), UTC)
     from troth.cli.instant_option import read_instant
 
     return read_instant(text, "--at", ZoneInfo("UTC")).astimezone(UTC)

@@ -1,7 +1,6 @@
 """`troth diff`: what changes for customers, and for whom."""
 
 import json
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -42,7 +41,7 @@ def command(
     from troth.playbook import load
     from troth.playbook.changes import changes
 
-    instant = instant_of(at) if at else datetime.now(UTC)
+    instant = instant_of(at)
     found = changes(load(old), load(new), horizon_from(instant, horizon))
     if output is Format.TEXT:
         typer.echo(render(found))

@@ -1,6 +1,5 @@
 """`troth report`: a playbook as one HTML file, its findings drawn on time lines."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +33,7 @@ def command(
     from troth.playbook import load
     from troth.report import render, write
 
-    instant = instant_of(at) if at else datetime.now(UTC)
+    instant = instant_of(at)
     page = render(
         load(path), instant, horizon_from(instant, horizon), read(history) if history else None
     )
