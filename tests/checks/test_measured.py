@@ -166,3 +166,37 @@ def test_with_a_history_a_witness_says_how_many_customers_it_stands_for(
     assert finding.measured["cases"] == 70
     assert finding.measured["share_by_cases"] == pytest.approx(6.5 / 104)
     assert "6.2 % by when 70 cases came" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("code", "sections"),
+    [
+        (
+            "TR202",
+            """
+            claims:
+              page: {team: sales, metric: first-reply, term: within 8 business hours}
+              mail: {team: sales, metric: first-reply, term: within 24 hours}
+            """,
+        ),
+        (
+            "TR205",
+            """
+            claims: {page: {team: sales, metric: first-reply, term: within 24 hours}}
+            chains:
+              help:
+                metric: first-reply
+                legs:
+                  - {team: support, term: within 7 business hours}
+                  - {team: sales, term: within 1 business hour}
+            """,
+        ),
+    ],
+)
+def test_so_do_those_of_two_claims_and_of_a_chain(
+    find: Find, tmp_path: Path, code: str, sections: str
+) -> None:
+    """The later side is the same eight hours."""
+    (finding,) = find(code, sections, replies(tmp_path / "replies.parquet"))
+    assert finding.measured["cases"] == 70
+    assert finding.measured["share_by_cases"] == pytest.approx(6.5 / 104)

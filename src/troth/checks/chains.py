@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from troth.checks import words
-from troth.checks.arrivals import affected
+from troth.checks.arrivals import Affected, affected
 from troth.checks.context import Context
 from troth.checks.sentences import zone_of
 from troth.checks.stated import Stated, leg_calendar
@@ -33,6 +33,11 @@ class TooLong:
         """The soonest such arrival."""
         return self._witness(self.comparison.next)
 
+    def affected(self, context: Context) -> Affected:
+        """For how many arrivals the promise cannot hold."""
+        zone = zone_of(context, self.promise)
+        return affected(context, self.promise, self.comparison, zone)
+
     def message(self, context: Context) -> str:
         """What is promised, what the teams agreed, and the day on which it does not fit."""
         agreed = words.listed(
@@ -50,8 +55,7 @@ class TooLong:
             )
             lines.append(
                 f"A case that arrives {arrival} ({zone.key}) is due by {self.promise.noun} on "
-                f"{due}, but is handed over by {hand_overs}. "
-                f"{affected(context, self.promise, self.comparison, zone)}"
+                f"{due}, but is handed over by {hand_overs}. {self.affected(context)}"
             )
         return "\n".join(lines)
 

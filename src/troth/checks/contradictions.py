@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from troth.checks import words
+from troth.checks.arrivals import affected
 from troth.checks.context import Context
 from troth.checks.search import largest
 from troth.checks.sentences import worst_day, zone_of
@@ -36,6 +38,13 @@ class Contradiction:
     def next(self) -> Witness | None:
         """The soonest arrival for which they differ so."""
         return self._witness(self.comparison.next) if self.comparison else None
+
+    def measured(self, context: Context) -> dict[str, Any]:
+        """For how many cases of a history the two differ; empty without one."""
+        if self.comparison is None:
+            return {}
+        zone = zone_of(context, self.claim, self.other)
+        return affected(context, self.claim, self.comparison, zone).as_json()
 
     def message(self, context: Context) -> str:
         """Both texts, and the day that shows the difference."""

@@ -84,4 +84,5 @@ def _finding(context: Context, contradiction: Contradiction, severity: Severity)
         fix="say the same in both places, or give each claim a scope of its own",
         witness=contradiction.worst,
         next_=contradiction.next,
+        measured=contradiction.measured(context),
     )

@@ -65,4 +65,5 @@ def check(context: Context) -> Iterator[Finding]:
             fix="promise what the legs add up to, or agree on a shorter one",
             witness=found.worst,
             next_=found.next,
+            measured=found.affected(context).as_json(),
         )
