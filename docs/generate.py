@@ -1,4 +1,4 @@
-"""Write the pages that the code tells: checks, commands, the playbook's keys.
+"""Write what the code tells: the pages of checks, commands and the playbook's keys, and pictures.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and fails when one is stale.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from pictures.business_time import pictures
 from typer.testing import CliRunner
 
 from troth.checks import RULES
@@ -24,13 +25,14 @@ Schema = Mapping[str, Any]
 
 
 def pages() -> dict[Path, str]:
-    """Every generated page and its text."""
+    """Every generated page or picture, and its text."""
     checks = {DOCS / "checks" / f"{rule.CODE}.md": WRITTEN + page_of(rule) for rule in RULES}
     return {
         **checks,
         DOCS / "checks/README.md": WRITTEN + check_list(),
         DOCS / "commands.md": WRITTEN + "\n".join(commands()),
         DOCS / "playbook-keys.md": WRITTEN + "\n".join(playbook_keys(json_schema())),
+        **{DOCS / "pictures" / name: text for name, text in pictures().items()},
     }
 
 
@@ -139,11 +141,12 @@ def _anchor(name: str) -> str:
 
 
 def stale(wanted: Mapping[Path, str]) -> list[Path]:
-    """Pages that are not as they should be, and pages of checks that are gone."""
+    """Files that are not as they should be, and those of checks and pictures that are gone."""
     wrong = [
         path for path, text in wanted.items() if not path.is_file() or path.read_text() != text
     ]
-    gone = [path for path in (DOCS / "checks").glob("*.md") if path not in wanted]
+    written = [*(DOCS / "checks").glob("*.md"), *(DOCS / "pictures").glob("business-time-*.svg")]
+    gone = [path for path in written if path not in wanted]
     return sorted(wrong + gone)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from troth.clock import Calendar
+from troth.clock import Calendar, closures_from_ical
 from troth.clock.explain_days import explain_days
 from troth.clock.pauses import Pause
 from troth.clock.strip import days_strip, due_strip, hours_spans
@@ -54,8 +54,23 @@ def test_a_change_of_clocks_is_noted_in_open_and_in_closed_time() -> None:
         hours_spans(nights, at("2026-03-28"), at("2026-03-30"))
     )
     assert shown(hours_spans(DESK, at("2026-10-24"), at("2026-10-26"))) == [
-        "24 00:00 - clocks back 1 h"
+        "24 00:00 - weekend clocks back 1 h"
     ]
+    daily = Calendar.from_hours("Mo-Su 09:00-17:00", "Europe/Berlin")
+    assert shown(hours_spans(daily, at("2026-10-25"), at("2026-10-26"))) == [
+        "25 02:00 - clocks back 1 h",
+        "25 09:00 + 09:00–17:00",
+    ]
+
+
+def test_a_closure_is_named_however_short() -> None:
+    party = closures_from_ical(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260602T120000Z\nDTEND:20260602T130000Z\n"
+        "SUMMARY:Summer party\nEND:VEVENT\nEND:VCALENDAR\n",
+        BERLIN,
+    )
+    spans = hours_spans(Calendar.difference(DESK, [party]), at("2026-06-02"), at("2026-06-03"))
+    assert shown(spans)[1] == "02 14:00 - Summer party"
 
 
 def test_the_strip_of_a_duration_shows_its_pauses() -> None:

@@ -12,7 +12,7 @@ from troth.clock.pauses import Pause
 from troth.clock.wording import change_text
 from troth.pictures import Bar, Lane, Mark, Span, State, Timeline, instant_text
 
-_DAY = timedelta(days=1)
+_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def hours_spans(
@@ -127,13 +127,22 @@ def _spans(step: Step, zone: ZoneInfo, end: datetime) -> Iterator[Span]:
     elif step.reason in (Reason.PAUSE, Reason.BREAK):
         label = f"{step.reason}: {step.name}" if step.name else str(step.reason)
         yield Span(start=step.start, end=until, counts=False, label=label, short=str(step.reason))
-    elif changes:
-        yield Span(start=step.start, end=until, counts=False, label=changes)
+    elif step.reason is Reason.CLOSURE:
+        yield Span(start=step.start, end=until, counts=False, label=step.name or "closed")
     else:
-        first, last = _whole_days(step.start, until, zone)
-        if first < last:
-            plain = "holiday" if step.reason is Reason.HOLIDAY else "closed"
-            yield Span(start=first, end=last, counts=False, label=step.name or plain)
+        yield from _closed_spans(step, until, zone, changes)
+
+
+def _closed_spans(step: Step, until: datetime, zone: ZoneInfo, changes: str) -> Iterator[Span]:
+    first, last = _whole_days(step.start, until, zone)
+    if first < last:
+        plain = "holiday" if step.reason is Reason.HOLIDAY else "closed"
+        label = step.name or plain
+        yield Span(start=first, end=last, counts=False, label=label, note=changes)
+        return
+    for change in step.clock_changes:
+        around = (change.at.astimezone(UTC) - _HOUR, change.at.astimezone(UTC) + _HOUR)
+        yield Span(start=around[0], end=around[1], counts=False, label=change_text(change))
 
 
 def _open_span(step: Step, until: datetime, zone: ZoneInfo, changes: str) -> Span:
