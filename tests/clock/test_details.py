@@ -1,0 +1,97 @@
+"""Details that the tables of answers pass over: versions, names, zones of answers, odd closures."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from troth.clock import Calendar, closures_from_ical
+
+DAY = timedelta(days=1)
+NEW_YORK = ZoneInfo("America/New_York")
+PARTY = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+DTSTART:20260602T101530
+DURATION:PT2H
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def weekly() -> Calendar:
+    return Calendar.from_weekly(
+        {"mon": "09:00-17:00", "sat": "22:00-06:00:30"},
+        "Europe/Berlin",
+        ["2026-12-25"],
+        {"2026-12-24": "09:00-12:00", "2026-12-31": "closed"},
+        breaks={"2026-06-01": "12:00-13:00"},
+        weekly_breaks={"mon": "12:00-12:30"},
+        holiday_scope="shift",
+    )
+
+
+def test_versions_stay_what_they_are() -> None:
+    """They are stored beside what was computed; another release must not tell them apart."""
+    both = Calendar.sum([weekly(), Calendar.from_hours("24/7", "UTC")], timezone="Asia/Tokyo")
+    closures = [closures_from_ical(PARTY, "UTC")]
+    found = [weekly(), both, Calendar.difference(weekly(), closures)]
+    assert [cal.version for cal in found] == [
+        "60f18adbba369c13",
+        "9b36fe720666cf31",
+        "04efc17fc4e71f93",
+    ]
+
+
+def test_a_text_takes_all_that_a_table_does() -> None:
+    rules = {
+        "holidays": ["2026-12-25"],
+        "exceptions": {"2026-12-24": "09:00-12:00"},
+        "breaks": {"2026-06-01": "12:00-13:00"},
+        "weekly_breaks": {"mon": "12:00-12:30"},
+        "holiday_scope": "shift",
+    }
+    by_text = Calendar.from_hours("Mo-We 09:00-17:00", "UTC", **rules)  # type: ignore[arg-type]
+    table = dict.fromkeys(("mon", "tue", "wed"), "09:00-17:00")
+    by_table = Calendar.from_weekly(table, "UTC", **rules)  # type: ignore[arg-type]
+    assert by_text == by_table
+    for name in rules:
+        fewer = {key: value for key, value in rules.items() if key != name}
+        assert Calendar.from_weekly(table, "UTC", **fewer) != by_text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["next_open", "next_close", "prev_open", "prev_close"])
+def test_edges_come_in_the_zone_of_the_question(name: str) -> None:
+    found = getattr(weekly(), name)(datetime(2026, 6, 3, tzinfo=NEW_YORK))
+    assert found.tzinfo is NEW_YORK
+
+
+def test_holidays_have_english_names() -> None:
+    office = Calendar.from_hours("Mo-Fr 09:00-17:00; PH off", "Europe/Berlin", "DE")
+    steps = office.explain(datetime(2026, 12, 24, 16, tzinfo=UTC), 3 * timedelta(hours=1))
+    assert [step.name for step in steps if step.reason == "holiday"] == [
+        "Christmas Day",
+        "Second Day of Christmas",
+    ]
+
+
+def test_a_closure_keeps_its_seconds_and_needs_no_name() -> None:
+    closures = closures_from_ical(PARTY, "Europe/Berlin")
+    first = int(datetime(2026, 6, 1, tzinfo=UTC).timestamp()) * 1_000_000
+    (label,) = closures.labels(first, first + 3 * 86_400_000_000)
+    start = datetime(2026, 6, 2, 8, 15, 30, tzinfo=UTC)
+    assert (label.start, label.end) == (us(start), us(start + timedelta(hours=2)))
+    assert label.name == ""
+    always = Calendar.difference(Calendar.from_hours("24/7", "Europe/Berlin"), [closures])
+    assert always.next_close(start - DAY) == start
+    assert always.next_open(start) == start + timedelta(hours=2)
+
+
+def test_closures_of_other_years_close_nothing() -> None:
+    opens, closes = closures_from_ical(PARTY, "UTC").spans(0, 86_400_000_000)
+    assert opens.dtype == closes.dtype == "int64"
+    assert opens.size == closes.size == 0
+
+
+def us(at: datetime) -> int:
+    return int(at.timestamp()) * 1_000_000
