@@ -1,23 +1,13 @@
 """`troth clock`, as people and machines call it."""
 
-import json
-import os
-import pty
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from troth.cli.main import main
-
-TROTH = Path(sys.executable).with_name("troth")
-DESK = ("--hours", "Mo-Fr 09:00-17:30", "--timezone", "Europe/Berlin", "--holidays", "DE-BE")
-FRIDAY = "2026-05-22 16:30"
+from tests.cli.clock_runs import DESK, FRIDAY, document, on_terminal, refused, run
 
 PLAYBOOK = """\
 troth: 1
@@ -38,14 +28,14 @@ EXPLAINED = """\
 4 h of business time from Fri 22 May 2026 16:30 +02:00
 Mo-Fr 09:00-17:30, Europe/Berlin
 
-from                   to                     counts      why
-Fri 22 May 2026 16:30  17:30                  1 h         open
-Fri 22 May 2026 17:30  Mon 25 May 2026 00:00              closed (weekend)
-Mon 25 May 2026 00:00  Tue 26 May 2026 00:00              holiday (Pentecost Monday)
-Tue 26 May 2026 00:00  09:00                              closed
-Tue 26 May 2026 09:00  09:15                  15 min      open
-Tue 26 May 2026 09:15  10:00                              pause (waiting)
-Tue 26 May 2026 10:00  12:45                  2 h 45 min  open
+from              to                counts      why
+Fri 22 May 16:30  17:30             1 h         open
+Fri 22 May 17:30  Mon 25 May 00:00              closed (weekend)
+Mon 25 May 00:00  Tue 26 May 00:00              holiday (Pentecost Monday)
+Tue 26 May 00:00  09:00                         closed
+Tue 26 May 09:00  09:15             15 min      open
+Tue 26 May 09:15  10:00                         pause (waiting)
+Tue 26 May 10:00  12:45             2 h 45 min  open
 
 due Tue 26 May 2026 12:45 +02:00
 """
@@ -53,13 +43,13 @@ EXPLAINED_DAYS = """\
 within 1 business day from Thu 21 May 2026 17:30 +02:00
 Mo-Fr 09:00-17:30, Europe/Berlin
 
-date             counts    open         why
-Thu 21 May 2026            09:00-17:30  started at or after its close or cut-off
-Fri 22 May 2026  received  09:00-17:30
-Sat 23 May 2026                         closed (Saturday)
-Sun 24 May 2026                         closed (Sunday)
-Mon 25 May 2026                         holiday (Pentecost Monday)
-Tue 26 May 2026  day 1     09:00-17:30
+date        counts    open         why
+Thu 21 May            09:00-17:30  started too late for it
+Fri 22 May  received  09:00-17:30
+Sat 23 May                         closed (Saturday)
+Sun 24 May                         closed (Sunday)
+Mon 25 May                         holiday (Pentecost Monday)
+Tue 26 May  day 1     09:00-17:30
 
 due Tue 26 May 2026 17:30 +02:00
 """
@@ -98,29 +88,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "playbook.yaml").write_text(PLAYBOOK)
     (tmp_path / "party.ics").write_text(ICS)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """What one command prints; it must succeed."""
-    with pytest.raises(SystemExit) as left:
-        main(["clock", *arguments])
-    told = capsys.readouterr()
-    assert left.value.code == 0, told.err
-    return told.out
-
-
-def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """What one command complains about; it must leave with 2 and print nothing."""
-    with pytest.raises(SystemExit) as left:
-        main(["clock", *arguments])
-    told = capsys.readouterr()
-    assert (left.value.code, told.out) == (2, "")
-    return told.err
-
-
-def document(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run(capsys, *arguments, "--format", "json"))
-    return found
 
 
 class TestDue:
@@ -277,12 +244,18 @@ class TestExplain:
     def test_a_fold_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
         told = run(capsys, "explain", "2026-10-25 00:00", "within 4 hours", *DESK)
         assert "elapsed time, Europe/Berlin\n" in told
-        assert "Sun 25 Oct 2026 03:00  4 h     open, clocks back 1 h\n" in told
+        assert "Sun 25 Oct 03:00  4 h     open, clocks back 1 h\n" in told
 
     def test_up_to_the_next_opening(self, capsys: pytest.CaptureFixture[str]) -> None:
         at_opening = ("--boundary", "next-open")
         told = run(capsys, "explain", FRIDAY, "1h", *DESK, *at_opening)
-        assert "Tue 26 May 2026 00:00  09:00                          closed\n" in told
+        assert "Tue 26 May 00:00  09:00                     closed\n" in told
+
+    def test_another_year_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
+        told = run(capsys, "explain", "2026-12-31 16:30", "2h", *DESK)
+        assert "Thu 31 Dec 17:30      Fri 1 Jan 2027 00:00          closed\n" in told
+        told = run(capsys, "explain", "2026-12-31 16:30", "1 business day", *DESK)
+        assert "Fri 1 Jan 2027                         holiday (New Year's Day)\n" in told
 
     def test_nothing_to_count(self, capsys: pytest.CaptureFixture[str]) -> None:
         told = run(capsys, "explain", FRIDAY, "0h", *DESK)
@@ -311,6 +284,11 @@ class TestExplain:
         lines = on_terminal(["explain", FRIDAY, "4h", *DESK], columns=60)
         assert max(map(len, lines)) <= 60
         assert any(line.endswith("…") for line in lines)
+
+    def test_a_file_has_whole_lines_wherever_it_is_asked_for(self, tmp_path: Path) -> None:
+        file = tmp_path / "why.txt"
+        assert on_terminal(["explain", FRIDAY, "4h", *DESK, "-o", str(file)], columns=60) == []
+        assert "holiday (Pentecost Monday)\n" in file.read_text()
 
 
 class TestShow:
@@ -345,52 +323,3 @@ class TestShow:
     def test_svg(self, capsys: pytest.CaptureFixture[str]) -> None:
         told = run(capsys, "show", "2026-12", *DESK, "--format", "svg")
         assert ElementTree.fromstring(told).tag.endswith("svg")  # noqa: S314 - our own
-
-
-@pytest.mark.parametrize(
-    ("arguments", "complaint"),
-    [
-        (("due", FRIDAY, "4h"), "no calendar; write --playbook PATH"),
-        (("due", FRIDAY, "4h", "--hours", "Mo-Fr 09:00-17:30"), "no calendar; write"),
-        (("due", FRIDAY, "4h", "--calendar", "desk"), "--calendar needs the playbook"),
-        (("due", FRIDAY, "4h", *DESK, "--exception", "x"), "--exception 'x'; right would be"),
-        (("due", FRIDAY, "4h", *DESK, "--exception", "x=closed"), "'x' in exceptions is not a"),
-        (("due", FRIDAY, "4h", *DESK, "--pause", "x"), "--pause 'x'; right would be"),
-        (("due", FRIDAY, "4h", *DESK, "--pause", "x/y"), "--pause 'y' is no date"),
-        (("due", FRIDAY, "1 business day", *DESK, "--cutoff", "25"), "--cutoff '25' is no time"),
-        (("due", FRIDAY, "1 business day", *DESK, "--cutoff", "x=12:00"), "unknown weekday 'x'"),
-        (("due", FRIDAY, "4h", *DESK, "--cutoff", "12:00"), "--cutoff does not go with '4 h of"),
-        (("due", FRIDAY, "1 business day", *DESK, "--pause", f"{FRIDAY}/"), "--pause does not go"),
-        (("due", FRIDAY, "within 2 days", *DESK, "--boundary", "next-open"), "--boundary does not"),
-        (("due", FRIDAY, "at most EUR 5", *DESK), "not about time"),
-        (("due", FRIDAY, "8 hours", *DESK), "write '8h', or 'within 8 hours' for elapsed time"),
-        (("due", FRIDAY, "2 weeks", *DESK), "write '10 business days', or 'within 2 weeks'"),
-        (("due", FRIDAY, "2 days", *DESK), "write '2 business days', or 'within 2 days'"),
-        (("due", FRIDAY, "8", *DESK), "'8' is no duration; write '8h'"),
-        (("due", FRIDAY, "within 8 foos", *DESK), "'foos' cannot stand here"),
-        (("due", "soon", "8h", *DESK), "START 'soon' is no date or time"),
-        (("elapsed", FRIDAY, "later", *DESK), "END 'later' is no date or time"),
-        (("show", "2026-13", *DESK), "'2026-13' is no month"),
-        (("show", "0026-12", *DESK), "'0026-12' is no month"),
-        (("show", "2026-12", *DESK, "-o", "/nowhere/x"), "/nowhere/x: cannot be written"),
-        (("show", "2026-12", *DESK, "--closures", "no.ics"), "no.ics cannot be read"),
-        (("show", "2026-12", "--hours", "off", "--timezone", "UTC"), "is never open"),
-    ],
-)
-def test_every_mistake_says_what_would_be_right(
-    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], complaint: str
-) -> None:
-    assert complaint in refused(capsys, *arguments)
-
-
-def on_terminal(arguments: list[str], columns: int) -> list[str]:
-    """The lines that a command writes where it believes to write to a terminal."""
-    ours, theirs = pty.openpty()
-    subprocess.run(
-        [TROTH, "clock", *arguments],
-        stdout=theirs,
-        env={**os.environ, "COLUMNS": str(columns)},
-        check=True,
-    )
-    os.close(theirs)
-    return os.read(ours, 65_536).decode().replace("\r\n", "\n").splitlines()

@@ -1,12 +1,16 @@
 """Explanations: every step between start and due, and why it counts or does not."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+from tests.clock.oracle import Rules
+from tests.clock.strategies import calendar, rules
 
-from troth.clock import Calendar, Step, closures_from_ical
+from troth.clock import Calendar, NeverOpenError, Step, closures_from_ical
 
 HOUR = timedelta(hours=1)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -159,6 +163,24 @@ def test_a_sum_gives_no_reason_where_its_parts_have_several() -> None:
         "25 08:30 to 26 08:00: - closed",
         "26 08:00 to 27 00:00: - holiday Second Day of Christmas",
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(rules(), min_size=1, max_size=2))
+def test_the_steps_of_a_sum_are_its_whole_time_and_count_its_open_time(
+    found: list[tuple[Rules, date]],
+) -> None:
+    try:
+        cal = Calendar.sum([calendar(one) for one, _ in found])
+    except NeverOpenError:
+        reject()
+    start = datetime.combine(found[0][1], time(), UTC) - timedelta(days=4)
+    end = start + timedelta(days=8)
+    steps = cal.steps(start, end)
+    assert [step.start for step in steps] == [start, *(step.end for step in steps[:-1])]
+    assert steps[-1].end == end
+    counted = sum(((step.end or end) - step.start for step in steps if step.counted), 0 * HOUR)
+    assert counted == cal.elapsed(start, end)
 
 
 def test_parts_of_one_zone_are_not_told_apart() -> None:

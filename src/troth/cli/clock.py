@@ -1,9 +1,11 @@
 """`troth clock`: when something is due on somebody's calendar, how much time went by, and why."""
 
 import json
+import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -200,12 +202,11 @@ def explain_command(
     counts_elapsed = found.calendar != question.calendar
     caption = f"elapsed time, {found.calendar.timezone.key}" if counts_elapsed else chosen.caption
     if output_format is Drawn.JSON:
-        text = _json(explained_document(found, question))
+        _write(_json(explained_document(found, question)), output)
     elif output_format is Drawn.SVG:
-        text = answer_picture(found, question, caption)
+        _write(answer_picture(found, question, caption), output)
     else:
-        text = explained_text(found, question.start, caption)
-    _write(text, output)
+        _show(explained_text(found, question.start, caption), output)
 
 
 @app.command("show")
@@ -240,12 +241,11 @@ def show_command(
     year, number = read_month(month) if month else (today.year, today.month)
     days = month_days(chosen.calendar, year, number)
     if output_format is Drawn.JSON:
-        text = _json(month_document(chosen.calendar, days))
+        _write(_json(month_document(chosen.calendar, days)), output)
     elif output_format is Drawn.SVG:
-        text = month_picture(days, chosen.caption)
+        _write(month_picture(days, chosen.caption), output)
     else:
-        text = month_text(days, chosen.caption)
-    _write(text, output)
+        _show(month_text(days, chosen.caption), output)
 
 
 def _question(
@@ -270,6 +270,15 @@ def _question(
 
 def _json(document: dict[str, Any]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _show(text: str, output: Path | None) -> None:
+    """As `_write`, but on a terminal no line is longer than it is wide."""
+    from troth.cli.clock_text import clipped
+
+    if output is None and sys.stdout.isatty():
+        text = clipped(text, get_terminal_size().columns)
+    _write(text, output)
 
 
 def _write(text: str, output: Path | None) -> None:

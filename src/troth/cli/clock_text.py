@@ -1,9 +1,7 @@
 """What `troth clock` prints for people: times with their weekday, tables of 80 columns."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
-from shutil import get_terminal_size
 
 from troth.cli.clock_after import Answer
 from troth.clock import Reason, Step
@@ -23,9 +21,8 @@ def due_text(answer: Answer) -> str:
     """When it is due, on one line; a window on two."""
     lines = []
     if answer.earliest:
-        of_days = f"{answer.earliest:%H:%M}" == "00:00" and answer.days
-        shown = _date_text(answer.earliest) if of_days else time_text(answer.earliest)
-        lines.append(f"from {shown}")
+        shown = _date_text if answer.days else time_text
+        lines.append(f"from {shown(answer.earliest)}")
     lines.append(f"due {time_text(answer.due)}" if answer.due else "not due while the pause lasts")
     return "\n".join(lines)
 
@@ -39,42 +36,39 @@ def explained_text(answer: Answer, start: datetime, caption: str) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as columns to the left; on a terminal no line is longer than it is wide."""
-    if not rows:
-        return []
+    """Rows as columns to the left."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = (
+    return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
-    )
-    return [_clipped(line) for line in lines]
+    ]
 
 
-def _clipped(line: str) -> str:
-    if not sys.stdout.isatty():
-        return line
-    width = get_terminal_size().columns
-    return line if len(line) <= width else line[: width - 1] + "…"
+def clipped(text: str, width: int) -> str:
+    """The text with no line longer than a terminal is wide."""
+    lines = text.splitlines()
+    return "\n".join(ln if len(ln) <= width else f"{ln[: width - 1]}…" for ln in lines)
 
 
 def _step_rows(steps: Sequence[Step]) -> Iterator[Sequence[str]]:
     if not steps:
         return
+    year = steps[0].start.year
     yield "from", "to", "counts", "why"
     for step in steps:
         counts = ""
         if step.counted and step.end:
             counts = duration_text(step.end.astimezone(UTC) - step.start.astimezone(UTC))
-        yield _moment_text(step.start), _end_text(step), counts, _why(step)
+        yield _moment_text(step.start, year), _end_text(step, year), counts, _why(step)
 
 
-def _end_text(step: Step) -> str:
+def _end_text(step: Step, year: int) -> str:
     if step.end is None:
         return "..."
     # Clocks that go back make a span end at a wall time before its start.
     if step.end.date() == step.start.date() and not step.clock_changes:
         return _wall_text(step.end)
-    return _moment_text(step.end)
+    return _moment_text(step.end, year)
 
 
 def _why(step: Step) -> str:
@@ -84,16 +78,18 @@ def _why(step: Step) -> str:
 
 
 def _day_rows(days: Sequence[DayStep]) -> Iterator[Sequence[str]]:
+    year = days[0].date.year
     yield "date", "counts", "open", "why"
     for day in days:
         counts = "" if day.number is None else day_name(day.number)
         hours = ", ".join(f"{_wall_text(a)}-{_close_text(a, b)}" for a, b in day.hours)
-        yield _date_text(day.date), counts, hours, _day_why(day)
+        shown = day_text(day.date) if day.date.year == year else _date_text(day.date)
+        yield shown, counts, hours, _day_why(day)
 
 
 def _day_why(day: DayStep) -> str:
     if day.hours and day.number is None:
-        return "started at or after its close or cut-off"
+        return "started too late for it"
     name = f" ({day.name})" if day.name else ""
     return f"{day.reason}{name}" if name or day.reason is not Reason.OPEN else ""
 
@@ -103,8 +99,10 @@ def _close_text(opens: datetime, closes: datetime) -> str:
     return "24:00" if ends_the_day else _wall_text(closes)
 
 
-def _moment_text(at: datetime) -> str:
-    return f"{_date_text(at)} {_wall_text(at)}"
+def _moment_text(at: datetime, year: int) -> str:
+    """The year is said where it is another."""
+    day = day_text(at) if at.year == year else _date_text(at)
+    return f"{day} {_wall_text(at)}"
 
 
 def _date_text(day: date) -> str:
