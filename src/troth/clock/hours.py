@@ -11,7 +11,7 @@ from itertools import groupby
 
 from troth.clock.errors import CalendarError
 from troth.clock.instants import DAY
-from troth.clock.shifts import WEEKDAYS, WHOLE_DAY, Shift, Week, day_shifts, week_shifts
+from troth.clock.shifts import WEEKDAYS, WHOLE_DAY, Shift, Week, as_texts, day_shifts, week_shifts
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _ALWAYS = {day: ["00:00-24:00"] for day in WEEKDAYS}
@@ -95,7 +95,7 @@ def _short_nights(week: Mapping[str, Sequence[str]], day: str) -> list[str]:
     shifts = week_shifts(week, "weekly hours")[WEEKDAYS.index(day)]
     return [
         f"{text[:6]}{int(text[6:8]) - 24:02}{text[8:]}" if DAY < end < start + DAY else text
-        for text, (start, end) in zip(week.get(day, ()), shifts, strict=True)
+        for text, (start, end) in zip(as_texts(shifts), shifts, strict=True)
     ]
 
 
