@@ -11,6 +11,7 @@ from troth.clock.errors import (
 from troth.clock.explain import Step
 from troth.clock.ical import closures_from_ical
 from troth.clock.labels import Reason
+from troth.clock.many import due_many, elapsed_many
 
 __all__ = [
     "Calendar",
@@ -23,4 +24,6 @@ __all__ = [
     "Reason",
     "Step",
     "closures_from_ical",
+    "due_many",
+    "elapsed_many",
 ]

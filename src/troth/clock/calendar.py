@@ -1,20 +1,16 @@
 """When somebody is open, and all arithmetic in business time."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from troth.clock import bulk, durations, explain, holiday_dates, search, text, zones
 from troth.clock import days as business_days
-from troth.clock.bulk import Durations, Moments
+from troth.clock import durations, explain, holiday_dates, search, text, zones
+from troth.clock.column_answers import ColumnAnswers
 from troth.clock.days import Cutoff, DueAt
 from troth.clock.derived import Closures, HoursWithoutClosures, SumOfHours
 from troth.clock.durations import Boundary
@@ -47,7 +43,7 @@ class Interval(NamedTuple):
     close: datetime
 
 
-class Calendar:
+class Calendar(ColumnAnswers):
     """Hours of one place, or of several together, in which business time counts.
 
     Instants go in and come out as aware datetimes, the answers in the zone of the question; a
@@ -179,11 +175,10 @@ class Calendar:
         """The zone of the calendar's wall clock; UTC for a sum that names none."""
         return self._hours.timezone or ZoneInfo("UTC")
 
-    @cached_property
+    @property
     def version(self) -> str:
         """A hash of the rules, to be stored beside what was computed with them."""
-        rules = json.dumps(self._hours.definition(), sort_keys=True)
-        return hashlib.sha256(rules.encode()).hexdigest()[:16]
+        return self._timeline.version
 
     def to_mapping(self) -> dict[str, Any]:
         """The rules as plain values, in the language of the playbook; JSON can hold them."""
@@ -233,17 +228,17 @@ class Calendar:
         Returns:
             The instant, in the zone of the start, or None while a pause holds it up.
         """
-        if boundary not in {"end", "next_open"}:
-            raise CalendarError(f"boundary {boundary!r}; right would be end or next_open")
-        joined = union(read_pauses(pauses))
+        if boundary != "end":
+            durations.check_boundary(boundary)
+        joined = union(read_pauses(pauses)) if pauses else []
         found = durations.due(self._timeline, instant(start), micros(after), joined, boundary)
         return None if found is None else moment(found, start.tzinfo)
 
     def elapsed(self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> timedelta:
         """Open time from `start` to `end` outside pauses; negative where `end` is the earlier."""
-        joined = union(read_pauses(pauses))
+        joined = union(read_pauses(pauses)) if pauses else []
         total = durations.elapsed(self._timeline, instant(start), instant(end), joined)
-        return timedelta(microseconds=total)
+        return timedelta(0, 0, total)
 
     def due_days(
         self, start: datetime, days: int, cutoff: Cutoff = None, due: DueAt = "close"
@@ -341,32 +336,6 @@ class Calendar:
         """All time from `start` to `end`, step by step: counted or not, and why."""
         first, last = instant(start), instant(end)
         return explain.steps(self._timeline, first, last, read_pauses(pauses), start.tzinfo)
-
-    def due_many(self, starts: ArrayLike, after: ArrayLike) -> Moments:
-        """`due` for arrays: datetime64 in UTC and timedelta64, in any unit; NaT stays NaT.
-
-        Returns:
-            datetime64 in the finer unit of the two, in seconds at the coarsest.
-        """
-        return bulk.due_many(self._timeline, starts, after)
-
-    def elapsed_many(self, starts: ArrayLike, ends: ArrayLike) -> Durations:
-        """`elapsed` for arrays: datetime64 in UTC, in any unit; NaT stays NaT.
-
-        Returns:
-            timedelta64 in the finer unit of the two, in seconds at the coarsest.
-        """
-        return bulk.elapsed_many(self._timeline, starts, ends)
-
-    def due_days_many(
-        self, starts: ArrayLike, days: ArrayLike, cutoff: Cutoff = None, due: DueAt = "close"
-    ) -> Moments:
-        """`due_days` for arrays: datetime64 in UTC and whole numbers; NaT stays NaT.
-
-        Returns:
-            datetime64 in the unit of the starts, in seconds at the coarsest.
-        """
-        return bulk.due_days_many(self._timeline, starts, days, cutoff, due)
 
     def spans(self, start_us: int, end_us: int) -> tuple[Instants, Instants]:
         """Opens and closes of the open intervals that overlap [start, end), whole.

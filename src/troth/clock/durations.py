@@ -5,6 +5,7 @@ All instants and durations are microseconds; pauses are disjoint and sorted.
 
 from typing import Literal
 
+from troth.clock.errors import CalendarError
 from troth.clock.instants import LATEST
 from troth.clock.table import Table
 from troth.clock.timeline import Timeline
@@ -13,15 +14,40 @@ Boundary = Literal["end", "next_open"]
 Union = list[tuple[int, int]]
 
 
+def check_boundary(boundary: str) -> None:
+    """Refuse what is no `Boundary`."""
+    if boundary not in {"end", "next_open"}:
+        raise CalendarError(f"boundary {boundary!r}; right would be end or next_open")
+
+
+def leads_to_close(after: int, boundary: Boundary) -> bool:
+    """Whether a duration that is used up at a close leads to it, and not to the next opening.
+
+    No duration at all leads to where time counts.
+    """
+    return after > 0 if boundary == "end" else after < 0
+
+
 def due(
     timeline: Timeline, start: int, after: int, pauses: Union, boundary: Boundary
 ) -> int | None:
     """The instant at which a duration from `start` is used up; None while a pause holds it up."""
-    if after < 0:
-        return _due_backward(timeline, start, -after, pauses, boundary)
-    # A duration that is used up at a close is due there, unless the next opening is asked for.
-    # No duration at all is due as soon as time counts.
-    at_close = boundary == "end" and after > 0
+    if pauses:
+        outside = _due_backward if after < 0 else _due_forward
+        return outside(timeline, start, after, pauses, boundary)
+    at_close = leads_to_close(after, boundary)
+
+    def ask(table: Table) -> int | None:
+        position = table.position(start) + after
+        return table.first_at(position) if at_close else table.last_at(position)
+
+    return timeline.search(ask, start, after, forward=after >= 0)
+
+
+def _due_forward(
+    timeline: Timeline, start: int, after: int, pauses: Union, boundary: Boundary
+) -> int | None:
+    at_close = leads_to_close(after, boundary)
     ended = [pause for pause in pauses if start < pause[1] < LATEST]
     lasting = [max(pause[0], start) for pause in pauses if pause[1] == LATEST]
 
@@ -43,22 +69,22 @@ def due(
 
 
 def _due_backward(
-    timeline: Timeline, start: int, before: int, pauses: Union, boundary: Boundary
+    timeline: Timeline, start: int, after: int, pauses: Union, boundary: Boundary
 ) -> int:
-    """The mirror image: at an opening rather than at the close before it."""
-    at_open = boundary == "end"
+    """The mirror image, of a negative duration."""
+    at_close = leads_to_close(after, boundary)
     earlier = [pause for pause in reversed(pauses) if pause[0] < start]
 
     def ask(table: Table) -> int | None:
-        position = table.position(start) - before
+        position = table.position(start) + after
         for paused, resumed in earlier:
             at = table.position(min(resumed, start))
-            if at < position or (at_open and at == position):
+            if at < position or (at == position and not at_close):
                 break
             position -= at - table.position(paused)
-        return table.last_at(position) if at_open else table.first_at(position)
+        return table.first_at(position) if at_close else table.last_at(position)
 
-    return timeline.search(ask, start, -before, forward=False)
+    return timeline.search(ask, start, after, forward=False)
 
 
 def elapsed(timeline: Timeline, start: int, end: int, pauses: Union) -> int:

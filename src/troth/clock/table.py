@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from troth.clock.intervals import Spans
+from troth.clock.lookup import FOREVER, Lookup, lookup_in
 from troth.clock.zones import Instants
 
 
@@ -31,12 +32,9 @@ class Table:
     def __init__(self, start: int, end: int, spans: Spans, dates: BusinessDates) -> None:
         self.start, self.end = start, end
         self.opens, self.closes = spans
-        lengths = self.closes - self.opens
-        #: Positions of closes and opens: the open time up to there.
-        self.after: Instants = np.cumsum(lengths)
-        self.before: Instants = self.after - lengths
         #: Those business dates whose close lies within the table.
         self.dates, self.date_closes = dates
+        self._lookups: dict[str, Lookup] = {}
 
     @cached_property
     def open_list(self) -> list[int]:
@@ -51,37 +49,37 @@ class Table:
         return values
 
     @cached_property
-    def before_list(self) -> list[int]:
-        """The positions of opens."""
-        values: list[int] = self.before.tolist()
-        return values
+    def _after_list(self) -> list[int]:
+        """The positions of closes, after that of the table's start."""
+        return [0, *np.cumsum(self.closes - self.opens).tolist()]
 
     @cached_property
-    def after_list(self) -> list[int]:
-        """The positions of closes."""
-        values: list[int] = self.after.tolist()
-        return values
+    def _rise_list(self) -> list[int]:
+        """By how much positions exceed instants within each interval; before all by any number."""
+        used = np.cumsum(self.closes - self.opens)
+        return [FOREVER, *(used - self.closes).tolist()]
 
     def position(self, at: int) -> int:
         """Open time between the start of the table and an instant."""
-        n = bisect_right(self.open_list, at) - 1
-        if n < 0:
-            return 0
-        return self.before_list[n] + min(at, self.close_list[n]) - self.open_list[n]
+        n = bisect_right(self.open_list, at)
+        position, most = at + self._rise_list[n], self._after_list[n]
+        return position if position < most else most
 
     def first_at(self, position: int) -> int | None:
         """The first instant at which a position is reached: at a close, that close."""
-        n = bisect_left(self.after_list, position)
-        if n == len(self.after_list) or position <= 0:
+        after = self._after_list
+        n = bisect_left(after, position)
+        if n == len(after) or position <= 0:
             return None
-        return self.open_list[n] + position - self.before_list[n]
+        return position - self._rise_list[n]
 
     def last_at(self, position: int) -> int | None:
         """The last instant that still has a position: at a close, the next opening."""
-        n = bisect_right(self.after_list, position)
-        if n == len(self.after_list) or position < 0:
+        after = self._after_list
+        n = bisect_right(after, position)
+        if n == len(after) or position < 0:
             return None
-        return self.open_list[n] + position - self.before_list[n]
+        return position - self._rise_list[n]
 
     def closing_after(self, at: int) -> int | None:
         """Number of the interval with the first close after an instant."""
@@ -93,18 +91,16 @@ class Table:
         n = bisect_left(self.open_list, at) - 1
         return n if n >= 0 else None
 
-    def positions(self, at: Instants) -> Instants:
-        """`position` of many instants."""
-        if not self.opens.size:
-            return np.zeros_like(at)
-        n = np.searchsorted(self.opens, at, side="right") - 1
-        within = np.minimum(at, self.closes[n]) - self.opens[n]
-        return np.where(n < 0, 0, self.before[n] + within)
+    def lookup(self, unit: str) -> Lookup:
+        """The table for whole columns of a unit."""
+        found = self._lookups.get(unit)
+        if found is None:
+            # Threads that come at once may each make one; they are equal.
+            found = lookup_in(unit, self.start, self.end, Spans(self.opens, self.closes))
+            self._lookups[unit] = found
+        return found
 
     def rolled(self, at: Instants, *, forward: bool) -> Instants | None:
         """Each instant while it is open, else the next opening, or backward the last close."""
-        positions = self.positions(at)
-        n = np.searchsorted(self.after, positions, side="right" if forward else "left")
-        if n.max() == self.after.size or (not forward and positions.min() <= 0):
-            return None
-        return self.opens[n] + positions - self.before[n]
+        lookup = self.lookup("us")
+        return lookup.instants(lookup.positions(at), at_close=not forward)

@@ -1,7 +1,11 @@
 """A calendar's table, made when it is first needed and made longer when a search asks for more."""
 
+import hashlib
+import json
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
+from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -59,16 +63,40 @@ def named_zone(hours: Hours) -> ZoneInfo:
     return hours.timezone
 
 
+class Compiled:
+    """What is compiled of some hours so far."""
+
+    table: Table | None = None
+
+
+#: By version of the hours, for as long as some timeline of the version is in use.
+_compiled: WeakValueDictionary[str, Compiled] = WeakValueDictionary()
+
+
 class Timeline:
-    """Open time of a calendar, compiled on demand and never clamped."""
+    """Open time of a calendar, compiled on demand and never clamped.
+
+    Equal hours are compiled once. Threads may share a timeline: a table never changes, but gives
+    way to a longer one.
+    """
 
     def __init__(self, hours: Hours) -> None:
         self.hours = hours
-        self._table: Table | None = None
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of the hours."""
+        rules = json.dumps(self.hours.definition(), sort_keys=True)
+        return hashlib.sha256(rules.encode()).hexdigest()[:16]
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """What all timelines of the version share."""
+        return _compiled.setdefault(self.version, Compiled())
 
     def covering(self, start: int, end: int) -> Table:
         """A table that knows [start, end]."""
-        table = self._table
+        table = self.compiled.table
         if table and table.start <= start and end <= table.end:
             return table
         check_reach(start)
@@ -96,7 +124,7 @@ class Timeline:
         Raises:
             NoOpenTimeError: when the calendar has no open time left in that direction.
         """
-        table = self.covering(min(at, at + reach), max(at, at + reach))
+        table = self.covering(at, at + reach) if reach > 0 else self.covering(at + reach, at)
         while (answer := ask(table)) is None:
             self._check_patience(table, at, forward)
             table = self.covering(*((at, table.end + 1) if forward else (table.start - 1, at)))
@@ -120,8 +148,10 @@ class Timeline:
         start, end = max(start, EARLIEST), min(end, LATEST)
         pieces = self.hours.pieces(start - MARGIN, end + MARGIN)
         spans = clip(merge(pieces.opens, pieces.closes), start, end)
-        self._table = Table(start, end, spans, _business_dates(pieces, start, end))
-        return self._table
+        # Not read back: another thread may put its own table in between.
+        table = Table(start, end, spans, _business_dates(pieces, start, end))
+        self.compiled.table = table
+        return table
 
 
 def _business_dates(pieces: Pieces, start: int, end: int) -> BusinessDates:
