@@ -67,7 +67,7 @@ wk Mon        Tue        Wed        Thu        Fri        Sat        Sun
    9-12       9-12       9-12       9-12       9-12       22-6        -
    13-17:30   13-17:30   13-17:30   13-17:30   13-17:30
 52 21         22         23         24 *       25 *       26 *       27
-   9-12       9-12       9-12       9-12        -          -          -
+   9-12       9-12       9-12       9-12        -          -         0-6
    13-17:30   13-17:30   13-17:30
 53 28         29         30         31 *
    9-12       9-12       9-12        -
@@ -78,7 +78,7 @@ Fri 25 Dec  holiday (Christmas Day)
 Sat 26 Dec  holiday (Second Day of Christmas)
 Thu 31 Dec  exception: closed
 
-open on 27 of 31 days, 177 h in all
+open on 28 of 31 days, 183 h in all
 """
 
 

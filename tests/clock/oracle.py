@@ -36,7 +36,7 @@ class Oracle:
         overrides = rules.get("overrides", {})
         if day.isoformat() in overrides:
             return self._resolve(day, overrides[day.isoformat()])
-        if day.isoformat() in rules.get("holidays", ()):
+        if day.isoformat() in rules.get("holidays", ()) and rules.get("holiday_scope") == "shift":
             return ()
         return self._resolve(day, rules["weekly"].get(WEEKDAYS[day.weekday()], ()))
 

@@ -173,8 +173,9 @@ class TestHolidayScope:
     @pytest.mark.parametrize(
         ("scope", "rules", "wednesday", "thursday"),
         [
-            # The date is closed from midnight to midnight, and so is what remains of its night.
-            ("date", {"holidays": [day]}, [], ["22:00-00:00"]),
+            # The date is closed from midnight to midnight; its own night goes on after that.
+            ("date", {"holidays": [day]}, [], ["00:00-06:00", "22:00-00:00"]),
+            # An exception without hours leaves nothing that could go on.
             ("date", {"exceptions": {day: "closed"}}, [], ["22:00-00:00"]),
             # Only the shift that starts on the holiday is closed.
             ("shift", {"holidays": [day]}, ["00:00-06:00"], ["22:00-00:00"]),

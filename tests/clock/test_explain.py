@@ -115,11 +115,22 @@ def test_closures_show_their_summary() -> None:
     assert told(cal, "2026-06-01T17:00", 1)[2] == "02 00:00 to 03 00:00: - closure Summer party"
 
 
-def test_a_night_closed_by_its_holiday_is_explained_to_its_end() -> None:
+def test_a_holiday_closes_its_date_and_leaves_the_rest_of_its_night() -> None:
     nights = Calendar.from_hours("Mo-Fr 22:00-06:00", "Europe/Berlin", holidays="DE-BE")
     assert told(nights, "2026-12-31T22:00", 3) == [
         "31 22:00 to 01 00:00: + open",
-        "01 00:00 to 02 06:00: - holiday New Year's Day",
+        "01 00:00 to 02 00:00: - holiday New Year's Day",
+        "02 00:00 to 02 01:00: + open",
+    ]
+
+
+def test_a_night_closed_by_its_holiday_is_explained_to_its_end() -> None:
+    nights = Calendar.from_hours(
+        "Mo-Fr 22:00-06:00", "Europe/Berlin", holidays="DE-BE", holiday_scope="shift"
+    )
+    assert told(nights, "2026-12-31T22:00", 9) == [
+        "31 22:00 to 01 06:00: + open",
+        "01 06:00 to 02 06:00: - holiday New Year's Day",
         "02 06:00 to 04 22:00: - closed weekend",
         "04 22:00 to 04 23:00: + open",
     ]

@@ -55,8 +55,9 @@ class WeeklyHours:
         """Whole pieces of open time of every date that may be open in [start, end)."""
         days = _days(start, end)
         holidays = self.closing_holidays(days)
-        closed = np.isin(days, np.array([*holidays, *self.exceptions], np.int64))
-        owners, opens, closes = _on_days(days[~closed], self.weekly, self.exceptions, days)
+        skipped = holidays if self.holiday_scope == "shift" else {}
+        otherwise = np.isin(days, np.array([*skipped, *self.exceptions], np.int64))
+        owners, opens, closes = _on_days(days[~otherwise], self.weekly, self.exceptions, days)
         opens, closes = to_utc(opens, self.timezone), to_utc(closes, self.timezone)
         real = opens < closes
         return subtract(
@@ -96,9 +97,11 @@ class WeeklyHours:
 
     def _holiday_labels(self, days: Instants) -> Iterator[Label]:
         for day, name in self.closing_holidays(days).items():
-            # A holiday also closes the small hours that its own night shift would have reached.
-            for shift in (WHOLE_DAY, *self.weekly[(day - 1) % 7]):
-                yield Label(*self._instants(day, shift), Reason.HOLIDAY, name)
+            yield Label(*self._instants(day, WHOLE_DAY), Reason.HOLIDAY, name)
+            if self.holiday_scope == "shift":
+                # What its own night shift would have reached is closed by it as well.
+                for shift in self.weekly[(day - 1) % 7]:
+                    yield Label(*self._instants(day, shift), Reason.HOLIDAY, name)
 
     def _break_labels(self, days: Instants) -> list[Label]:
         whole = replace(self, breaks={}, weekly_breaks=NO_WEEK)

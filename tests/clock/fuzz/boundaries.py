@@ -22,7 +22,7 @@ def shifts(rules: Rules, days: Iterable[date]) -> Iterator[Owned]:
         key = day.isoformat()
         if key in rules["overrides"]:
             hours = rules["overrides"][key]
-        elif key in rules["holidays"]:
+        elif key in rules["holidays"] and rules["holiday_scope"] == "shift":
             hours = []
         else:
             hours = rules["weekly"].get(WEEKDAYS[day.weekday()], [])
