@@ -23,7 +23,8 @@ class Expectation(Part):
     stated: Stated | None = Field(None, description="When customers say it.")
     scope: Scope = Field({}, description="Whose expectation it is; everybody's when absent.")
     calendar: Id | None = Field(
-        None, description="Counts the business time of the levels; else the standard's does."
+        None,
+        description="Counts the business time of the levels; else that of the touchpoint's owner.",
     )
 
 
