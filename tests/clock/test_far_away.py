@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import numpy as np
 import pytest
 
-from troth.clock import Calendar, NoOpenTimeError
+from troth.clock import Calendar, CalendarError, NoOpenTimeError
 
 HOUR = timedelta(hours=1)
 OPEN_DAYS = ("2012-05-02", "2019-06-03", "2026-06-01")
@@ -107,6 +107,27 @@ def test_a_cutoff_at_midnight_is_none_of_the_close() -> None:
     just = at("2026-06-01T00:00")
     assert office.due_days(just - timedelta(microseconds=1), 0, time(0)) == at("2026-06-01T17:00")
     assert office.due_days(just, 0, time(0)) == at("2026-06-02T17:00")
+
+
+@pytest.mark.parametrize("hours", ["24/7", "Mo-Fr 09:00-17:00"])
+def test_nanoseconds_count_whatever_has_been_asked_before(hours: str) -> None:
+    """As numbers of 64 bits they hold 584 years, but not the time from the first to the last."""
+    cal = Calendar.from_hours(hours, "UTC")
+    assert cal.elapsed(at("1600-01-01"), at("2400-01-01")) > 0 * HOUR
+    starts = column("2026-06-01T10:00").astype("M8[ns]")
+    ends = starts + np.timedelta64(1, "h")
+    assert (cal.due_many(starts, ends - starts) == ends).all()
+    assert (cal.due_many(ends, starts - ends) == starts).all()
+    assert (cal.elapsed_many(starts, ends) == ends - starts).all()
+    for year in ("1820-01-01", "2120-01-01"):
+        beyond = np.array([year], "M8[ns]")
+        for ask in (
+            lambda: cal.due_many(beyond, np.timedelta64(1, "h")),  # noqa: B023
+            lambda: cal.due_many(beyond, np.timedelta64(-1, "h")),  # noqa: B023
+            lambda: cal.elapsed_many(beyond, starts),  # noqa: B023
+        ):
+            with pytest.raises(CalendarError, match="right would be datetime64\\[us\\]"):
+                ask()
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ class Lookup:
 
 
 def lookup_in(unit: str, start: int, end: int, spans: Spans) -> Lookup:
-    """A lookup in some unit for intervals in microseconds, as far as the unit can hold them.
+    """A lookup in some unit for intervals in microseconds, as far as the unit is counted.
 
     Openings are on whole seconds, so nothing is lost but splinters at the two ends.
     """
@@ -110,8 +110,8 @@ def lookup_in(unit: str, start: int, end: int, spans: Spans) -> Lookup:
 
 
 def reach(unit: str) -> int:
-    """How far from 1970 a unit goes on, in microseconds."""
-    return FOREVER // max(PER_SECOND[unit] // SECOND, 1)
+    """How far from 1970 a unit is counted, in microseconds: it also holds the time between both."""
+    return FOREVER // 2 // max(PER_SECOND[unit] // SECOND, 1)
 
 
 def micros(value: int, unit: str) -> int:

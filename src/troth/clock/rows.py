@@ -52,7 +52,9 @@ def elapsed(timeline: Timeline, starts: Instants, ends: Instants, unit: str) -> 
 
 def covering(timeline: Timeline, first: int, last: int, unit: str) -> Lookup:
     """A lookup that knows all instants from the first to the last."""
-    return timeline.covering(micros(first, unit), micros(last, unit) + 1).lookup(unit)
+    low, high = micros(first, unit), micros(last, unit) + 1
+    _check_reach(low, high, unit)
+    return timeline.covering(low, high).lookup(unit)
 
 
 def by_kind(
@@ -81,14 +83,23 @@ def search(
 ) -> Instants:
     """`Timeline.search` for rows; what the unit cannot hold is refused."""
     first, last = micros(starts.min(), unit), micros(starts.max(), unit) + 1
+    _check_reach(first, last, unit)
 
     def ask_within_reach(table: Table) -> Instants | None:
         found = ask(table)
-        edge = table.end if forward else -table.start
-        if found is None and edge > reach(unit):
-            raise CalendarError(f"the answer lies beyond what datetime64[{unit}] can hold")
+        if found is None:
+            _check_reach(0 if forward else table.start, table.end if forward else 0, unit)
         return found
 
     if forward:
         return timeline.search(ask_within_reach, first, last - first, forward=True)
     return timeline.search(ask_within_reach, last, first - last, forward=False)
+
+
+def _check_reach(first: int, last: int, unit: str) -> None:
+    """Refuse instants whose distances the unit cannot hold."""
+    if max(-first, last) > reach(unit):
+        raise CalendarError(
+            f"the answer lies beyond what datetime64[{unit}] can count, 146 years from 1970; "
+            "right would be datetime64[us]"
+        )
