@@ -6,6 +6,7 @@ from datetime import UTC
 
 import numpy as np
 from tests.clock.fuzz import answers
+from tests.clock.fuzz.columns import columns
 from tests.clock.fuzz.expected import Answer, expected, expected_runs
 from tests.clock.fuzz.laws import broken_laws
 from tests.clock.fuzz.minute_map import DAY, SECOND, MinuteMap, OutsideMapError
@@ -89,7 +90,7 @@ def _wrong(calendar: Calendar, minutes: MinuteMap, asked: Asked, number: int) ->
             runs = expected_runs(minutes, question, right)
             if (steps := answers.explained(calendar, question, zone)) != runs:
                 yield "explain", question, runs, steps
-    for row, call, answer in answers.columns(calendar, questions, number):
+    for row, call, answer in columns(calendar, questions, number):
         if answer != asked[row][1]:
             yield call, *asked[row], answer
     yield from broken_laws(calendar, questions)
