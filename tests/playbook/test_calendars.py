@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.playbook.conftest import Load
+from tests.playbook.conftest import Load, Problems
 
 from troth.clock import NeverOpenError
 from troth.playbook import load
@@ -102,3 +102,13 @@ def test_a_calendar_that_is_never_open_is_no_problem_of_form(playbook: Load) -> 
     )
     with pytest.raises(NeverOpenError):
         loaded.calendar("shut")
+
+
+def test_hours_without_end_and_years_out_of_reach_are_refused(problems: Problems) -> None:
+    hours = "; ".join(["Mo 09:00-10:00"] * 10_000)
+    (problem,) = problems(f'calendars: {{a: {{timezone: UTC, hours: "{hours}"}}}}\n')
+    assert problem.wrong == "hours of 159,998 characters"
+    (problem,) = problems(
+        "calendars: {a: {timezone: UTC, hours: Mo 09:00-10:00, exceptions: {0001-01-01: closed}}}\n"
+    )
+    assert problem.wrong == "'0001-01-01' lies outside the years 1900 to 2199"

@@ -115,7 +115,7 @@ def test_a_single_value_may_not_be_two(folder: Path) -> None:
 
 def test_the_version_must_stand_somewhere(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("company: A\n")
-    assert said_about(tmp_path) == "/a.yaml:1:1: troth: troth is missing; write 'troth: ...'"
+    assert said_about(tmp_path) == "/a.yaml:1:1: troth: troth is missing; write 'troth: 1'"
 
 
 def test_a_file_that_cannot_be_read_does_not_make_others_dangle(folder: Path) -> None:

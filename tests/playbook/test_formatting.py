@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from troth.errors import TrothError
 from troth.playbook import InvalidPlaybookError, Playbook, load
 from troth.playbook.files import Source
 from troth.playbook.formatting import UnfaithfulTextError, rewritten, save
@@ -272,3 +273,21 @@ def test_a_comment_that_would_be_lost_stops_everything(
     )
     with pytest.raises(UnfaithfulTextError, match="left as it is"):
         rewritten(file)
+
+
+def test_a_million_lines_are_not_formatted(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text("troth: 1\ncompany: A\n" + "\n" * 1_000_000)
+    with pytest.raises(TrothError, match="more than 1,000,000 lines"):
+        rewritten(file)
+
+
+def test_a_folder_that_is_gone_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    file = tmp_path / "a/playbook.yaml"
+    file.write_text("company: A\ntroth: 1\n")
+    (change,) = rewritten(file)
+    file.unlink()
+    file.parent.rmdir()
+    with pytest.raises(TrothError, match="cannot be written"):
+        save(change)

@@ -176,3 +176,33 @@ def test_the_printout_ends_after_a_hundred_problems(problems: Problems) -> None:
     assert lines[0] == "playbook.yaml is not a valid playbook: 300 problems"
     assert len(lines) == 102
     assert lines[-1] == "... and 200 more"
+
+
+def test_a_problem_is_one_line_that_shows_what_nobody_sees(problems: Problems) -> None:
+    (problem,) = problems('"own\\u200ber\\n::error::": x\n')
+    assert "unknown key 'own\\u200ber\\n::error::'" in str(problem)
+
+
+def test_a_long_id_is_cut(problems: Problems) -> None:
+    assert len(str(problems(f"stages: [{{id: s, primary: {'x' * 5000}}}]\n")[0])) < 600
+
+
+@pytest.mark.parametrize("code", ["\\e", "\\x9b", "\\x7f"])
+def test_no_escape_brings_a_control_character(problems: Problems, code: str) -> None:
+    assert "a control character is escaped here" in problems(f'about: "a{code}b"\n')[0].wrong
+    said = [problem.wrong for problem in problems(f'facets: {{"a{code}b": [x]}}\n')]
+    assert "a control character is escaped here" in said
+
+
+def test_a_comma_that_was_not_quoted_is_suspected(problems: Problems) -> None:
+    (problem,) = problems("calendars: {a: {timezone: UTC, hours: Mo 09:00-12:00,13:00-17:00}}\n")
+    assert "quote the text" in problem.right
+
+
+def test_a_key_without_colon_stands_where_it_is(problems: Problems) -> None:
+    (problem,) = problems("about:x\nvoice: y\n")
+    assert (problem.place.line, problem.place.column) == (3, 1)
+
+
+def test_an_id_is_offered_with_its_umlauts_spelled_out(problems: Problems) -> None:
+    assert problems("precepts: {Größe: x}\n")[0].right.endswith(": groesse")

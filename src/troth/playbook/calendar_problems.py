@@ -1,5 +1,6 @@
 """What is wrong with the texts of calendars, found at the exact place before any is built."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
@@ -14,17 +15,21 @@ from troth.playbook.problems import Problem
 from troth.playbook.tree import Document, Map, Path
 from troth.playbook.walk import matches
 
+#: Characters of weekly hours, which take time with the square of their rules.
+_MOST_HOURS = 2_000
+
 
 def calendar_problems(document: Document) -> Iterator[Problem]:
     """A problem for each text that the clock cannot read, and for calendars made of themselves."""
     for path, text in matches(document.root, "calendars.*.hours"):
         calendar = document.get(path[:-1])
         has_holidays = isinstance(calendar, Map) and "holidays" in calendar
-        yield from _refused(document, path, text, partial(weekly_shifts, has_holidays=has_holidays))
+        yield from _refused(document, path, text, partial(_read_hours, has_holidays=has_holidays))
     for path, text in matches(document.root, "calendars.*.holidays"):
         yield from _refused(document, path, text, read_holidays)
     for path, text in matches(document.root, "calendars.*.exceptions.*"):
         yield from _refused(document, path, text, partial(day_shifts, where="this exception"))
+        yield from _outside_years(document, path)
     for path, text in matches(document.root, "calendars.*.ical"):
         yield from _refused(document, path, text, partial(_read_ical, document, path))
     yield from _circles(document)
@@ -41,6 +46,24 @@ def _refused(
         wrong, _, right = str(error).partition("; ")
         yield Problem(
             place=document.place(path), wrong=wrong, right=right or "see docs/concepts/playbook.md"
+        )
+
+
+def _read_hours(text: str, *, has_holidays: bool) -> None:
+    if len(text) > _MOST_HOURS:
+        raise CalendarError(
+            f"hours of {len(text):,} characters; say one week, in at most {_MOST_HOURS:,}"
+        )
+    weekly_shifts(text, has_holidays=has_holidays)
+
+
+def _outside_years(document: Document, path: Path) -> Iterator[Problem]:
+    day = str(path[-1])
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and not "1900" <= day[:4] < "2200":
+        yield Problem(
+            place=document.key_place(path),
+            wrong=f"'{day}' lies outside the years 1900 to 2199",
+            right="leave it out",
         )
 
 

@@ -21,7 +21,7 @@ from troth.playbook.tree import Map, Seq, line_of, pack, unpack
 _Parser: Callable[[str], yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: What only an escape such as "\0" can bring into a text.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 #: Levels of nesting; the language itself needs seven.
 DEEPEST = 100
@@ -70,6 +70,8 @@ class _Composer:
         self.path: list[str | int] = []
         #: Value and number of nodes below each anchor.
         self.anchors: dict[str, tuple[object, int]] = {}
+        #: Whether the value stands between braces, where a comma ends it.
+        self.in_braces = False
         self.next: Callable[[], yaml.Event] = _Parser(source.text).get_event
 
     def document(self) -> Map:
@@ -115,14 +117,19 @@ class _Composer:
     def scalar(self, event: yaml.ScalarEvent) -> object:
         self.start(event)
         value = plain_value(event.value) if event.implicit[0] else event.value
-        if event.style == '"' and _CONTROL.search(event.value):
-            self.note(event, "a control character is escaped here", "write plain text")
+        self.refuse_control(event)
         # Whole sections may be empty, as when all of their entries are commented out.
         if value is None and len(self.path) > 1:
-            self.note(event, "nothing is written here", "write a value, or remove the key")
+            within = "; if a comma before it belongs to the text, quote the text"
+            right = f"write a value, or remove the key{within if self.in_braces else ''}"
+            self.note(event, "nothing is written here", right)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
         return value
+
+    def refuse_control(self, event: yaml.ScalarEvent) -> None:
+        if event.style == '"' and _CONTROL.search(event.value):
+            self.note(event, "a control character is escaped here", "write plain text")
 
     def alias(self, event: yaml.Event) -> object:
         name = event.anchor if isinstance(event, yaml.NodeEvent) else None
@@ -148,6 +155,7 @@ class _Composer:
                 wrong = f"'{key}' stands here a second time, first in line"
                 self.note(event, f"{wrong} {line_of(values.key_mark(key))}", "keep one of them")
             event = self.next()
+            self.in_braces = bool(start.flow_style)
             value_mark = self.mark(event)
             value = self.value(event)
             if key not in values:
@@ -160,12 +168,14 @@ class _Composer:
         self.count(event, 1)
         if not isinstance(event, yaml.ScalarEvent):
             raise self.stop(event, "a key must be text", "write 'key: value'")
+        self.refuse_control(event)
         return sys.intern(event.value)
 
     def sequence(self, start: yaml.SequenceStartEvent) -> Seq:
         before = self.start(start)
         values = Seq()
         while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            self.in_braces = False
             self.path.append(len(values))
             mark = self.mark(event)
             values.add(self.value(event), mark)

@@ -51,7 +51,7 @@ def _files(path: Path, problems: Problems) -> list[Path]:
     if not is_folder(path):
         return [path]
     found: list[Path] = []
-    for file in _below(path):
+    for file in _below(path, problems):
         found.append(file)
         if len(found) > MOST_FILES:
             problems.add(
@@ -60,15 +60,18 @@ def _files(path: Path, problems: Problems) -> list[Path]:
                 )
             )
             return []
-    if not found:
+    if not found and not problems:
         problems.add(
             file_problem(str(path), "no *.yaml or *.yml file in this folder", "see 'troth init'")
         )
     return sorted(found)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _below(folder: Path, problems: Problems) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        problems.add(_unreadable(error.filename, error.strerror))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             if name.endswith(_ENDINGS) and not name.startswith("."):
@@ -92,11 +95,14 @@ def _content(file: Path, left: int, problems: Problems) -> bytes | None:
         right = "name the playbook's file or folder, or write one with 'troth init'"
         problems.add(file_problem(str(file), "there is no such file", right))
     except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else str(error)
         problems.add(
-            file_problem(str(file), f"cannot be read ({said})", "check its name and its rights")
+            _unreadable(file, error.strerror if isinstance(error, OSError) else str(error))
         )
     return None
+
+
+def _unreadable(file: Path | str, said: str | None) -> Problem:
+    return file_problem(str(file), f"cannot be read ({said})", "check its name and its rights")
 
 
 def _too_large(file: Path, size: int) -> Problem:

@@ -6,6 +6,7 @@ A problem is not a finding: a playbook with problems is invalid and is not check
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from unicodedata import category
 
 from troth.errors import TrothError
 from troth.findings import Place
@@ -17,6 +18,8 @@ MOST_PROBLEMS = 500
 #: Ids that a near miss is looked for among; more take too long.
 _MOST_KNOWN = 20_000
 _MOST_NEAR = 200
+#: Characters of a path, or of what is wrong; an id may be as long as its file.
+_MOST_QUOTED = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +35,8 @@ class Problem:
     def __str__(self) -> str:
         place = self.place
         where = f"{place.file}:{place.line}:{place.column}: "
-        path = f"{place.path}: " if place.path else ""
-        return f"{where}{path}{self.wrong}; {self.right}"
+        path = f"{_short(place.path)}: " if place.path else ""
+        return one_line(f"{where}{path}{_short(self.wrong)}; {self.right}")
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -89,6 +92,22 @@ def _text(name: str, problems: tuple[Problem, ...], least: str) -> str:
     if count > PRINTED:
         lines.append(f"... and {least}{count - PRINTED} more")
     return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """The text with line ends and characters that nobody sees spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char
+        if char.isprintable() or category(char) == "Zs"
+        else char.encode("unicode_escape").decode()
+        for char in text
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_QUOTED else f"{text[: _MOST_QUOTED - 3]}..."
 
 
 def suggestion(word: str, known: Collection[str]) -> str:

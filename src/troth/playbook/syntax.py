@@ -19,10 +19,11 @@ _ADVICE = (
     ),
     ("tab character", "indent with spaces, not tabs"),
     ("mapping values are not allowed", "quote text that contains ': ', keep keys in one column"),
-    ("expected ':'", "write 'key: value'; quote text that runs over several lines"),
+    ("expected ':'", "write 'key: value', with a space; quote text that runs over several lines"),
     ("expected key", "keep the keys of one mapping in one column"),
     ("expected '-' indicator", "keep the '-' of one list in one column"),
     ("expected ',' or", "close the bracket, with a comma between its entries"),
+    ("alphabetic or numeric", "quote text that begins with * or &"),
     ("end of stream", "close the quote or bracket"),
     ("anchor", "write the value out instead"),
     ("alias", "write the value out instead, or quote text that begins with *"),
@@ -49,10 +50,12 @@ def forbidden_character(text: str, file: str) -> Problem | None:
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """What the parser says, at the place that helps."""
     mark = error.problem_mark or error.context_mark
-    # What is never closed is noticed at the end and mended at its beginning.
-    if mark and mark.index >= len(text.rstrip()) and error.context_mark:
-        mark = error.context_mark
     said = error.problem or "cannot be read"
+    # What is never closed is noticed at the end and mended at its beginning, and so is a key
+    # without a colon, which is noticed in the next line.
+    late = mark and (mark.index >= len(text.rstrip()) or "expected ':'" in said)
+    if late and error.context_mark:
+        mark = error.context_mark
     right = next((advice for words, advice in _ADVICE if words in said), "check the YAML here")
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return file_problem(file, f"not YAML: {said}", right, line=line, column=column)

@@ -19,6 +19,9 @@ from troth.playbook.tree import Document, Path
 #: Entries of each mapping and list that are looked at again when there are very many problems.
 _FIRST = 10
 
+#: Letters that many names have and no id.
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e"})
+
 #: What was found and the error's context give what is wrong and what would be right.
 Words = Callable[[object, dict[str, Any]], tuple[str, str]]
 
@@ -64,8 +67,9 @@ def _problem(detail: ErrorDetails, document: Document, lines: dict[str, list[str
         return _unknown_key(path, document)
     if kind == "missing":
         key = path[-1]
+        value = 1 if path == ("troth",) else "..."
         return Problem(
-            place=document.place(path), wrong=f"{key} is missing", right=f"write '{key}: ...'"
+            place=document.place(path), wrong=f"{key} is missing", right=f"write '{key}: {value}'"
         )
     if path and path[-1] == "[key]":
         path = path[:-1]
@@ -109,7 +113,8 @@ def _pattern(found: object, context: dict[str, Any]) -> tuple[str, str]:
         return f"{shown(found)} is not a code", "write for example TR201"
     import re
 
-    near = "-".join(re.findall("[a-z0-9]+", str(found).lower())) or "my-id"
+    spelled = str(found).lower().translate(_SPELLED_OUT)
+    near = "-".join(re.findall("[a-z0-9]+", spelled)) or "my-id"
     return f"{shown(found)} is not an id", f"write it in lower case with hyphens: {near}"
 
 

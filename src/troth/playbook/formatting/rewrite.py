@@ -17,6 +17,17 @@ from troth.playbook.problems import Problems
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
 
 
+#: A line costs far more to put into form than to read.
+MOST_LINES = 1_000_000
+
+
+class TooManyLinesError(TrothError):
+    """A playbook of so many lines, mostly empty or comments, that formatting would take minutes."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} has more than {MOST_LINES:,} lines; remove empty lines first")
+
+
 class UnfaithfulTextError(TrothError):
     """The canonical text would say something else than the file, which therefore stays as it is."""
 
@@ -46,11 +57,14 @@ def rewritten(path: Path) -> list[Rewritten]:
 
     Raises:
         InvalidPlaybookError: for a playbook whose form is wrong.
+        TooManyLinesError: for a playbook of more than `MOST_LINES`.
         UnfaithfulTextError: where meaning or a comment would be lost.
     """
     problems = Problems()
     sources = read(path, problems)
     before = loads(sources, path, problems)
+    if sum(source.text.count("\n") for source in sources) > MOST_LINES:
+        raise TooManyLinesError(path)
     files = [Rewritten(source.name, source.text, canonical_text(source.text)) for source in sources]
     for file in files:
         if _comments(file.before) != _comments(file.after):
@@ -67,14 +81,17 @@ def rewritten(path: Path) -> list[Rewritten]:
 def save(file: Rewritten) -> None:
     """Put the canonical text in the file's place, at once or not at all."""
     target = Path(file.name).resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(file.after)
-        shutil.copymode(target, name)
-        Path(name).replace(target)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".troth-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
+                opened.write(file.after)
+            shutil.copymode(target, name)
+            Path(name).replace(target)
+        finally:
+            # Gone already when it took its place.
+            Path(name).unlink(missing_ok=True)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise UnwritableFileError(file.name, error) from error
 
 
