@@ -192,3 +192,24 @@ def test_a_zip_with_a_password_is_refused(desk: Desk) -> None:
     path.write_bytes(content)
     with pytest.raises(BadSourceError, match=r"cannot be unpacked: .*password"):
         desk.bring_all([path])
+
+
+def test_the_mapping_is_not_written_over(desk: Desk) -> None:
+    desk.output = desk.folder / "mapping.yaml"
+    with pytest.raises(BadOutputError, match="would overwrite the mapping"):
+        desk.bring(HEADER + ROWS)
+
+
+def test_a_device_and_an_empty_folder_are_no_sources(desk: Desk) -> None:
+    with pytest.raises(BadSourceError, match="is a device or a pipe"):
+        desk.bring_all([Path("/dev/null")])
+    folder = desk.folder / "empty"
+    folder.mkdir()
+    with pytest.raises(BadSourceError, match="is a folder without files"):
+        desk.bring_all([folder])
+
+
+def test_the_name_of_a_column_is_cut(desk: Desk) -> None:
+    with pytest.raises(BadSourceError) as caught:
+        desk.bring("x" * 5000 + ",y\n1,2\n")
+    assert len(str(caught.value)) < 500

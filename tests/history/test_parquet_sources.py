@@ -1,5 +1,6 @@
 """Parquet sources: their types are kept, and bombs are refused before they are decoded."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests.history.desk import Desk
 from troth.history import read
 from troth.history.errors import BadSourceError, NotAHistoryError
+from troth.history.facts import KEY
 
 NAIVE = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - a wall time
 AWARE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -126,3 +128,53 @@ def test_texts_that_are_not_utf8(desk: Desk) -> None:
     stamps = pa.array([NAIVE])
     path = parquet(desk, id=odd, opened=stamps, due=stamps, closed=stamps, team=odd)
     assert "UTF8" in refusal(desk, path)
+
+
+def test_an_instant_beyond_counting_is_refused(desk: Desk) -> None:
+    path = parquet(desk, **_column("opened", pa.array([-(2**62)], pa.timestamp("ms"))))
+    with pytest.raises(BadSourceError, match="out of bounds"):
+        desk.bring_all([path], dates=None)
+
+
+def _column(name: str, values: pa.Array) -> dict[str, pa.Array]:
+    times = {key: pa.array([AWARE]) for key in ("opened", "due", "closed")}
+    return {"id": pa.array(["a"]), "team": pa.array(["web"]), **times, name: values}
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"grace_seconds": 1e308},
+        {"compare": "never"},
+        {"zone": "../../etc/passwd"},
+        {"latest": "9999-12-31T23:59:59+00:00"},
+        {"latest": "2026-01-01"},
+        {"metric": {"a": 1}},
+        {"rejects": [1]},
+    ],
+)
+def test_damaged_metadata_are_refused(desk: Desk, metadata: dict[str, object]) -> None:
+    table, said = _history(desk)
+    table = table.replace_schema_metadata({KEY: json.dumps(said | metadata)})
+    pq.write_table(table, desk.output)
+    with pytest.raises(NotAHistoryError, match="metadata are damaged"):
+        read(desk.output)
+
+
+@pytest.mark.parametrize(
+    "started",
+    [pa.array(["x"]), pa.array([None], pa.null()), pa.array([2**62], pa.timestamp("us", "UTC"))],
+)
+def test_damaged_instants_are_refused(desk: Desk, started: pa.Array) -> None:
+    table, said = _history(desk)
+    place = table.schema.get_field_index("started_at")
+    table = table.slice(0, 1).set_column(place, "started_at", started)
+    pq.write_table(table.replace_schema_metadata({KEY: json.dumps(said)}), desk.output)
+    with pytest.raises(NotAHistoryError, match="started_at"):
+        read(desk.output).cases()
+
+
+def _history(desk: Desk) -> tuple[pa.Table, dict[str, object]]:
+    desk.history()
+    with pq.ParquetFile(desk.output) as file:
+        return file.read(), json.loads(file.metadata.metadata[KEY.encode()])

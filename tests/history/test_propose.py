@@ -139,3 +139,12 @@ def test_no_name_breaks_out_of_its_line(desk: Desk, name: str) -> None:
 def test_names_that_become_one_facet(desk: Desk) -> None:
     text = draft(desk, AMBIGUOUS.replace("team,stars", "Team,TEAM"))
     assert yaml.safe_load(text)["facets"] == {"team": "Team"}
+
+
+def test_dates_are_told_where_no_name_gives_a_role(desk: Desk) -> None:
+    path = desk.file(
+        "tickets.csv", "Vorgang,Eingang,Note\nA,13.11.2026 09:00,1\nB,14.11.2026 09:00,1\n"
+    )
+    drafted = propose(path)
+    assert 'dates: "%d.%m.%Y %H:%M"' in drafted
+    assert "case: Note" not in drafted

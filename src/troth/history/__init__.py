@@ -67,7 +67,10 @@ def import_history(
     require_arrow()
     from troth.history import importing, mapping_file
 
-    return importing.import_history(mapping_file.load(mapping), sources, output, progress)
+    loaded = mapping_file.load(mapping)
+    if output.is_file() and Path(mapping).is_file() and output.samefile(mapping):
+        raise BadOutputError(f"{output}: would overwrite the mapping; name another file")
+    return importing.import_history(loaded, sources, output, progress)
 
 
 def propose(path: Path) -> str:

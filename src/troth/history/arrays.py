@@ -11,3 +11,6 @@ Codes = NDArray[np.int64]
 
 #: No instant; numpy's NaT read as a number.
 MISSING = int(np.iinfo(np.int64).min)
+#: Instants of a history lie in the years 1900 to 2199: from the first of these, before the second.
+EARLIEST = int(np.datetime64("1900-01-01", "us").astype(np.int64))
+LATEST = int(np.datetime64("2200-01-01", "us").astype(np.int64))

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from troth.history.formats import DateFormat
 from troth.history.instants import parse
 
+#: What every date below has; columns without it are told at once.
+_SHAPE = r"[0-9][-/. ][0-9A-Za-z]+[-/. ][0-9]"
 #: The part of the values that must fit; the rest would be rejects.
 _ENOUGH = 0.95
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
@@ -40,7 +43,7 @@ class DateEvidence:
 
 def date_evidence(values: pa.Array) -> DateEvidence | None:
     """The evidence in some texts without nulls, or None when they are no dates."""
-    if not len(values):
+    if not len(values) or pc.mean(pc.match_substring_regex(values, _SHAPE)).as_py() < _ENOUGH:
         return None
     for written in _unambiguous():
         if _share(values.slice(0, 100), written) >= _ENOUGH <= _share(values, written):

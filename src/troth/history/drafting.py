@@ -8,7 +8,7 @@ from pathlib import Path
 from troth.history.date_evidence import DateEvidence
 from troth.history.sketch import MOST_FACET_VALUES, Column, Sketch, sketch
 
-_IDS = "id|ids|number|nr|no|key|ref|reference|ticket|case|order|incident"
+_IDS = r"id|ids|number|nr|no\b|key|ref|reference|ticket|case|order|incident"
 _ROLES = {
     "started": "open|creat|start|purchas|receiv|submit|request|begin|regist|report|sched_dep",
     "promised": "target|due|promis|estimat|deadline|expect|sla|commit",
@@ -67,7 +67,9 @@ def _fitting(role: str, found: Sketch) -> list[Column]:
 
 def _shared_dates(found: Sketch, roles: dict[str, Column | None]) -> DateEvidence | None:
     """What is known of the format of the first instant, from all columns that are written alike."""
-    first = next((column.dates for column in roles.values() if column and column.dates), None)
+    # Names in other languages give no role, and the format helps all the same.
+    looked_at = roles.values() if any(roles.values()) else found.columns
+    first = next((column.dates for column in looked_at if column and column.dates), None)
     if first is None or first.format:
         return first
     alike = [

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from troth.errors import TrothError
 
+#: Characters of a name; a header may be of any length.
+_MOST_QUOTED = 80
+
 
 class InvalidMappingError(TrothError):
     """A mapping whose form is wrong; the text names every problem with its place."""
@@ -30,7 +33,11 @@ def listed(names: Iterable[str], most: int = 30) -> str:
     """Names in quotes, the first `most` of them."""
     known = list(names)
     more = f" and {len(known) - most} more" if len(known) > most else ""
-    return ", ".join(f"'{name}'" for name in known[:most]) + more
+    return ", ".join(f"'{_short(name)}'" for name in known[:most]) + more
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _MOST_QUOTED else f"{name[: _MOST_QUOTED - 3]}..."
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from troth.clock import zones
+from troth.clock.errors import CalendarError
 from troth.clock.instants import instant, moment
+from troth.history.arrays import EARLIEST, LATEST
 from troth.history.errors import NotAHistoryError
 from troth.history.outcome import KeptRule
 
@@ -13,6 +16,8 @@ from troth.history.outcome import KeptRule
 KEY = "troth"
 #: Raised when an older troth would misread a file.
 FORMAT = 1
+#: More than any mapping can say.
+_MOST_GRACE = timedelta(days=1_000_000)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,19 +73,20 @@ class Facts:
                     f"{name}: was written by another version of troth (format {said['format']}, "
                     f"this one reads {FORMAT}); import the source again"
                 )
-            grace = timedelta(seconds=said["grace_seconds"])
-            return cls(
-                metric=said["metric"],
-                rule=KeptRule(said["compare"], grace, said["zone"]),
-                facets=tuple(said["facets"]),
-                has_withdrawn=said["has_withdrawn"],
-                calendar_version=said["calendar_version"],
-                sources=tuple(said["sources"]),
-                latest_us=instant(datetime.fromisoformat(said["latest"])),
-                rows_read=said["rows_read"],
-                cases=said["cases"],
-                rejects=said["rejects"],
-                anomalies=said["anomalies"],
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise NotAHistoryError(f"{name}: its metadata are damaged ({error!r})") from None
+            return _checked(cls, said)
+        except (KeyError, TypeError, ValueError, ArithmeticError, RecursionError, CalendarError):
+            raise NotAHistoryError(
+                f"{name}: its metadata are damaged; import the source again"
+            ) from None
+
+
+def _checked(kind: type[Facts], said: dict[str, Any]) -> Facts:
+    from pydantic import TypeAdapter
+
+    latest = instant(datetime.fromisoformat(said["latest"]))
+    rule = {"compare": said["compare"], "grace": said["grace_seconds"], "zone": said["zone"]}
+    facts = TypeAdapter(kind).validate_python(said | {"rule": rule, "latest_us": latest})
+    zones.load(facts.rule.zone)
+    if abs(facts.rule.grace) > _MOST_GRACE or not EARLIEST <= latest < LATEST:
+        raise ValueError
+    return facts

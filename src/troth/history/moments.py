@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from troth.clock import zones
 from troth.clock.errors import CalendarError
 from troth.clock.instants import DAY, SECOND
-from troth.history.arrays import MISSING, Flags, Instants
+from troth.history.arrays import EARLIEST, LATEST, MISSING, Flags, Instants
 from troth.history.columns import as_text, numbers
 from troth.history.errors import BadSourceError
 from troth.history.formats import DateFormat
@@ -23,9 +23,7 @@ from troth.history.tables import Batch
 Convert = Callable[[Instants, ZoneInfo], Instants]
 
 _UNITS = {"days": DAY, "hours": HOUR, "minutes": MINUTE, "seconds": SECOND}
-_EARLIEST = int(np.datetime64("1900-01-01", "us").astype(np.int64))
 _FARTHEST = 1000 * 366 * DAY
-_LATEST = int(np.datetime64("2200-01-01", "us").astype(np.int64))
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ class MomentReader:
         return result
 
     def _within_reach(self, name: str, us: Instants) -> Instants:
-        beyond = (us != MISSING) & ((us < _EARLIEST) | (us >= _LATEST))
+        beyond = (us != MISSING) & ((us < EARLIEST) | (us >= LATEST))
         reason = f"{name}: lies outside the years 1900 to 2199; a date that means none is a null"
         self.reasons.add(beyond, reason)
         return np.where(beyond, MISSING, us)
@@ -159,7 +157,7 @@ class MomentReader:
 
 def _converted(times: Instants, chosen: Flags, zone: str, convert: Convert) -> Instants:
     result = np.full(len(times), MISSING)
-    within = chosen & (times >= _EARLIEST - DAY) & (times < _LATEST + DAY)
+    within = chosen & (times >= EARLIEST - DAY) & (times < LATEST + DAY)
     result[within] = convert(times[within], zones.load(zone))
     return np.where(chosen & ~within, times, result)
 

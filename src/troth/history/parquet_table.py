@@ -145,7 +145,9 @@ def _plain(column: pa.Array) -> pa.Array:
     column.validate(full=True)
     kind = column.type
     if pa.types.is_timestamp(kind):
-        return column.cast(pa.timestamp("us", kind.tz), safe=False)
+        # Parts of a microsecond go, but what overflows is refused.
+        whole = pc.CastOptions(pa.timestamp("us", kind.tz), allow_time_truncate=True)
+        return column.cast(options=whole)
     if pa.types.is_date(kind):
         return column.cast(pa.timestamp("us"))
     if pa.types.is_floating(kind):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from troth.clock import zones
-from troth.history.arrays import MISSING, Codes, Flags, Instants, Numbers
+from troth.history.arrays import EARLIEST, LATEST, MISSING, Codes, Flags, Instants, Numbers
 from troth.history.errors import NotAHistoryError, listed, nearest
 from troth.history.extra import require_arrow
 from troth.history.facts import KEY, Facts
@@ -120,7 +120,14 @@ class History:
         return values, np.asarray(encoded.indices.fill_null(len(values) - 1), np.int64)
 
     def _instants(self, name: str) -> Instants:
-        return np.asarray(self.column(name).cast("int64").fill_null(MISSING))
+        us = np.asarray(self.column(name).cast("int64").fill_null(MISSING))
+        present = us[us != MISSING] if name != "started_at" else us
+        if not ((present >= EARLIEST) & (present < LATEST)).all():
+            raise NotAHistoryError(
+                f"{self.path}: '{name}' is empty or outside the years 1900 to 2199; import the "
+                "source again"
+            )
+        return us
 
     def _read(self, names: list[str]) -> "pa.Table":
         import pyarrow as pa
@@ -133,6 +140,17 @@ class History:
                 return file.read(columns=names, use_threads=False)
         except (pa.ArrowException, OSError) as error:
             raise NotAHistoryError(f"{self.path}: cannot be read: {error}") from None
+
+
+def _kinds(name: str) -> "tuple[pa.DataType, ...]":
+    """What a column may hold; without a single value it holds nulls."""
+    import pyarrow as pa
+
+    if name.endswith("_at"):
+        return (pa.timestamp("us", "UTC"), pa.null())
+    if name == "label_kept":
+        return (pa.bool_(), pa.null())
+    return (pa.string(), pa.large_string(), pa.null())
 
 
 def read(path: str | Path) -> History:
@@ -168,6 +186,13 @@ def read(path: str | Path) -> History:
     missing = wanted - set(metadata.schema.names)
     if missing:
         raise NotAHistoryError(f"{path}: lacks the columns {listed(sorted(missing))}")
+    kinds = metadata.schema.to_arrow_schema()
+    for name in sorted(wanted):
+        kind = kinds.field(name).type
+        if kind not in _kinds(name):
+            raise NotAHistoryError(
+                f"{path}: the column '{name}' holds {kind}; import the source again"
+            )
     from troth.history.parquet_table import refuse_bomb
 
     refuse_bomb(path, metadata, metadata.schema.names)

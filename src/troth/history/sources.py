@@ -36,10 +36,14 @@ def resolve(mapping: Mapping, given: list[Path]) -> Sources:
     for path in given:
         if not path.exists():
             raise BadSourceError(f"{path}: there is no such file or folder")
+        if not path.is_file() and not path.is_dir():
+            raise BadSourceError(f"{path}: is a device or a pipe; name a file or a folder")
     pool = [file for path in given for file in _files_at(path)]
     beside = [file for path in given if path.is_file() for file in _files_at(path.parent)]
     package = _files_at(_package_folder(mapping.package)) if mapping.package else []
     if not pool and not package:
+        if given:
+            raise BadSourceError(f"{given[0]}: is a folder without files")
         raise BadSourceError("no SOURCE is named; name the files to import, or their folder")
     rows = _rows(mapping, given, pool or package)
     pool = [*pool, *beside, *package]
