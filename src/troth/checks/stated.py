@@ -201,7 +201,7 @@ def _team_calendar(playbook: Playbook, team: str | None) -> str | None:
 
 def _says(who: str, wording: str | None, term: Term, where: str | None) -> str:
     """What is said, with the term where the wording does not hold it."""
-    place = f" ({where})" if where else ""
+    place = f" ({' '.join(where.splitlines())})" if where else ""
     if wording is None:
         return f"{who} says {quoted(term)}{place}"
     meaning = "" if str(term) in wording else f", which means {quoted(term)}"

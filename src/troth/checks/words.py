@@ -10,8 +10,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def quoted(text: object) -> str:
-    """The text in double quotes."""
-    return f'"{text}"'
+    """The text in double quotes, its lines joined to one."""
+    return f'"{" ".join(str(text).splitlines())}"'
 
 
 def day(when: date) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from troth.history import History
     from troth.playbook import Playbook
 
+#: Bytes; 10,000 findings have some 10 million.
+_MOST_BASELINE = 256 * 2**20
+
 
 class Format(StrEnum):
     """How findings are written."""
@@ -91,14 +94,17 @@ def instant_of(text: str | None) -> datetime:
 
 
 def _history(path: Path, loaded: "Playbook") -> "History":
+    from troth.cli.streams import printable
     from troth.history import read
 
     history = read(path)
     if history.metric not in loaded.metrics:
         metrics = ", ".join(loaded.metrics) or "none"
         typer.echo(
-            f"troth: {path} is about '{history.metric}', which is not one of the playbook's "
-            f"metrics ({metrics}); nothing is checked against it",
+            printable(
+                f"troth: {path} is about '{history.metric}', which is not one of the playbook's "
+                f"metrics ({metrics}); nothing is checked against it"
+            ),
             err=True,
         )
     return history
@@ -108,6 +114,8 @@ def _known(baseline: Path) -> "frozenset[Key]":
     from troth.checks.baseline import BaselineError, known_findings
 
     try:
+        if not baseline.is_file() or baseline.stat().st_size > _MOST_BASELINE:
+            raise BaselineError(str(baseline), "it is no file, or a very large one")
         text = baseline.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BaselineError(str(baseline), f"it cannot be read ({error})") from None

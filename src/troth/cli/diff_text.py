@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from troth.checks.words import moment, percent
+from troth.cli.streams import printable
 from troth.playbook.changes import Change, Direction, Sample
 from troth.playbook.scope import scope_text
 
@@ -12,7 +13,8 @@ _PLACE_COLUMN = 72
 
 def render(changes: Sequence[Change]) -> str:
     """Each change with what was and what is, then one line that sums up."""
-    return "\n".join([line for change in changes for line in _lines(change)] + [_summary(changes)])
+    lines = [line for change in changes for line in _lines(change)] + [_summary(changes)]
+    return printable("\n".join(lines))
 
 
 def _lines(change: Change) -> Iterator[str]:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from troth.cli.streams import printable
+
 if TYPE_CHECKING:
     from troth.history.importing import Imported
 
@@ -30,7 +32,7 @@ def imported_text(imported: "Imported") -> str:
         lines += ["  first:", *(f"    {reject}" for reject in imported.first_rejects)]
     anomalies = sum(facts.anomalies.values())
     lines += [f"anomalies: {anomalies:,}" + (", left in as they stand" if anomalies else "")]
-    return "\n".join([*lines, *_counted(facts.anomalies.items())])
+    return printable("\n".join([*lines, *_counted(facts.anomalies.items())]))
 
 
 def as_json(statement: dict[str, Any]) -> str:
@@ -52,7 +54,7 @@ def statement_text(statement: dict[str, Any], zone: ZoneInfo) -> str:
         lines += ["", *_aligned(_table(statement["by"], statement["groups"]))]
         more = len(statement["groups"]) - _MOST_GROUPS
         lines += [f"and {more:,} more; --format json has all"] if more > 0 else []
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _rows(statement: dict[str, Any]) -> Iterable[Sequence[str]]:

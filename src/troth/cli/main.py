@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from troth.cli import check, clock, diff, fmt, history, init, report, rule, schema
+from troth.cli.streams import complain, lose_output, open_closed_streams
 from troth.errors import TrothError
 
 app = typer.Typer(
@@ -32,8 +33,15 @@ app.add_typer(clock.app, name="clock")
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    open_closed_streams()
     try:
         app(args=arguments)
     except TrothError as error:
-        print(f"troth: {error}", file=sys.stderr)  # noqa: T201
+        complain(str(error))
+        sys.exit(2)
+    except OSError as error:
+        # Whatever file or stream it was: a disk may fill up and a right be missing anywhere.
+        what = error.filename or "the output"
+        complain(f"{what}: {error.strerror or error}; check its space and its rights")
+        lose_output()
         sys.exit(2)

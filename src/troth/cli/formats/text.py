@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from troth.cli.formats.outcome import Outcome
+from troth.cli.streams import printable
 from troth.findings import Finding, Severity
 
 #: A line and the style in which a terminal shows it.
@@ -22,7 +23,8 @@ def lines(outcome: Outcome) -> Iterator[Line]:
     for waived in outcome.waived:
         until = f" until {waived.until}" if waived.until else ""
         about = ", ".join(waived.finding.about)
-        yield f"{waived.finding.code} waived for {about}{until}: {waived.reason}", "dim"
+        reason = " ".join(waived.reason.splitlines())
+        yield f"{waived.finding.code} waived for {about}{until}: {reason}", "dim"
     if outcome.waived:
         yield "", ""
     yield summary(outcome), "bold"
@@ -30,7 +32,7 @@ def lines(outcome: Outcome) -> Iterator[Line]:
 
 def render(outcome: Outcome) -> str:
     """The lines without their styles."""
-    return "\n".join(text for text, _ in lines(outcome))
+    return printable("\n".join(text for text, _ in lines(outcome)))
 
 
 def show(outcome: Outcome) -> None:
@@ -43,7 +45,7 @@ def show(outcome: Outcome) -> None:
     for text, style in lines(outcome):
         sentence = text.lstrip()
         indent = len(text) - len(sentence)
-        console.print(Padding(Text(sentence, style=style), (0, 0, 0, indent)))
+        console.print(Padding(Text(printable(sentence), style=style), (0, 0, 0, indent)))
 
 
 def summary(outcome: Outcome) -> str:

@@ -1,0 +1,41 @@
+"""The streams of the command line: closed, full, or a terminal that obeys escape sequences."""
+
+import os
+import re
+import sys
+
+# Line ends and tabs stay; a terminal would obey the others, and lone surrogates cannot be written.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text with its control characters spelled out."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def open_closed_streams() -> None:
+    """Let what is written to a closed stream be lost, so that the exit code still tells."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Opened for as long as the program runs.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def complain(text: str) -> None:
+    """Print an error, if there is somewhere to print it."""
+    try:
+        print(f"troth: {printable(text)}", file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        _lose("stderr")
+
+
+def lose_output() -> None:
+    """Forget what could not be written, which Python would try to write again when it leaves."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _lose("stdout")
+
+
+def _lose(name: str) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), getattr(sys, name).fileno())

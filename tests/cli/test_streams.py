@@ -1,0 +1,64 @@
+"""The command line where streams are closed, disks are full and names are hostile."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_playbook_commands import run
+from troth.cli.streams import printable
+
+FULL = Path("/dev/full")
+PLAYBOOK = "troth: 1\ncompany: A\n"
+
+
+def in_shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Run `troth` as a shell does, with its redirections."""
+    (folder / "playbook.yaml").write_text(PLAYBOOK)
+    program = f'"{sys.executable}" -c "from troth.cli.main import main; main()"'
+    line = command.replace("troth", program, 1)
+    return subprocess.run(
+        ["/bin/sh", "-c", line], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_closed_output_is_no_error(tmp_path: Path) -> None:
+    assert in_shell("troth check playbook.yaml >&-", tmp_path).returncode == 0
+    assert in_shell("troth check nothing.yaml >&- 2>&-", tmp_path).returncode == 2
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    left = in_shell("troth check playbook.yaml >/dev/full", tmp_path)
+    assert (left.returncode, left.stderr) == (
+        2,
+        "troth: the output: No space left on device; check its space and its rights\n",
+    )
+    assert in_shell("troth check nothing.yaml 2>/dev/full", tmp_path).returncode == 2
+
+
+def test_control_characters_are_spelled_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "a\x1b[2J\x9b.yaml") == 2
+    assert "troth: a\\x1b[2J\\x9b.yaml is not" in capsys.readouterr().err
+    assert printable("a\tb\nc é 🛒") == "a\tb\nc é 🛒"
+
+
+def test_a_baseline_must_be_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text(PLAYBOOK)
+    assert run("check", file, "--baseline", "/dev/zero") == 2
+    assert "it is no file" in capsys.readouterr().err
+
+
+def test_lines_of_a_playbook_never_begin_a_line_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "playbook.yaml"
+    file.write_text(
+        PLAYBOOK + "metrics: {m: {kind: duration}}\nteams: {t: {supplier: true}}\n"
+        "standards: {s: {metric: m, team: t, term: within 2 days}}\n"
+        'claims: {c: {metric: m, term: within 1 day, says: "a\\n::error::b", where: "x\\n::y"}}\n'
+    )
+    assert run("check", file) == 1
+    assert not [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ::")]
