@@ -30,7 +30,7 @@ from troth.clock.zones import Instants
 #: Rows at a time: few enough for intermediate arrays to stay in the processor's cache.
 CHUNK = 32_768
 #: Rows that are grouped at a time: what this takes stays below 64 MiB.
-BLOCK = 2**21
+BLOCK = 2_000_000
 
 NOTHING = np.empty(0, np.int64)
 
@@ -99,17 +99,28 @@ def ask_one(question: Question, timeline: Timeline) -> Column:
 
 def ask_many(question: Question, timelines: Sequence[Timeline]) -> Column:
     """The answers to each row of the calendar that it names."""
-    for first, (*piece, which), room in walk(question.columns, question.answers, BLOCK):
-        order, calendars = grouped(which, len(timelines))
-        at, other = (column.take(order) for column in piece)
-        # An answer takes the place of what was asked.
-        answers = at.view(np.int64)
-        for number, rows in calendars:
-            for part in parts(rows, CHUNK):
-                columns = numbers(at[part], question.unit), numbers(other[part], question.unit)
-                answers[part] = question.answer(timelines[number], *columns, order[part] + first)
-        room.view(np.int64)[order] = answers
+    for first, piece, room in walk(question.columns, question.answers, BLOCK, "aligned"):
+        _answer_block(question, timelines, first, piece, room.view(np.int64))
     return question.answers
+
+
+def _answer_block(
+    question: Question,
+    timelines: Sequence[Timeline],
+    first: int,
+    piece: tuple[Column, ...],
+    room: Instants,
+) -> None:
+    *columns, which = piece
+    order, calendars = grouped(which, len(timelines))
+    at, other = (column.take(order) for column in columns)
+    # An answer takes the place of what was asked.
+    answers = at.view(np.int64)
+    for number, rows in calendars:
+        for part in parts(rows, CHUNK):
+            own = numbers(at[part], question.unit), numbers(other[part], question.unit)
+            answers[part] = question.answer(timelines[number], *own, order[part] + first)
+    room[order] = answers
 
 
 def due_days_many(

@@ -55,12 +55,12 @@ def shape_of(*columns: Column) -> tuple[int, ...]:
 
 
 def walk(
-    columns: tuple[Column, ...], answers: Column, size: int
+    columns: tuple[Column, ...], answers: Column, size: int, form: str = "contig"
 ) -> Iterator[tuple[int, tuple[Column, ...], Column]]:
     """Pieces of at most so many rows: the number of the first row, its columns, room for answers.
 
-    Columns are broadcast to the shape of the answers. Nothing is copied but, of columns that do not
-    lie in one line, the piece at hand.
+    Columns are broadcast to the shape of the answers. Nothing is copied but, of columns that are
+    not in the form (that of numpy's nditer), the piece at hand.
     """
     if not answers.size:
         return
@@ -68,8 +68,7 @@ def walk(
     pieces = np.nditer(  # type: ignore[call-overload] # numpy declares "contig" as "config"
         [*columns, answers],
         flags=["external_loop", "buffered"],
-        op_flags=[["readonly", "nbo", "aligned", "contig"]] * len(columns)
-        + [["writeonly", "contig"]],
+        op_flags=[["readonly", "nbo", form]] * len(columns) + [["writeonly", "contig"]],
         order="C",
         buffersize=size,
     )

@@ -45,13 +45,18 @@ def answering(count: int) -> Answering:
         raise CalendarError(f"TROTH_KERNEL is {choice!r}; right would be on, off or nothing")
     if choice == "off" or (not choice and count < _rows_worth_it()):
         return rows
-    if find_spec("numba") is None:
+    if not is_installed():
         if choice:
             raise CalendarError("TROTH_KERNEL is on without numba: pip install 'troth[fast]'")
         return rows
     from troth.clock import compiled_rows
 
     return compiled_rows
+
+
+def is_installed() -> bool:
+    """Whether numba is there."""
+    return find_spec("numba") is not None
 
 
 def _rows_worth_it() -> int:
