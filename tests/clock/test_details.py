@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from troth.clock import Calendar, closures_from_ical
+from troth.clock import Calendar, CalendarError, closures_from_ical
 
 DAY = timedelta(days=1)
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 NEW_YORK = ZoneInfo("America/New_York")
 PARTY = """\
 BEGIN:VCALENDAR
@@ -91,6 +92,75 @@ def test_closures_of_other_years_close_nothing() -> None:
     opens, closes = closures_from_ical(PARTY, "UTC").spans(0, 86_400_000_000)
     assert opens.dtype == closes.dtype == "int64"
     assert opens.size == closes.size == 0
+
+
+def test_steps_as_sentences() -> None:
+    start = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    office = Calendar.from_hours("Mo-Fr 09:00-17:00", "UTC")
+    steps = office.explain(start, 2 * DAY, [(start + DAY / 24, None, "waiting")])
+    assert [str(step) for step in steps] == [
+        "2026-06-01 10:00:00+00:00 - 2026-06-01 11:00:00+00:00: open",
+        "2026-06-01 11:00:00+00:00 - ...: pause (waiting)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ({"timezone": "UTC"}, "a calendar has either hours, or weekly, or sum, or of and except"),
+        ({"hours": "24/7"}, "a calendar without timezone; write for example Europe/Berlin"),
+        (
+            {"of": {"hours": "24/7", "timezone": "UTC"}, "except": [{"ics": ""}]},
+            "closures have the keys ical, the text of the file, and timezone",
+        ),
+        (
+            {"hours": "24/7", "timezone": "UTC", "breaks": {"2026-06-01": list("0123456789" * 2)}},
+            "'breaks' of a calendar is not text, but \"{'2026-06-01': ['0', '1', '2', '3', '4',\"",
+        ),
+        (
+            {
+                "of": {"hours": "24/7", "timezone": "UTC"},
+                "except": [{"ical": "BEGIN:HELLO", "timezone": "UTC"}],
+            },
+            "iCalendar is not an iCalendar file, ",
+        ),
+    ],
+)
+def test_mappings_that_are_no_calendars(mapping: dict[str, object], said: str) -> None:
+    with pytest.raises(CalendarError) as refusal:
+        Calendar.from_mapping(mapping)
+    assert str(refusal.value).startswith(said)
+
+
+def test_the_text_of_a_calendar_keeps_order_and_umlauts() -> None:
+    text = PARTY.replace("DURATION", "SUMMARY:Frühjahrsputz\nDURATION")
+    cal = Calendar.difference(weekly(), [closures_from_ical(text, "Europe/Berlin")])
+    assert "SUMMARY:Frühjahrsputz\n" in cal.to_text()
+    assert (
+        weekly().to_text()
+        == """\
+weekly:
+  mon: 09:00-17:00
+  sat: 22:00-30:00:30
+timezone: Europe/Berlin
+holidays:
+- '2026-12-25'
+exceptions:
+  '2026-12-24': 09:00-12:00
+  '2026-12-31': closed
+breaks:
+  '2026-06-01': 12:00-13:00
+weekly-breaks:
+  mon: 12:00-12:30
+holiday-scope: shift
+"""
+    )
+
+
+def test_a_long_line_stays_one() -> None:
+    hours = "; ".join(f"{day} 0{n}:00-12:00,13:00-2{n % 4}:30" for n, day in enumerate(DAYS))
+    text = Calendar.from_hours(hours, "UTC").to_text()
+    assert text == f"hours: {hours}\ntimezone: UTC\n"
 
 
 def us(at: datetime) -> int:
