@@ -3,11 +3,13 @@
 import platform
 from collections.abc import Callable, Iterable
 
-from bench import check_scale, cold_start, history_import
+from bench import check_scale, clock_scale, clock_speed, cold_start, history_import
 from bench.measure import ROOT, Figure
 
 BENCHES: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
     ("Cold start", cold_start.figures),
+    ("The clock", clock_speed.figures),
+    ("The clock at scale", clock_scale.figures),
     ("A check of 10,000 standards and 10,000 claims", check_scale.figures),
     ("Import of a history", history_import.figures),
 )
@@ -17,6 +19,8 @@ HEAD = """# Benchmarks
 Written by `make bench`; run it again on your machine. Times are of whole processes, as the
 operating system accounts them. A target is what was set out to be reached; a figure that misses its
 target says so.
+
+![Rows per second against rows in one call](pictures/clock-rate.svg)
 """
 
 
