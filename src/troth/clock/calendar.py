@@ -238,6 +238,7 @@ class Calendar(ColumnAnswers):
         """Open time from `start` to `end` outside pauses; negative where `end` is the earlier."""
         joined = union(read_pauses(pauses)) if pauses else []
         total = durations.elapsed(self._timeline, instant(start), instant(end), joined)
+        # By position, which is a good deal faster.
         return timedelta(0, 0, total)
 
     def due_days(
