@@ -8,10 +8,11 @@ from bench.measure import ROOT, Figure
 
 BENCHES: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
     ("Cold start", cold_start.figures),
-    ("The clock", clock_speed.figures),
-    ("The clock at scale", clock_scale.figures),
     ("A check of 10,000 standards and 10,000 claims", check_scale.figures),
     ("Import of a history", history_import.figures),
+    # Last, because it fills this process: a command starts with the peak memory of its parent.
+    ("The clock", clock_speed.figures),
+    ("The clock at scale", clock_scale.figures),
 )
 
 HEAD = """# Benchmarks
