@@ -14,6 +14,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PYTHON ?= python3
 BIN := .venv/bin
+MUTMUT ?= $(BIN)/mutmut
+VECTORS := $(realpath ../shared/vectors/clock.jsonl)
 
 demo: .venv/.demo ## Set up, check an airline's playbook against 336,776 flights, write the report
 	@$(BIN)/python examples/airline/demo.py
@@ -23,6 +25,13 @@ test: .venv/.all ## Set up and run every test
 
 fuzz: .venv/.all ## Ask 10,000 random calendars a million questions (FUZZ="--seed 7 --processes 4")
 	@$(BIN)/python -m tests.clock.fuzz $(FUZZ)
+
+mutants: .venv/.all ## Make one mistake after another in a copy of the clock: which do the tests not see?
+	@test -x $(MUTMUT) || { echo "needs mutmut: $(BIN)/python -m pip install mutmut==3.8.1"; exit 2; }
+	@rm -rf build/mutants && mkdir -p build/mutants
+	@cp -r src tests docs pyproject.toml build/mutants
+	@cp tests/clock/mutmut.cfg build/mutants/setup.cfg
+	@cd build/mutants && TROTH_CLOCK_VECTORS=$(VECTORS) $(abspath $(MUTMUT)) run && $(abspath $(MUTMUT)) results
 
 check: .venv/.all ## Lint, types, import contracts, dependencies, generated docs
 	@$(BIN)/ruff check .
@@ -54,7 +63,7 @@ help: ## Say what each target does
 UV_COMPILE := uv pip compile pyproject.toml requirements/build.in --python-version 3.11 --universal \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test fuzz check bench docs format lock help
+.PHONY: demo test fuzz mutants check bench docs format lock help
 
 # Bytecode is compiled here, once, because it decides how fast `troth` starts.
 define install
