@@ -21,8 +21,8 @@ Instants = NDArray[np.int64]
 #: Less than the shortest time that any zone has kept an offset (Freetown 1939: 95 hours and 40
 #: minutes), so that no two changes hide between two looks.
 STEP = 3 * DAY
-#: Changes are looked for, and kept, in pieces of about ten years.
-PIECE = 1_200 * STEP
+#: Changes are looked for, and kept, in pieces of about two and a half years.
+PIECE = 300 * STEP
 
 
 class Offsets(NamedTuple):
