@@ -31,7 +31,7 @@ mutants: .venv/.all ## Make one mistake after another in a copy of the clock: wh
 	@rm -rf build/mutants && mkdir -p build/mutants
 	@cp -r src tests docs pyproject.toml build/mutants
 	@cp tests/clock/mutmut.cfg build/mutants/setup.cfg
-	@cd build/mutants && TROTH_CLOCK_VECTORS=$(VECTORS) $(abspath $(MUTMUT)) run && $(abspath $(MUTMUT)) results
+	@cd build/mutants && TZ=Asia/Kathmandu TROTH_CLOCK_VECTORS=$(VECTORS) $(abspath $(MUTMUT)) run && $(abspath $(MUTMUT)) results
 
 check: .venv/.all ## Lint, types, import contracts, dependencies, generated docs
 	@$(BIN)/ruff check .

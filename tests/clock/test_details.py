@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from troth.clock import Calendar, CalendarError, closures_from_ical
+from troth.clock.month import month_cell, month_days
 
 DAY = timedelta(days=1)
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -161,6 +162,20 @@ def test_a_long_line_stays_one() -> None:
     hours = "; ".join(f"{day} 0{n}:00-12:00,13:00-2{n % 4}:30" for n, day in enumerate(DAYS))
     text = Calendar.from_hours(hours, "UTC").to_text()
     assert text == f"hours: {hours}\ntimezone: UTC\n"
+
+
+def test_a_date_of_a_month_as_plain_values() -> None:
+    berlin = Calendar.from_hours("Su 01:00-04:00", "Europe/Berlin", ["2026-10-25"])
+    day = month_days(Calendar.from_hours("Su 01:00-04:00", "Europe/Berlin"), 2026, 10)[24]
+    assert day.as_json() == {
+        "date": "2026-10-25",
+        "open": [["2026-10-24T23:00:00+00:00", "2026-10-25T03:00:00+00:00"]],
+        "notes": [],
+        "clock_changes": [{"at": "2026-10-25T01:00:00+00:00", "seconds": -3600.0}],
+    }
+    closed = month_days(berlin, 2026, 10)[24]
+    assert closed.told == ("holiday", "clocks back 1 h")
+    assert month_cell(closed).note == "holiday, clocks back 1 h"
 
 
 def us(at: datetime) -> int:

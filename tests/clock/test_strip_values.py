@@ -1,11 +1,11 @@
 """The whole of a strip, value by value: no span, bar or mark loses what a drawing needs."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from troth.clock import Calendar, closures_from_ical
 from troth.clock.explain_days import explain_days
-from troth.clock.strip import days_strip, due_strip
+from troth.clock.strip import days_strip, due_strip, hours_spans
 from troth.pictures import Bar, Mark, Span, State
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -87,3 +87,25 @@ def test_business_days_with_two_marks() -> None:
     assert lane.marks == tuple(Mark(at=at, label=told, state=State.WAIT) for at, told in marks)
     assert strip.arrival == Mark(at=start, label="starts Fri 22 May 18:00", state=State.WAIT)
     assert strip.title == "starts Fri 22 May 18:00; 9 h of business time: day one; day two"
+
+
+def test_days_without_hours_and_without_nights() -> None:
+    halves = Calendar.from_hours("Mo-Tu 00:00-24:00; Th 09:00-17:00", BERLIN)
+    assert hours_spans(halves, at("25T00:00"), at("29T00:00")) == (
+        counted("25T00:00", "27T00:00", "open"),
+        closed("27T00:00", "28T00:00", "closed"),
+        counted("28T09:00", "28T17:00", "09:00–17:00"),
+    )
+
+
+def test_a_change_of_clocks_in_a_night_and_in_parts_that_meet() -> None:
+    night = datetime(2026, 10, 24, 12, tzinfo=BERLIN), datetime(2026, 10, 25, 20, tzinfo=BERLIN)
+    change = datetime(2026, 10, 25, 1, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    daily = Calendar.from_hours("Mo-Su 09:00-17:00", BERLIN)
+    told = Span(start=change - hour, end=change + hour, counts=False, label="clocks back 1 h")
+    assert hours_spans(daily, *night)[1] == told
+    early = Calendar.from_hours("Mo-Su 00:00-09:00", BERLIN)
+    (span,) = hours_spans(Calendar.sum([early, daily], BERLIN), change - hour, night[1])
+    assert (span.start, span.end) == (change - hour, datetime(2026, 10, 25, 16, tzinfo=UTC))
+    assert (span.label, span.note) == ("02:00–17:00", "clocks back 1 h")
