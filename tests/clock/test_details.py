@@ -77,6 +77,15 @@ def test_holidays_have_english_names() -> None:
     ]
 
 
+def test_names_are_english_whatever_the_language_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "fr")
+    office = Calendar.from_hours("Mo-Fr 09:00-17:00", "Europe/Paris", "FR-BL")
+    steps = office.explain(datetime(2026, 12, 24, 16, tzinfo=UTC), DAY / 12)
+    assert [step.name for step in steps if step.reason == "holiday"] == ["Christmas Day"]
+
+
 def test_a_closure_keeps_its_seconds_and_needs_no_name() -> None:
     closures = closures_from_ical(PARTY, "Europe/Berlin")
     first = int(datetime(2026, 6, 1, tzinfo=UTC).timestamp()) * 1_000_000
