@@ -1,0 +1,188 @@
+"""Fitted odds as a file: the cells of their counts as Parquet, all else as JSON in its metadata.
+
+The file holds counts of groups and no case of anybody. Nothing in it is ever run.
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from troth.clock import Calendar
+from troth.clock.errors import CalendarError
+from troth.forecast.counts import Counts, of_cells
+from troth.forecast.curves import CurveBook
+from troth.forecast.errors import NotOddsError
+from troth.forecast.groups import Groups
+from troth.forecast.level import STEPS, LevelMap
+from troth.forecast.model import Model, Settings
+from troth.forecast.odds import Drift, Odds
+from troth.forecast.scale import BINS, Bins, Scale
+from troth.forecast.spells import Clock
+from troth.history.extra import require_arrow
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Number = TypeVar("Number", np.int64, np.float64)
+
+#: The key in the file's metadata.
+KEY = "troth-odds"
+#: Raised when an older troth would misread a file.
+FORMAT = 1
+#: Bytes of a file; counts of a hundred thousand groups have some 50 million.
+MOST_BYTES = 2**30
+
+COLUMNS = ("leaf", "kind", "bin", "cases", "weight")
+
+
+def save(odds: Odds, path: Path) -> None:
+    """Write odds to a file.
+
+    Raises:
+        OSError: when it cannot be written.
+        MissingExtraError: without the extra `data`.
+    """
+    require_arrow()
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    counts = odds.model.book.counts
+    table = pa.table({name: getattr(counts, name) for name in COLUMNS})
+    table = table.replace_schema_metadata({KEY: json.dumps(_facts(odds))})
+    pq.write_table(table, path, compression="zstd")
+
+
+def read(path: str | Path) -> Odds:
+    """The odds in a file that `Odds.save` wrote.
+
+    Raises:
+        NotOddsError: for any other file.
+        MissingExtraError: without the extra `data`.
+    """
+    require_arrow()
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = Path(path)
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        raise NotOddsError(f"{path}: is no file, or a very large one; 'troth quote' makes odds")
+    try:
+        with pq.ParquetFile(path) as file:
+            table = file.read(use_threads=False)
+    except (pa.ArrowException, OSError) as error:
+        raise NotOddsError(f"{path}: cannot be read as odds: {error}") from None
+    return _odds(table, path)
+
+
+def _odds(table: "pa.Table", path: Path) -> Odds:
+    said = (table.schema.metadata or {}).get(KEY.encode())
+    if said is None:
+        raise NotOddsError(f"{path}: is Parquet, but holds no odds; a fit saves them")
+    try:
+        facts: dict[str, Any] = json.loads(said)
+        if facts["format"] != FORMAT:
+            raise NotOddsError(
+                f"{path}: was written by another version of troth (format {facts['format']}, "
+                f"this one reads {FORMAT}); fit the history again"
+            )
+        return _checked(table, facts)
+    except (KeyError, TypeError, ValueError, IndexError, RecursionError, CalendarError):
+        raise NotOddsError(f"{path}: is damaged; fit the history again") from None
+
+
+def _facts(odds: Odds) -> dict[str, Any]:
+    counts, groups = odds.model.book.counts, odds.model.groups
+    calendar = odds.clock.calendar
+    return {
+        "format": FORMAT,
+        "metric": odds.metric,
+        "unit": odds.clock.scale.unit,
+        "zone": odds.clock.zone,
+        "calendar": calendar.to_mapping() if calendar else None,
+        "at_us": odds.model.at_us,
+        "facets": odds.facets,
+        "k": odds.settings.k,
+        "half_life_days": odds.settings.half_life_days,
+        "values": groups.values,
+        "parent": groups.parent.tolist(),
+        "code": groups.code.tolist(),
+        "first": groups.first,
+        "since_us": counts.since_us.tolist(),
+        "until_us": counts.until_us.tolist(),
+        "level": odds.model.level.asked.tolist(),
+        "arrivals": odds.arrivals.tolist(),
+        "drifts": [vars(drift) for drift in odds.drifts],
+        "record": odds.record,
+    }
+
+
+def _checked(table: "pa.Table", facts: dict[str, Any]) -> Odds:
+    settings = Settings(
+        facets=tuple(facts["facets"]),
+        k=float(facts["k"]),
+        half_life_days=facts["half_life_days"],
+    )
+    scale = Scale(facts["unit"])
+    calendar = Calendar.from_mapping(facts["calendar"]) if facts["calendar"] else None
+    book = CurveBook(_counts(table, _groups(facts), facts), settings.k)
+    level = LevelMap(_column(facts["level"], np.float64))
+    if len(level.asked) != STEPS + 1 or scale.unit not in {"elapsed", "business", "days"}:
+        raise ValueError
+    return Odds(
+        metric=str(facts["metric"]),
+        clock=Clock(scale=scale, calendar=calendar, zone=str(facts["zone"])),
+        model=Model(at_us=int(facts["at_us"]), scale=scale, book=book, level=level),
+        settings=settings,
+        arrivals=_column(facts["arrivals"], np.int64),
+        drifts=tuple(Drift(**drift) for drift in facts["drifts"]),
+        record=tuple(facts["record"]),
+    )
+
+
+def _groups(facts: dict[str, Any]) -> Groups:
+    first = tuple(int(number) for number in facts["first"])
+    parent, code = _column(facts["parent"], np.int64), _column(facts["code"], np.int64)
+    level = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    if (
+        not len(parent) == len(code) == len(level) == first[-1]
+        or (parent > np.arange(first[-1])).any()
+    ):
+        raise ValueError
+    return Groups(
+        facets=tuple(facts["facets"]),
+        values=tuple(tuple(values) for values in facts["values"]),
+        level=level,
+        parent=parent,
+        code=code,
+        first=first,
+    )
+
+
+def _counts(table: "pa.Table", groups: Groups, facts: dict[str, Any]) -> Counts:
+    leaf, kind, bins, cases, weight = (np.asarray(table[name]) for name in COLUMNS)
+    since, until = _column(facts["since_us"], np.int64), _column(facts["until_us"], np.int64)
+    sound = len(since) == len(until) == len(groups) and leaf.size
+    if not sound or leaf.min() < groups.first[-2] or leaf.max() >= len(groups):
+        raise ValueError
+    if (np.diff(leaf) < 0).any() or bins.min() < 0 or bins.max() >= BINS or (weight < 0).any():
+        raise ValueError
+    return of_cells(
+        groups,
+        leaf=leaf,
+        kind=kind,
+        bins=bins,
+        cases=cases,
+        weight=weight,
+        first_us=since,
+        last_us=until,
+    )
+
+
+def _column(values: list[Any], kind: type[Number]) -> NDArray[Number]:
+    found = np.array(values, kind)
+    if found.ndim != 1 or not np.isfinite(found).all():
+        raise ValueError
+    return found

@@ -1,0 +1,223 @@
+"""Learning odds from a history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from troth.clock import Calendar
+from troth.clock.instants import instant, moment
+from troth.forecast import spells as taking
+from troth.forecast.alarms import judged
+from troth.forecast.choose import choose
+from troth.forecast.errors import ForecastError, UnknownSituationError
+from troth.forecast.groups import Groups
+from troth.forecast.leaks import leaks
+from troth.forecast.model import Coded, K, Settings, default_half_life
+from troth.forecast.odds import Drift, Odds
+from troth.forecast.replay import LEVEL_WEEKS, WEEK, Replay
+from troth.forecast.scale import Bins
+from troth.forecast.spells import Spells, started_by
+from troth.history import History, wilson
+from troth.history.arrays import Flags, Instants
+from troth.history.errors import listed, nearest
+
+#: How many starts stand for how cases arrive.
+ARRIVALS = 512
+#: A fit looks back on so many weeks, and refits as seldom as its level allows.
+WEEKS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Default:
+    """The half-life that suits the number of cases."""
+
+
+DEFAULT = Default()
+
+
+def fit(
+    history: History,
+    metric: str | None = None,
+    calendar: Calendar | None = None,
+    *,
+    as_of: datetime | None = None,
+    facets: Sequence[str] | None = None,
+    scope: Mapping[str, Sequence[str]] | None = None,
+    half_life_days: float | Default | None = DEFAULT,
+    k: float = K,
+) -> Odds:
+    """Learn from a history how likely its promises are to be kept.
+
+    Args:
+        history: as `troth.history.read` gives it.
+        metric: the history's own, to be sure.
+        calendar: counts business time; else elapsed time or, where the history compares them,
+            calendar days.
+        as_of: aware. Only what was known then is looked at; the latest instant in the data unless
+            given.
+        facets: that tell cases apart, in the order in which they narrow down. Chosen by how well
+            earlier cases foretell later ones unless given.
+        scope: only cases with one of these values of each facet take part.
+        half_life_days: a case that started so long ago weighs half as much; None weighs all alike.
+        k: how many made-up cases a group borrows from the wider one.
+
+    Raises:
+        UnfitHistoryError: where nothing can be learned, with a sentence that says why.
+        UnknownSituationError: for a facet that the history does not have.
+        ForecastError: for another metric.
+    """
+    basis = prepare(
+        history,
+        metric,
+        calendar,
+        as_of=as_of,
+        facets=facets,
+        scope=scope,
+        half_life_days=half_life_days,
+        k=k,
+    )
+    return learn(basis)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Basis:
+    """What a fit and a backtest stand on."""
+
+    history: History
+    spells: Spells
+    #: Cases that take part.
+    within: Flags
+    #: Of the settings, with the codes of all cases.
+    facets: Mapping[str, Coded]
+    settings: Settings
+    at_us: int
+    #: Facets that were left out, and why.
+    left_out: Mapping[str, str]
+
+    @property
+    def known(self) -> Bins:
+        """The cases that take part and had started at the instant."""
+        return started_by(self.spells, self.at_us, self.within)
+
+    def replay(self) -> Replay:
+        """Refits of these cases."""
+        return Replay(
+            spells=self.spells, facets=self.facets, settings=self.settings, within=self.within
+        )
+
+
+def prepare(
+    history: History,
+    metric: str | None = None,
+    calendar: Calendar | None = None,
+    *,
+    as_of: datetime | None = None,
+    facets: Sequence[str] | None = None,
+    scope: Mapping[str, Sequence[str]] | None = None,
+    half_life_days: float | Default | None = DEFAULT,
+    k: float = K,
+) -> Basis:
+    """Everything decided that a fit needs to know; the arguments are those of `fit`."""
+    if metric is not None and metric != history.metric:
+        raise ForecastError(
+            f"the history is about '{history.metric}', not about '{metric}'; right would be the "
+            "history of that metric"
+        )
+    at_us = history.latest_us if as_of is None else instant(as_of)
+    cases = taking.spells(history, calendar)
+    within = history.within(scope) if scope else np.ones(len(cases), bool)
+    rows = started_by(cases, at_us, within)
+    taking.check(cases, rows, moment(at_us, UTC))
+    half_life = (
+        default_half_life(rows.size) if isinstance(half_life_days, Default) else half_life_days
+    )
+    coded, left_out = _candidates(history, cases, within, facets)
+    names = choose(cases, rows, coded, at_us, half_life) if facets is None else tuple(facets)
+    return Basis(
+        history=history,
+        spells=cases,
+        within=within,
+        facets={name: coded[name] for name in names},
+        settings=Settings(facets=names, k=k, half_life_days=half_life),
+        at_us=at_us,
+        left_out=left_out,
+    )
+
+
+def learn(basis: Basis) -> Odds:
+    """The odds, with the level, the alarms and the record of a short replay."""
+    replay = basis.replay()
+    first = basis.at_us - WEEKS * WEEK
+    for _ in replay.run(first, basis.at_us, LEVEL_WEEKS * WEEK):
+        pass
+    model = replay.model(basis.known, basis.at_us)
+    return Odds(
+        metric=basis.history.metric,
+        clock=basis.spells.clock,
+        model=model,
+        settings=basis.settings,
+        arrivals=_arrivals(basis.spells.started_us[basis.known]),
+        drifts=tuple(_drifts(replay, model.groups, basis.at_us)),
+        record=tuple(_record(replay, basis.at_us)),
+    )
+
+
+def _candidates(
+    history: History, spells: Spells, within: Flags, facets: Sequence[str] | None
+) -> tuple[dict[str, Coded], dict[str, str]]:
+    """Facets that may tell cases apart; unless they are given, without those written later."""
+    for name in facets or ():
+        if name not in history.facets:
+            raise UnknownSituationError(
+                f"'{name}' is no facet of the history.{nearest(name, history.facets)} "
+                f"Its facets are {listed(history.facets) or 'none'}"
+            )
+    coded: dict[str, Coded] = {
+        name: history.facet(name) for name in (history.facets if facets is None else facets)
+    }
+    if facets is not None:
+        return coded, {}
+    rows = started_by(spells, history.latest_us, within)
+    left_out = {leak.column: leak.why for leak in leaks(spells, rows, coded, history.latest_us)}
+    return {name: one for name, one in coded.items() if name not in left_out}, left_out
+
+
+def _arrivals(started_us: Instants) -> Instants:
+    ordered = np.sort(started_us)
+    chosen = np.linspace(0, len(ordered) - 1, min(ARRIVALS, len(ordered))).astype(np.int64)
+    return ordered[chosen]
+
+
+def _drifts(replay: Replay, groups: Groups, at_us: int) -> list[Drift]:
+    alarms, found = replay.alarms(at_us), []
+    for p in replay.levels:
+        for code, (due, kept) in alarms.drifted(p).items():
+            group = int(groups.of_codes([np.array([code])], 1)[0]) if replay.settings.facets else 0
+            found.append(Drift(group=group, p=p, due=due, kept=kept))
+    return found
+
+
+def _record(replay: Replay, at_us: int) -> list[dict[str, Any]]:
+    """What was said of the cases of the last weeks against what held, as far as it is known."""
+    found = []
+    for p in replay.levels:
+        due = kept = promised = cases = 0
+        for one in replay.rounds:
+            seconds = np.where(one.refused[p], np.inf, one.seconds[p])
+            result = judged(replay.spells, one.rows, seconds, at_us)
+            due, kept = due + int(result.due.sum()), kept + int(result.kept.sum())
+            promised, cases = promised + int(np.isfinite(seconds).sum()), cases + one.rows.size
+        low, high = wilson(kept, due)
+        found.append(
+            {
+                "p": p,
+                "held": kept / due if due else None,
+                "due": due,
+                "interval": [low, high],
+                "promisable": promised / cases if cases else None,
+            }
+        )
+    return found

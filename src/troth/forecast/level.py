@@ -1,0 +1,86 @@
+"""The level that is asked of curves for a promise that shall hold with probability p.
+
+What was said is held against what came true: each recent case has a position, the share of cases
+that its curve said would end as soon, and positions should be spread evenly. Where they are not,
+curves are off, all in the same direction, and p is asked at another level instead.
+
+A case that is still open counts with the position it has reached, so kept promises are not heard of
+before broken ones. The spread of positions is again a curve by Kaplan and Meier. See
+docs/decisions/008-the-level-is-adapted-by-positions.md.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from troth.forecast.scale import Bins
+from troth.forecast.spells import DONE
+from troth.history.arrays import Numbers
+
+#: Steps of a level; there are cells between them.
+STEPS = 400
+#: Fewer positions say nothing.
+FEWEST = 200
+#: How far the level follows what was seen: alarm first, correct slowly.
+PULL = 0.5
+#: Positions beyond which fewer cases are left are not believed.
+FEWEST_AT_RISK = 50
+
+
+@dataclass(frozen=True, eq=False)
+class LevelMap:
+    """For each share that is asked for, 0 to 1 in `STEPS`, the share to be asked of curves."""
+
+    asked: Numbers
+
+    def of(self, p: float) -> float:
+        """What to ask of curves for a promise that shall hold with probability p."""
+        return float(np.interp(p, _STEPS, self.asked))
+
+    def said(self, curve: Numbers) -> Numbers:
+        """What a curve's shares come to: the inverse of `of`."""
+        return np.interp(curve, self.asked, _STEPS)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was learned, so that curves are taken as they are."""
+        return bool((self.asked == _STEPS).all())
+
+
+_STEPS: Numbers = np.linspace(0.0, 1.0, STEPS + 1)
+
+PLAIN = LevelMap(_STEPS)
+
+
+def learn(position: Numbers, kinds: Bins, weight: Numbers | None = None) -> LevelMap:
+    """The levels that would have held.
+
+    Args:
+        position: of each case, from 0 to 1: the share of its curve at its ending, or so far.
+        kinds: `DONE` where it has ended; all others count as seen so far.
+        weight: how many cases each row stands for; one unless given.
+    """
+    if (len(position) if weight is None else weight.sum()) < FEWEST:
+        return PLAIN
+    cell = np.clip((position * STEPS).astype(np.int64), 0, STEPS - 1)
+    count = np.ones(len(position)) if weight is None else weight
+    ended = np.bincount(cell, count * (kinds == DONE), STEPS)
+    at_risk = np.bincount(cell, count, STEPS)[::-1].cumsum()[::-1]
+    share = 1.0 - np.cumprod(
+        1.0 - np.divide(ended, at_risk, out=np.zeros(STEPS), where=at_risk > 0)
+    )
+    believed = int((at_risk >= FEWEST_AT_RISK).sum())
+    return LevelMap(_inverse(share[:believed]))
+
+
+def _inverse(share: Numbers) -> Numbers:
+    """From what came true at each step to the step at which each share came true."""
+    steps = _STEPS[: len(share) + 1]
+    came_true = np.concatenate(([0.0], share))
+    if len(share) < STEPS:
+        # Nobody was seen further: a straight line to the end.
+        steps, came_true = np.append(steps, 1.0), np.append(came_true, 1.0)
+    # Without an ending in a cell there is no slope to go back by.
+    rising = came_true + np.arange(len(came_true)) * 1e-9
+    asked = _STEPS + PULL * (np.interp(_STEPS, rising, steps) - _STEPS)
+    return np.maximum.accumulate(np.clip(asked + np.arange(STEPS + 1) * 1e-12, 0.0, 1.0))

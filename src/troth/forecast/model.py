@@ -1,0 +1,130 @@
+"""What is learned from the cases known at one instant, and what it says of many cases at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from troth.clock.instants import DAY
+from troth.forecast.counts import count
+from troth.forecast.curves import CHUNK, CurveBook, Curves, adapted, kept_by
+from troth.forecast.groups import Groups, grouped
+from troth.forecast.level import PLAIN, LevelMap
+from troth.forecast.scale import Bins, Scale
+from troth.forecast.spells import Spells
+from troth.history.arrays import Instants, Numbers
+
+#: Values of a facet, and the code of each case.
+Coded = tuple[Sequence[str | None], Bins]
+
+#: From so many cases on, older ones weigh less: half as much for each half-life.
+MANY = 5_000
+HALF_LIFE_DAYS = 45.0
+#: How many made-up cases a group borrows from its parent.
+K = 50.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How a model learns."""
+
+    #: In the order in which they narrow down.
+    facets: tuple[str, ...] = ()
+    k: float = K
+    #: None where all cases weigh the same.
+    half_life_days: float | None = None
+
+
+def default_half_life(cases: int) -> float | None:
+    """In days: where there are many cases the recent ones say more."""
+    return HALF_LIFE_DAYS if cases >= MANY else None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Model:
+    """Curves of groups, and the level at which they are asked."""
+
+    at_us: int
+    scale: Scale
+    book: CurveBook
+    level: LevelMap = PLAIN
+
+    @property
+    def groups(self) -> Groups:
+        """Whom it tells apart."""
+        return self.book.counts.groups
+
+    def curves(self, groups: Bins) -> Curves:
+        """A row for each group, adapted."""
+        return adapted(self.level, self.book.of(groups))
+
+    def quantiles(self, groups: Bins, p: float) -> Numbers:
+        """In how many seconds each case ends with probability p; inf where none can be named."""
+        found = np.empty(len(groups))
+        for part, distinct, place in _chunks(groups):
+            kept = kept_by(self.curves(distinct))
+            level = np.full(len(distinct), p)
+            found[part] = self.scale.reaching(kept, level)[place]
+        return found
+
+    def chances(self, groups: Bins, seconds: Numbers) -> Numbers:
+        """How likely each case ends within so many seconds, unless it is withdrawn."""
+        found = np.empty(len(groups))
+        for part, distinct, place in _chunks(groups):
+            kept = kept_by(self.curves(distinct))
+            found[part] = self.scale.at(kept[place], seconds[part])
+        return found
+
+    def positions(self, groups: Bins, bins: Bins) -> Numbers:
+        """The share of its own curve, not adapted, that each case has reached; see `level`."""
+        found = np.empty(len(groups))
+        for part, distinct, place in _chunks(groups):
+            reached = self.book.of(distinct).done[place, np.maximum(bins[part], 0)]
+            found[part] = np.where(bins[part] < 0, 0.0, reached)
+        return found
+
+
+def _chunks(groups: Bins) -> Iterator[tuple[Bins, Bins, Bins]]:
+    """Few enough groups at a time: numbers of cases, the groups, and which of these is whose."""
+    distinct, place = np.unique(groups, return_inverse=True)
+    order = np.argsort(place, kind="stable")
+    edges = np.searchsorted(place[order], np.arange(CHUNK, len(distinct), CHUNK))
+    for number, part in enumerate(np.split(order, edges)):
+        first = number * CHUNK
+        yield part, distinct[first : first + CHUNK], place[part] - first
+
+
+def learn(
+    spells: Spells, rows: Bins, facets: Mapping[str, Coded], at_us: int, settings: Settings
+) -> Model:
+    """The model of some cases, as they were known at an instant.
+
+    Args:
+        spells: all cases.
+        rows: those to learn from, all started by then.
+        facets: values, and codes of all cases, of those in the settings at least.
+        at_us: UTC microseconds; nothing that happened later is looked at.
+        settings: how.
+    """
+    known = spells.known(at_us, rows)
+    own = {name: (facets[name][0], facets[name][1][rows]) for name in settings.facets}
+    counts = count(
+        grouped(own, rows.size),
+        known.kinds,
+        known.bins,
+        weights(spells.started_us[rows], at_us, settings.half_life_days),
+        spells.started_us[rows],
+    )
+    return Model(at_us=at_us, scale=spells.clock.scale, book=CurveBook(counts, settings.k))
+
+
+def weights(started_us: Instants, at_us: int, half_life_days: float | None) -> Numbers:
+    """1 for a case that starts now, half of it for each half-life that it is older."""
+    if half_life_days is None:
+        return np.ones(len(started_us))
+    return np.exp2(-(at_us - started_us) / DAY / half_life_days)
+
+
+def codes_of(facets: Mapping[str, Coded], settings: Settings, rows: Bins) -> list[Bins]:
+    """The codes of some cases, by facet of the settings."""
+    return [facets[name][1][rows] for name in settings.facets]
