@@ -19,7 +19,7 @@ from troth.forecast.groups import Groups
 from troth.forecast.level import STEPS, LevelMap
 from troth.forecast.model import Model, Settings
 from troth.forecast.odds import Drift, Odds
-from troth.forecast.scale import BINS, Bins, Scale
+from troth.forecast.scale import BINS, Scale
 from troth.forecast.spells import Clock
 from troth.history.extra import require_arrow
 

@@ -17,7 +17,7 @@ from troth.forecast.groups import Groups
 from troth.forecast.leaks import leaks
 from troth.forecast.model import Coded, K, Settings, default_half_life
 from troth.forecast.odds import Drift, Odds
-from troth.forecast.replay import LEVEL_WEEKS, WEEK, Replay
+from troth.forecast.replay import LEVEL_WEEKS, LEVELS, WEEK, Replay
 from troth.forecast.scale import Bins
 from troth.forecast.spells import Spells, started_by
 from troth.history import History, wilson
@@ -102,10 +102,14 @@ class Basis:
         """The cases that take part and had started at the instant."""
         return started_by(self.spells, self.at_us, self.within)
 
-    def replay(self) -> Replay:
+    def replay(self, levels: tuple[float, ...] = LEVELS) -> Replay:
         """Refits of these cases."""
         return Replay(
-            spells=self.spells, facets=self.facets, settings=self.settings, within=self.within
+            spells=self.spells,
+            facets=self.facets,
+            settings=self.settings,
+            within=self.within,
+            levels=levels,
         )
 
 

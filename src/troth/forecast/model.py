@@ -7,7 +7,7 @@ import numpy as np
 
 from troth.clock.instants import DAY
 from troth.forecast.counts import count
-from troth.forecast.curves import CHUNK, CurveBook, Curves, adapted, kept_by
+from troth.forecast.curves import CHUNK, CurveBook, Curves, adapted, endings, kept_by
 from troth.forecast.groups import Groups, grouped
 from troth.forecast.level import PLAIN, LevelMap
 from troth.forecast.scale import Bins, Scale
@@ -20,6 +20,8 @@ Coded = tuple[Sequence[str | None], Bins]
 #: From so many cases on, older ones weigh less: half as much for each half-life.
 MANY = 5_000
 HALF_LIFE_DAYS = 45.0
+#: Less than any share of cases.
+NOBODY = 1e-12
 #: How many made-up cases a group borrows from its parent.
 K = 50.0
 
@@ -74,6 +76,24 @@ class Model:
             kept = kept_by(self.curves(distinct))
             found[part] = self.scale.at(kept[place], seconds[part])
         return found
+
+    def left(self, groups: Bins, passed: Numbers, seconds: Numbers) -> Numbers:
+        """How likely each case ends in time, given that it is open after `passed` seconds.
+
+        Withdrawn cases count neither way; where all cases would have ended by then, 0.
+        """
+        found = np.empty(len(groups))
+        for part, distinct, place in _chunks(groups):
+            ended, withdrawn = endings(self.curves(distinct))
+            later = np.maximum(seconds[part], passed[part])
+            done, gone = (
+                self.scale.at(curve[place], later) - self.scale.at(curve[place], passed[part])
+                for curve in (ended, withdrawn)
+            )
+            over = self.scale.at((ended + withdrawn)[place], passed[part])
+            rest = 1.0 - over - gone
+            found[part] = np.divide(done, rest, out=np.zeros_like(done), where=rest > NOBODY)
+        return np.clip(found, 0.0, 1.0)
 
     def positions(self, groups: Bins, bins: Bins) -> Numbers:
         """The share of its own curve, not adapted, that each case has reached; see `level`."""
