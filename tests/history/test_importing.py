@@ -10,6 +10,9 @@ from tests.history.desk import HEADER, ROWS, Desk
 from troth.history import import_history
 from troth.history.errors import BadSourceError
 
+#: Every row has one.
+START: dict[str, object] = {"started": {"column": "opened", "else": ["day", "hour"]}}
+
 
 def column(desk: Desk, name: str) -> list[object]:
     return list(pq.read_table(desk.output)[name].to_pylist())
@@ -72,6 +75,34 @@ def test_a_time_of_day_rolls_past_midnight(desk: Desk) -> None:
         datetime(2026, 6, 14, 22, 0, tzinfo=UTC),
     ]
     assert column(desk, "ended_at")[0] == datetime(2026, 6, 15, 8, 50, tzinfo=UTC)
+
+
+def test_where_one_column_is_empty_another_is_read(desk: Desk) -> None:
+    """Format and zone hold for both; what the other says elsewhere does not count."""
+    header = "id,opened,resolved,closed\n"
+    rows = (
+        "T1,02.03.2026 09:00,02.03.2026 17:00,nonsense\n"
+        "T2,02.03.2026 09:00,,03.03.2026 10:00\n"
+        "T3,02.03.2026 09:00,,\n"
+        "T4,02.03.2026 09:00,,soon\n"
+    )
+    ended = {"column": "resolved", "else": "closed", "zone": "UTC"}
+    imported = desk.bring(header + rows, promised=None, facets=None, ended=ended)
+    assert column(desk, "ended_at") == [
+        datetime(2026, 3, 2, 17, tzinfo=UTC),
+        datetime(2026, 3, 3, 10, tzinfo=UTC),
+        None,
+    ]
+    assert imported.facts.rejects == {"ended: does not fit '%d.%m.%Y %H:%M'": 1}
+
+
+@pytest.mark.parametrize("key", ["started", "promised"])
+def test_every_instant_can_have_another_column(desk: Desk, key: str) -> None:
+    header = "id,opened,due,closed,team,day,hour\n"
+    rows = "T1,02.03.2026 09:00,,,,,\nT2,,,,,02.03.2026,10:00\n"
+    said = {key: {"column": "opened", "else": ["day", "hour"]}}
+    desk.bring(header + rows, **{"started": said["started"]} if key == "started" else START | said)
+    assert column(desk, f"{key}_at") == [datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (8, 9)]
 
 
 def test_clock_changes(desk: Desk) -> None:

@@ -59,6 +59,18 @@ def test_built_in_mappings_are_valid(name: str) -> None:
         ("metric: resolution", "metric: Time To Fix", "1:9: metric: String should match pattern"),
         ("started: opened", "started: {column: a, formt: b}", "unknown key 'formt'; Did you mean"),
         ("started: opened", "started: {after: started, hours: h}", "'after' can name nothing here"),
+        ("opened", "{column: a, else: []}", "5:22: started.else: Value should have at least 1"),
+        ("opened", "{column: a, els: b}", "unknown key 'els'; Did you mean 'else'?"),
+        (
+            "started: opened",
+            "started: opened\nended: {after: started, hours: h, else: b}",
+            "6:41: ended.else: unknown key 'else'; known here are 'after', 'days'",
+        ),
+        (
+            "case: id",
+            "case: id\nfiles: {a: a.csv}\nended: {column: b, else: a.x}",
+            "ended: 'a.x' is not there yet",
+        ),
         ("started: opened", "started: opened\nended: {after: started}", "ended: no span is named"),
         (
             "started: opened",

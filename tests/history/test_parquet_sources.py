@@ -44,6 +44,22 @@ def test_types_are_kept(desk: Desk) -> None:
     assert table["rating"].to_pylist() == [4.5, None]
 
 
+def test_timestamps_and_text_fill_in_for_each_other(desk: Desk) -> None:
+    path = parquet(
+        desk,
+        id=pa.array(["T1", "T2"]),
+        opened=pa.array([NAIVE, None]),
+        due=pa.array([None, None], pa.string()),
+        closed=pa.array([None, "05.03.2026 09:00"]),
+        team=pa.array(["web", "web"]),
+    )
+    desk.bring_all([path], started={"column": "opened", "else": "closed"})
+    started = [datetime(2026, 3, day, 8, tzinfo=UTC) for day in (2, 5)]
+    assert pq.read_table(desk.output)["started_at"].to_pylist() == started
+    with pytest.raises(BadSourceError, match="there is text in 'opened', 'closed'; state how"):
+        desk.bring_all([path], dates=None, started={"column": "opened", "else": "closed"})
+
+
 def test_whole_numbers_with_gaps_stay_whole(desk: Desk) -> None:
     path = parquet(
         desk,

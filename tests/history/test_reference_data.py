@@ -76,6 +76,8 @@ def test_uci_incidents_by_the_label_at_the_last_event(tmp_path: Path, shared: Sh
     statement = summary(history)
     assert_figures(statement, cases=17136, promised=17136, kept=9804, broken=7332, pending=0)
     assert round(statement["kept_share"], 3) == 0.572
+    # 1,230 were closed without having been resolved.
+    assert statement["never_ended"] == 0
     assert history.facts.rows_read == 101_045
 
 

@@ -70,7 +70,7 @@ def _as_key(value: object) -> object:
 
 def _kind_of_instant(value: object) -> str:
     shifted = "after" in value if isinstance(value, dict) else isinstance(value, Shifted)
-    return "shifted" if shifted else "written"
+    return "[shifted]" if shifted else "[written]"
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -85,7 +85,7 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        alias_generator=lambda name: name.replace("_", "-"),
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
         validate_by_name=True,
     )
 
@@ -106,6 +106,8 @@ class Written(Part):
     zone: Zone | ZoneColumn | None = None
     #: For a time of day without date: the first one that is not before this instant.
     not_before: Moment | None = None
+    #: Read, in the same way, in the rows in which the first is empty.
+    else_: Columns | None = None
 
 
 class Shifted(Part):
@@ -127,7 +129,7 @@ class Shifted(Part):
 
 
 Instant = Annotated[
-    Annotated[Written, Tag("written")] | Annotated[Shifted, Tag("shifted")],
+    Annotated[Written, Tag("[written]")] | Annotated[Shifted, Tag("[shifted]")],
     Discriminator(_kind_of_instant),
     BeforeValidator(_as_column),
 ]
@@ -267,4 +269,4 @@ def columns_of(instant: Written | Shifted) -> set[str]:
     if isinstance(instant, Shifted):
         return set(instant.units.values())
     looked_up = {instant.zone.column} if isinstance(instant.zone, ZoneColumn) else set()
-    return {*instant.column, *looked_up}
+    return {*instant.column, *(instant.else_ or ()), *looked_up}

@@ -1,5 +1,6 @@
 """Reading a mapping: one that comes with troth or a YAML file, with every problem at its place."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -26,7 +27,6 @@ from troth.playbook.tree import Document
 _FOLDER = Path(__file__).with_name("mappings")
 
 _PARTS: dict[str, tuple[type[BaseModel], ...]] = {
-    **dict.fromkeys(("started", "promised", "ended"), (Written, Shifted)),
     "last-by": (Order,),
     "join": (Join, Order),
     "withdrawn": (Withdrawn,),
@@ -34,6 +34,9 @@ _PARTS: dict[str, tuple[type[BaseModel], ...]] = {
     "kept": (Kept,),
     "calendar": (Hours,),
 }
+
+#: By the name of a member of a union, which stands in pydantic's path and not in the file.
+_MEMBERS: dict[str | int, type[BaseModel]] = {"[written]": Written, "[shifted]": Shifted}
 
 _BLANKS = {
     "zone": "write where the clocks stand that wrote the times, such as America/New_York",
@@ -84,15 +87,15 @@ def _validated(document: Document, name: str, problems: Problems) -> Mapping:
 
 
 def _said(detail: ErrorDetails) -> Said:
-    # The names of union members stand in pydantic's path and not in the file.
-    path = tuple(step for step in detail["loc"] if step not in {"written", "shifted", "[key]"})
+    members = [_MEMBERS[step] for step in detail["loc"] if step in _MEMBERS]
+    path = tuple(step for step in detail["loc"] if step not in {*_MEMBERS, "[key]"})
     kind = detail["type"]
     if kind == "missing":
         return Said(path, "is missing", f"write '{path[-1]}: ...'")
     if detail["input"] is None:
         return _blank(path)
     if kind == "extra_forbidden":
-        return Said(path, f"unknown key '{path[-1]}'", _known_keys(path))
+        return Said(path, f"unknown key '{path[-1]}'", _known_keys(path, members))
     wrong, _, right = detail["msg"].removeprefix("Value error, ").partition("; ")
     return Said(path, wrong, right or f"{detail['input']!r} does not fit")
 
@@ -103,7 +106,7 @@ def _blank(path: tuple[str | int, ...]) -> Said:
     return Said(path, "is blank, and troth does not guess it", right)
 
 
-def _known_keys(path: tuple[str | int, ...]) -> str:
-    parts = _PARTS.get(str(path[0]), ()) if len(path) > 1 else (Mapping,)
+def _known_keys(path: tuple[str | int, ...], members: Sequence[type[BaseModel]]) -> str:
+    parts = _PARTS.get(str(path[0]), members[-1:]) if len(path) > 1 else (Mapping,)
     known = [field.alias or name for part in parts for name, field in part.model_fields.items()]
     return nearest(str(path[-1]), known).strip() or f"known here are {listed(known)}"

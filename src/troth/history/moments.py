@@ -13,7 +13,7 @@ from troth.clock.errors import CalendarError
 from troth.clock.instants import DAY, SECOND
 from troth.history.arrays import EARLIEST, LATEST, MISSING, Flags, Instants
 from troth.history.columns import as_text, numbers
-from troth.history.errors import BadSourceError
+from troth.history.errors import BadSourceError, listed
 from troth.history.formats import DateFormat
 from troth.history.instants import HOUR, MINUTE, parse
 from troth.history.mapping import Mapping, Shifted, Written
@@ -46,7 +46,18 @@ class MomentReader:
         return found
 
     def _written(self, name: str, written: Written, found: dict[str, Instants]) -> Instants:
-        column = self._column(written)
+        column = self._column(written.column)
+        us = self._read(name, written, column, found)
+        if written.else_ is None:
+            return us
+        # Where both are filled, the other may hold anything.
+        filled = column.is_valid()
+        other = pc.if_else(filled, None, self._column(written.else_))
+        return np.where(np.asarray(filled), us, self._read(name, written, other, found))
+
+    def _read(
+        self, name: str, written: Written, column: pa.Array, found: dict[str, Instants]
+    ) -> Instants:
         present = np.asarray(column.is_valid())
         if pa.types.is_timestamp(column.type):
             us = np.where(present, np.asarray(column.cast(pa.int64()).fill_null(0)), MISSING)
@@ -64,8 +75,8 @@ class MomentReader:
             return self._not_before(name, written, us, found[written.not_before])
         return self._to_utc(name, written, us)
 
-    def _column(self, written: Written) -> pa.Array:
-        columns = [self.batch.columns[name] for name in written.column]
+    def _column(self, names: tuple[str, ...]) -> pa.Array:
+        columns = [self.batch.columns[name] for name in names]
         if len(columns) == 1:
             return columns[0]
         return pc.binary_join_element_wise(*map(as_text, columns), " ")
@@ -73,9 +84,10 @@ class MomentReader:
     def _format(self, name: str, written: Written) -> DateFormat:
         text = written.format or self.mapping.dates
         if text is None:
+            names = (*written.column, *(written.else_ or ()))
             raise BadSourceError(
-                f"{self.batch.file}: {name}: the column '{written.column[0]}' is text; state how "
-                "its dates are written: 'dates: \"%Y-%m-%d %H:%M:%S\"' or the like in the mapping"
+                f"{self.batch.file}: {name}: there is text in {listed(names)}; state how "
+                "dates are written there: 'dates: \"%Y-%m-%d %H:%M:%S\"' or the like in the mapping"
             )
         return DateFormat(text)
 
