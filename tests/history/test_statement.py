@@ -171,6 +171,13 @@ def test_a_history_that_says_much_in_few_bytes(desk: Desk) -> None:
         read(desk.output)
 
 
+def test_a_column_that_is_not_there_is_named(desk: Desk) -> None:
+    with pytest.raises(NotAHistoryError, match=r"no column 'ratin'. Did you mean 'rating'\?"):
+        desk.history().numbers("ratin")
+    with pytest.raises(NotAHistoryError, match="the column 'case_id' holds string"):
+        desk.history().numbers("case_id")
+
+
 def test_columns_are_read_when_they_are_asked_for(desk: Desk) -> None:
     desk.bring(HEADER + "T1,02.03.2026 09:00,,,\n")
     history = read(desk.output)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from troth.history.arrays import MISSING
 from troth.history.arrivals import arrival_profile
+from troth.history.business_reading import business_reading
 from troth.history.errors import (
     BadOutputError,
     BadSourceError,
@@ -17,8 +18,9 @@ from troth.history.errors import (
 )
 from troth.history.extra import require_arrow
 from troth.history.interval import wilson
+from troth.history.opening import read
 from troth.history.outcome import Cases, KeptRule, Outcomes, outcomes
-from troth.history.record import History, read
+from troth.history.record import History
 from troth.history.statement import summary
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ __all__ = [
     "NotAHistoryError",
     "Outcomes",
     "arrival_profile",
+    "business_reading",
     "import_history",
     "outcomes",
     "propose",

@@ -10,7 +10,9 @@ import pyarrow.compute as pc
 
 from troth.clock.calendar import Calendar
 from troth.history.arrays import MISSING, Flags, Instants, Numbers
+from troth.history.business_reading import business_reading
 from troth.history.columns import as_text, case_ids, numbers
+from troth.history.facts import STARTED_BUSINESS
 from troth.history.joins import SideTable
 from troth.history.mapping import Mapping
 from troth.history.moments import MomentReader
@@ -125,11 +127,15 @@ class Converter:
         started, ended = moments["started"], moments["ended"]
         counted = (started != MISSING) & (ended != MISSING) & (ended >= started)
         seconds: Numbers = np.zeros(len(started), np.float64)
+        readings = business_reading(self._calendar, started)
         spans = self._calendar.elapsed_many(
             started[counted].view("datetime64[us]"), ended[counted].view("datetime64[us]")
         )
         seconds[counted] = spans / np.timedelta64(timedelta(seconds=1))
-        return {"elapsed_business_seconds": pa.array(seconds, mask=~counted)}
+        return {
+            "elapsed_business_seconds": pa.array(seconds, mask=~counted),
+            STARTED_BUSINESS: pa.array(readings, mask=started == MISSING),
+        }
 
     def _count(self, moments: dict[str, Instants], withdrawn: Flags, good: Flags) -> None:
         started, promised, ended = (moments[name] for name in ("started", "promised", "ended"))
@@ -155,6 +161,7 @@ def _schema(mapping: Mapping) -> pa.Schema:
     fields += [("rating", pa.float64()), ("value", pa.float64())]
     if mapping.calendar:
         fields.append(("elapsed_business_seconds", pa.float64()))
+        fields.append((STARTED_BUSINESS, pa.float64()))
     return pa.schema(fields)
 
 

@@ -16,6 +16,8 @@ from troth.history.outcome import KeptRule
 KEY = "troth"
 #: Raised when an older troth would misread a file.
 FORMAT = 1
+#: The column of `business_reading` at the start.
+STARTED_BUSINESS = "started_business_seconds"
 #: More than any mapping can say.
 _MOST_GRACE = timedelta(days=1_000_000)
 
@@ -31,6 +33,8 @@ class Facts:
     has_withdrawn: bool
     #: Of the calendar that `elapsed_business_seconds` counts on, if there is one.
     calendar_version: str | None
+    #: Its rules, as `Calendar.to_mapping` tells them; histories of earlier versions lack them.
+    calendar: dict[str, Any] | None = None
     #: Names of the files whose rows it holds.
     sources: tuple[str, ...]
     #: The latest start or ending, UTC microseconds.
@@ -54,6 +58,7 @@ class Facts:
                 "facets": self.facets,
                 "has_withdrawn": self.has_withdrawn,
                 "calendar_version": self.calendar_version,
+                "calendar": self.calendar,
                 "sources": self.sources,
                 "latest": moment(self.latest_us, UTC).isoformat(),
                 "rows_read": self.rows_read,

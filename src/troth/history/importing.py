@@ -157,6 +157,7 @@ class _Run:
             facets=tuple(mapping.facets),
             has_withdrawn=mapping.withdrawn is not None,
             calendar_version=self.calendar.version if self.calendar else None,
+            calendar=self.calendar.to_mapping() if self.calendar else None,
             sources=tuple(path.name for path in self.sources.rows),
             latest_us=converter.latest_us,
             rows_read=self.rows_read,

@@ -194,7 +194,7 @@ class Kept(Part):
 
 
 class Hours(Part):
-    """The calendar for `elapsed_business_seconds`."""
+    """The calendar on which business time is counted."""
 
     hours: Name
     timezone: Zone

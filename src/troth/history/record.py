@@ -9,19 +9,17 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from troth.clock import zones
+from troth.clock.calendar import Calendar
+from troth.clock.errors import CalendarError
 from troth.history.arrays import EARLIEST, LATEST, MISSING, Codes, Flags, Instants, Numbers
 from troth.history.errors import NotAHistoryError, listed, nearest
-from troth.history.extra import require_arrow
-from troth.history.facts import KEY, Facts
+from troth.history.facts import STARTED_BUSINESS, Facts
 from troth.history.outcome import Cases, KeptRule
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Scope = Mapping[str, Collection[str]]
-
-#: Those that are read of every history.
-_COLUMNS = ("started_at", "promised_at", "ended_at", "ending", "label_kept")
 
 
 class History:
@@ -57,6 +55,25 @@ class History:
         """The latest start or ending, UTC microseconds."""
         return self.facts.latest_us
 
+    @cached_property
+    def calendar(self) -> Calendar | None:
+        """The calendar on which business time was counted; None where nothing says it."""
+        said = self.facts.calendar
+        if said is None:
+            return None
+        try:
+            calendar = Calendar.from_mapping(said)
+        except (CalendarError, ValueError, TypeError, KeyError):
+            raise NotAHistoryError(
+                f"{self.path}: its calendar is damaged; import the source again"
+            ) from None
+        if calendar.version != self.facts.calendar_version:
+            raise NotAHistoryError(
+                f"{self.path}: its business time was counted with another release of the "
+                "holidays; import the source again"
+            )
+        return calendar
+
     def cases(self, metric: str | None = None, scope: Scope | None = None) -> Cases:
         """The cases of a metric within a scope: for each facet, one of its values.
 
@@ -86,8 +103,25 @@ class History:
         return self._coded(f"facet_{name}")
 
     def numbers(self, name: str) -> Numbers:
-        """`rating`, `value` or `elapsed_business_seconds`, NaN where there is none."""
-        return np.asarray(self.column(name).fill_null(np.nan))
+        """`rating`, `value` or one of business seconds, NaN where there is none."""
+        column = self.column(name)
+        if not _is_number(column.type):
+            raise NotAHistoryError(
+                f"{self.path}: the column '{name}' holds {column.type}; import the source again"
+            )
+        return np.asarray(column.cast("float64").fill_null(np.nan))
+
+    @property
+    def started_business_seconds(self) -> Numbers | None:
+        """What `business_reading` on the calendar shows at each start; None without calendar."""
+        if self.facts.calendar is None:
+            return None
+        readings = self.numbers(STARTED_BUSINESS)
+        if not np.isfinite(readings).all():
+            raise NotAHistoryError(
+                f"{self.path}: '{STARTED_BUSINESS}' has gaps; import the source again"
+            )
+        return readings
 
     def column(self, name: str) -> "pa.ChunkedArray":
         """One column as a pyarrow chunked array, facets dictionary-encoded; read once."""
@@ -137,63 +171,21 @@ class History:
         texts = [name for name in names if name == "ending" or name.startswith("facet_")]
         try:
             with pq.ParquetFile(self.path, read_dictionary=texts) as file:
+                for name in names:
+                    self._require(name, file.schema_arrow.names)
                 return file.read(columns=names, use_threads=False)
         except (pa.ArrowException, OSError) as error:
             raise NotAHistoryError(f"{self.path}: cannot be read: {error}") from None
 
-
-def _kinds(name: str) -> "tuple[pa.DataType, ...]":
-    """What a column may hold; without a single value it holds nulls."""
-    import pyarrow as pa
-
-    if name.endswith("_at"):
-        return (pa.timestamp("us", "UTC"), pa.null())
-    if name == "label_kept":
-        return (pa.bool_(), pa.null())
-    return (pa.string(), pa.large_string(), pa.null())
-
-
-def read(path: str | Path) -> History:
-    """The history in a file; its columns are read when they are asked for.
-
-    Raises:
-        NotAHistoryError: for a file that `troth history import` did not write.
-        MissingExtraError: without the extra `data`.
-    """
-    require_arrow()
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    path = Path(path)
-    if not path.is_file():
-        is_other = "is a folder or a device" if path.exists() else "there is no such file"
-        raise NotAHistoryError(f"{path}: {is_other}; 'troth history import' makes a history")
-    try:
-        metadata = pq.read_metadata(path)
-    except (pa.ArrowException, OSError):
-        raise NotAHistoryError(
-            f"{path}: is no Parquet file; 'troth history import MAPPING {path} -o ...' makes a "
-            "history of it"
-        ) from None
-    said = (metadata.metadata or {}).get(KEY.encode())
-    if said is None:
-        raise NotAHistoryError(
-            f"{path}: is Parquet, but no history; 'troth history import MAPPING {path} -o ...' "
-            "makes one of it"
-        )
-    facts = Facts.from_json(said, str(path))
-    wanted = {*_COLUMNS, *(f"facet_{facet}" for facet in facts.facets)}
-    missing = wanted - set(metadata.schema.names)
-    if missing:
-        raise NotAHistoryError(f"{path}: lacks the columns {listed(sorted(missing))}")
-    kinds = metadata.schema.to_arrow_schema()
-    for name in sorted(wanted):
-        kind = kinds.field(name).type
-        if kind not in _kinds(name):
+    def _require(self, name: str, names: list[str]) -> None:
+        if name not in names:
             raise NotAHistoryError(
-                f"{path}: the column '{name}' holds {kind}; import the source again"
+                f"{self.path}: has no column '{name}'.{nearest(name, names)} "
+                f"Its columns are {listed(names)}"
             )
-    from troth.history.parquet_table import refuse_bomb
 
-    refuse_bomb(path, metadata, metadata.schema.names)
-    return History(path, facts)
+
+def _is_number(kind: "pa.DataType") -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_null(kind))
