@@ -34,6 +34,32 @@ def test_import_counts_and_shows_what_it_could_not_read(desk: Desk) -> None:
     ]
 
 
+def test_import_says_how_many_events_were_written(desk: Desk) -> None:
+    source = desk.file("tickets.csv", HEADER + ROWS)
+    lines = run("import", desk.mapping(events={"due": "due"}), source, "-o", desk.output)
+    assert lines.splitlines()[-2:] == [
+        f"events: 3, in {desk.folder / 'tickets.events.parquet'}",
+        "  3  due",
+    ]
+
+
+def test_import_spells_out_kinds_and_shows_the_most_frequent(desk: Desk) -> None:
+    rows = "".join(f"T1,{n},02.03.2026 09:00,\x1b[{n % 25}\n" for n in range(50 + 3))
+    source = desk.file("log.csv", "id,step,opened,state\n" + rows)
+    mapping = desk.mapping(
+        last_by="step",
+        promised=None,
+        ended=None,
+        facets=None,
+        events={"at": "opened", "kind": {"column": "state"}},
+    )
+    lines = run("import", mapping, source, "-o", desk.output).splitlines()
+    shown = lines[lines.index(f"events: 53, in {desk.folder / 'tickets.events.parquet'}") + 1 :]
+    assert shown[:4] == [r"  3  \x1b[0", r"  3  \x1b[1", r"  3  \x1b[2", r"  2  \x1b[10"]
+    assert len(shown) == 21
+    assert shown[-1] == "  and of 5 more kinds"
+
+
 def test_summary_for_people(desk: Desk) -> None:
     desk.bring(HEADER + ROWS)
     assert run("summary", desk.output, "--by", "team") == SUMMARY
@@ -132,15 +158,15 @@ def test_importing_the_package_does_not_load_pyarrow() -> None:
     assert done.stdout == "False\n"
 
 
-def peak_mib(desk: Desk, source: Path) -> int:
-    """The most memory that an import of flights takes, in a process of its own."""
+def peak_mib(desk: Desk, source: Path, mapping: str = "nycflights13") -> int:
+    """The most memory that an import takes, in a process of its own."""
     code = (
         "import sys; from pathlib import Path; from troth.history import import_history;"
-        "import_history('nycflights13', [Path(sys.argv[1])], Path(sys.argv[2]));"
+        "import_history(sys.argv[3], [Path(sys.argv[1])], Path(sys.argv[2]));"
         "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(source), str(desk.output)],
+        [sys.executable, "-c", code, str(source), str(desk.output), mapping],
         capture_output=True,
         text=True,
         check=True,
@@ -160,3 +186,22 @@ def test_memory_does_not_grow_with_the_file(desk: Desk) -> None:
         for _ in range(10):
             file.writelines(rows)
     assert peak_mib(desk, desk.folder / "tenfold.csv") - peak_mib(desk, once) < 60
+
+
+def test_memory_does_not_grow_with_events(desk: Desk) -> None:
+    """120,000 and 480,000 rows: what is noted of each would be 90 MiB apart if it were held."""
+    moved = {"at": "touched", "kind": "moved", "when-changed": "group"}
+    mapping = desk.mapping(
+        last_by="step", promised=None, ended=None, facets=None, events=[moved] * 12
+    )
+
+    def log(steps: int) -> Path:
+        path = desk.folder / f"log-{steps}.csv"
+        with path.open("w") as file:
+            file.write("id,step,opened,touched,group\n")
+            for step in range(steps):
+                rest = f",{step},02.03.2026 09:00,02.03.2026 10:30,web"
+                file.writelines(f"{case}{rest}\n" for case in range(3_000))
+        return path
+
+    assert peak_mib(desk, log(160), mapping) - peak_mib(desk, log(40), mapping) < 40

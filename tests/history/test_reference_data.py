@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
@@ -35,6 +36,9 @@ def test_olist_by_calendar_day(tmp_path: Path, shared: Shared) -> None:
     delivered = next(group for group in statement["groups"] if group["status"] == "delivered")
     assert_figures(delivered, cases=5172, kept=4822, broken=350, never_ended=8)
     assert statement["as_of"] == "2018-10-17T20:30:18Z"
+    assert history.facts.events is not None
+    assert history.facts.events.kinds == {"approved": 7989, "handed-over": 6353}
+    assert history.facts.anomalies["event before its case started"] == 3
 
 
 def test_olist_by_the_hour_is_another_figure(tmp_path: Path, shared: Shared) -> None:
@@ -79,6 +83,30 @@ def test_uci_incidents_by_the_label_at_the_last_event(tmp_path: Path, shared: Sh
     # 1,230 were closed without having been resolved.
     assert statement["never_ended"] == 0
     assert history.facts.rows_read == 101_045
+
+
+def test_uci_states_and_hand_overs(tmp_path: Path, shared: Shared) -> None:
+    """An event for each row of the log, and one wherever the group is another than before."""
+    history = imported("uci-incident", [shared("uci_incident")], tmp_path)
+    events = history.events()
+    assert events is not None
+    counts = np.bincount(events.kind)
+    assert dict(zip(events.kinds, counts.tolist(), strict=True)) == {
+        "Active": 28_925,
+        "Awaiting Evidence": 14,
+        "Awaiting Problem": 354,
+        "Awaiting User Info": 11_423,
+        "Awaiting Vendor": 450,
+        "Closed": 17_186,
+        "New": 24_963,
+        "Resolved": 17_730,
+        "handed-over": 13_579,
+    }
+    assert len(events) - counts[events.kinds.index("handed-over")] == history.facts.rows_read
+    first = [events.kinds[code] for code in events.kind[events.case_row == 0]]
+    assert history.column("case_id")[0].as_py() == "INC0000045"
+    assert first == ["New", "Resolved", "Resolved", "Closed"]
+    assert history.facts.anomalies == {"event before its case started": 7}
 
 
 @pytest.fixture(scope="module")

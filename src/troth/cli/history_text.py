@@ -17,10 +17,11 @@ _COMPARED = {
     "label": "kept as the source's label says",
 }
 _MOST_GROUPS = 50
+_MOST_KINDS = 20
 
 
 def imported_text(imported: "Imported") -> str:
-    """Counts of an import, with the first rejects and every kind of anomaly."""
+    """Counts of an import, with the first rejects, every kind of anomaly, and the events."""
     facts = imported.facts
     rejects = sum(facts.rejects.values())
     lines = [
@@ -32,7 +33,20 @@ def imported_text(imported: "Imported") -> str:
         lines += ["  first:", *(f"    {reject}" for reject in imported.first_rejects)]
     anomalies = sum(facts.anomalies.values())
     lines += [f"anomalies: {anomalies:,}" + (", left in as they stand" if anomalies else "")]
-    return printable("\n".join([*lines, *_counted(facts.anomalies.items())]))
+    lines += [*_counted(facts.anomalies.items()), *_events(imported)]
+    return printable("\n".join(lines))
+
+
+def _events(imported: "Imported") -> Iterable[str]:
+    events = imported.facts.events
+    if events is None:
+        return
+    yield f"events: {events.count:,}, in {imported.events_path}"
+    largest = sorted(events.kinds.items(), key=lambda entry: (-entry[1], entry[0]))
+    yield from _counted(largest[:_MOST_KINDS])
+    more = len(largest) - _MOST_KINDS
+    if more > 0:
+        yield f"  and of {more:,} more kinds"
 
 
 def as_json(statement: dict[str, Any]) -> str:

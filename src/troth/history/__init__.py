@@ -16,6 +16,7 @@ from troth.history.errors import (
     InvalidMappingError,
     NotAHistoryError,
 )
+from troth.history.events import Events
 from troth.history.extra import require_arrow
 from troth.history.interval import wilson
 from troth.history.opening import read
@@ -31,6 +32,7 @@ __all__ = [
     "BadOutputError",
     "BadSourceError",
     "Cases",
+    "Events",
     "History",
     "InvalidMappingError",
     "KeptRule",

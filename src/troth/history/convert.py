@@ -12,6 +12,7 @@ from troth.clock.calendar import Calendar
 from troth.history.arrays import MISSING, Flags, Instants, Numbers
 from troth.history.business_reading import business_reading
 from troth.history.columns import as_text, case_ids, numbers
+from troth.history.event_recorder import EventRecorder
 from troth.history.facts import STARTED_BUSINESS
 from troth.history.joins import SideTable
 from troth.history.mapping import Mapping
@@ -37,6 +38,7 @@ class Converter:
         sides: Sequence[SideTable],
         rejects: Rejects,
         calendar: Calendar | None,
+        events: EventRecorder | None,
     ) -> None:
         self.schema = _schema(mapping)
         #: Rows that were read as they stand and look wrong.
@@ -47,6 +49,7 @@ class Converter:
         self._sides = sides
         self._rejects = rejects
         self._calendar = calendar
+        self._events = events
         self._repeats = Repeats()
 
     def cases(self, batch: Batch) -> pa.RecordBatch:
@@ -75,12 +78,16 @@ class Converter:
         self._count(moments, withdrawn, good)
         whole = pa.record_batch([columns[name] for name in self.schema.names], schema=self.schema)
         chosen = whole if good.all() else whole.filter(pa.array(good))
-        self._repeats.add(chosen["case_id"])
+        hashes = self._repeats.add(chosen["case_id"])
+        if self._events:
+            self._events.add(batch, moments, good, chosen["case_id"], hashes)
         return chosen
 
     def all_anomalies(self) -> dict[str, int]:
-        """Counts by kind, those of repeated ids included; asked once, at the end."""
+        """Counts by kind, those of repeated ids and of events included; asked once, at the end."""
         counts = self.anomalies + Counter({REPEATED_CASE: self._repeats.count()})
+        if self._events:
+            counts += self._events.anomalies
         return dict(sorted(counts.items()))
 
     def _withdrawn(self, batch: Batch) -> Flags:

@@ -1,7 +1,7 @@
 """What the metadata of a history's file say about it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,21 @@ FORMAT = 1
 STARTED_BUSINESS = "started_business_seconds"
 #: More than any mapping can say.
 _MOST_GRACE = timedelta(days=1_000_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventFacts:
+    """What a history says of the events beside it."""
+
+    #: Also in the metadata of the events, so that those of another history are told apart.
+    id: str
+    #: How many there are, by kind.
+    kinds: dict[str, int]
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return sum(self.kinds.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +58,10 @@ class Facts:
     cases: int
     #: How many rows were rejected, by reason.
     rejects: dict[str, int]
-    #: How many cases look wrong, by kind.
+    #: How many cases, or events of cases, look wrong, by kind.
     anomalies: dict[str, int]
+    #: None where the mapping has no events.
+    events: EventFacts | None = None
 
     def as_json(self) -> str:
         """The text that `from_json` reads."""
@@ -65,6 +82,7 @@ class Facts:
                 "cases": self.cases,
                 "rejects": self.rejects,
                 "anomalies": self.anomalies,
+                "events": asdict(self.events) if self.events else None,
             }
         )
 

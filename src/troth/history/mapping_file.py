@@ -15,14 +15,14 @@ from troth.history.mapping import (
     Label,
     Mapping,
     Order,
-    Shifted,
     Withdrawn,
-    Written,
 )
+from troth.history.mapping_events import KindColumn, RowEvents
+from troth.history.mapping_parts import Shifted, Written
 from troth.playbook.compose import compose
 from troth.playbook.files import Source, read
 from troth.playbook.problems import Problem, Problems
-from troth.playbook.tree import Document
+from troth.playbook.tree import Document, Map
 
 _FOLDER = Path(__file__).with_name("mappings")
 
@@ -36,7 +36,13 @@ _PARTS: dict[str, tuple[type[BaseModel], ...]] = {
 }
 
 #: By the name of a member of a union, which stands in pydantic's path and not in the file.
-_MEMBERS: dict[str | int, type[BaseModel]] = {"[written]": Written, "[shifted]": Shifted}
+_MEMBERS: dict[str | int, type[BaseModel]] = {
+    "[written]": Written,
+    "[shifted]": Shifted,
+    "[rows]": RowEvents,
+    "[column]": KindColumn,
+}
+_UNSEEN = {*_MEMBERS, "[columns]", "[word]", "[key]"}
 
 _BLANKS = {
     "zone": "write where the clocks stand that wrote the times, such as America/New_York",
@@ -78,7 +84,8 @@ def _validated(document: Document, name: str, problems: Problems) -> Mapping:
     else:
         said += contradictions(mapping)
     problems.add_all(
-        Problem(place=document.place(path), wrong=wrong, right=right) for path, wrong, right in said
+        Problem(place=document.place(_in_file(document.root, path)), wrong=wrong, right=right)
+        for path, wrong, right in said
     )
     if mapping is None or problems:
         by_place = {problem.order[:3]: problem for problem in reversed(problems.found)}
@@ -88,7 +95,7 @@ def _validated(document: Document, name: str, problems: Problems) -> Mapping:
 
 def _said(detail: ErrorDetails) -> Said:
     members = [_MEMBERS[step] for step in detail["loc"] if step in _MEMBERS]
-    path = tuple(step for step in detail["loc"] if step not in {*_MEMBERS, "[key]"})
+    path = tuple(step for step in detail["loc"] if step not in _UNSEEN)
     kind = detail["type"]
     if kind == "missing":
         return Said(path, "is missing", f"write '{path[-1]}: ...'")
@@ -98,6 +105,12 @@ def _said(detail: ErrorDetails) -> Said:
         return Said(path, f"unknown key '{path[-1]}'", _known_keys(path, members))
     wrong, _, right = detail["msg"].removeprefix("Value error, ").partition("; ")
     return Said(path, wrong, right or f"{detail['input']!r} does not fit")
+
+
+def _in_file(root: Map, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path without the position of events that stand alone, where there can be a list."""
+    alone = path[:1] == ("events",) and not isinstance(root.get("events"), list)
+    return (*path[:1], *path[2:]) if alone else path
 
 
 def _blank(path: tuple[str | int, ...]) -> Said:

@@ -1,7 +1,9 @@
 """The instants of a mapping, read from a batch: formats, zones, clocks that roll past midnight."""
 
 from collections.abc import Callable
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -16,9 +18,18 @@ from troth.history.columns import as_text, numbers
 from troth.history.errors import BadSourceError, listed
 from troth.history.formats import DateFormat
 from troth.history.instants import HOUR, MINUTE, parse
-from troth.history.mapping import Mapping, Shifted, Written
-from troth.history.rejects import Reasons
+from troth.history.mapping import Mapping
+from troth.history.mapping_parts import Shifted, Written
 from troth.history.tables import Batch
+
+
+class Unread(Protocol):
+    """Takes note of rows that cannot be read."""
+
+    def add(self, bad: Flags, reason: str, values: pa.Array | None = None) -> None:
+        """Some rows, for one reason, with the value of each."""
+        ...
+
 
 Convert = Callable[[Instants, ZoneInfo], Instants]
 
@@ -28,24 +39,28 @@ _FARTHEST = 1000 * 366 * DAY
 
 @dataclass(frozen=True)
 class MomentReader:
-    """Reads started, promised and ended of one batch, in this order."""
+    """Reads the instants of one batch."""
 
     mapping: Mapping
     batch: Batch
-    reasons: Reasons
+    reasons: Unread
 
     def read(self) -> dict[str, Instants]:
-        """UTC microseconds by name, `MISSING` where there is none; adds to the reasons."""
+        """Started, promised and ended by name, in UTC microseconds; `MISSING` for none."""
         found: dict[str, Instants] = {}
         for name, instant in self.mapping.instants.items():
-            if isinstance(instant, Shifted):
-                us = self._shifted(name, instant, found)
-            else:
-                us = self._written(name, instant, found)
-            found[name] = self._within_reach(name, us)
+            found[name] = self.one(name, instant, found)
         return found
 
-    def _written(self, name: str, written: Written, found: dict[str, Instants]) -> Instants:
+    def one(self, name: str, instant: Written | Shifted, found: Dict[str, Instants]) -> Instants:
+        """One instant, which may follow others that were found before; adds to the reasons."""
+        if isinstance(instant, Shifted):
+            us = self._shifted(name, instant, found)
+        else:
+            us = self._written(name, instant, found)
+        return self._within_reach(name, us)
+
+    def _written(self, name: str, written: Written, found: Dict[str, Instants]) -> Instants:
         column = self._column(written.column)
         us = self._read(name, written, column, found)
         if written.else_ is None:
@@ -56,7 +71,7 @@ class MomentReader:
         return np.where(np.asarray(filled), us, self._read(name, written, other, found))
 
     def _read(
-        self, name: str, written: Written, column: pa.Array, found: dict[str, Instants]
+        self, name: str, written: Written, column: pa.Array, found: Dict[str, Instants]
     ) -> Instants:
         present = np.asarray(column.is_valid())
         if pa.types.is_timestamp(column.type):
@@ -109,7 +124,7 @@ class MomentReader:
                 "date would be; nothing is imported"
             )
 
-    def _shifted(self, name: str, shifted: Shifted, found: dict[str, Instants]) -> Instants:
+    def _shifted(self, name: str, shifted: Shifted, found: Dict[str, Instants]) -> Instants:
         base = found[shifted.after]
         span = np.zeros(len(self.batch), np.float64)
         present = base != MISSING

@@ -13,6 +13,7 @@ from troth.clock.calendar import Calendar
 from troth.clock.errors import CalendarError
 from troth.history.arrays import EARLIEST, LATEST, MISSING, Codes, Flags, Instants, Numbers
 from troth.history.errors import NotAHistoryError, listed, nearest
+from troth.history.events import Events, read_events
 from troth.history.facts import STARTED_BUSINESS, Facts
 from troth.history.outcome import Cases, KeptRule
 
@@ -102,6 +103,14 @@ class History:
             )
         return self._coded(f"facet_{name}")
 
+    def events(self) -> Events | None:
+        """What happened to the cases, from the file beside; None where the mapping has no events.
+
+        Raises:
+            NotAHistoryError: when that file is missing, damaged, or that of another history.
+        """
+        return self._events
+
     def numbers(self, name: str) -> Numbers:
         """`rating`, `value` or one of business seconds, NaN where there is none."""
         column = self.column(name)
@@ -128,6 +137,11 @@ class History:
         if name not in self._columns:
             self._columns[name] = self._read([name])[name]
         return self._columns[name]
+
+    @cached_property
+    def _events(self) -> Events | None:
+        said = self.facts.events
+        return None if said is None else read_events(self.path, said, self.facts.cases)
 
     @cached_property
     def _cases(self) -> Cases:
