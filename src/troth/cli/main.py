@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from troth.cli import check, clock, diff, fmt, history, init, report, rule, schema
+from troth.cli import check, clock, diff, fmt, history, init, report, rule, schema, warn
 from troth.cli.streams import complain, lose_output, open_closed_streams
 from troth.errors import TrothError
 
@@ -27,6 +27,7 @@ app.command("init")(init.command)
 app.command("fmt")(fmt.command)
 app.command("diff")(diff.command)
 app.command("schema")(schema.command)
+app.command("warn")(warn.command)
 app.add_typer(history.app, name="history")
 app.add_typer(clock.app, name="clock")
 

@@ -44,6 +44,19 @@ class Clock:
             return (local // DAY * DAY_SECONDS).astype(float)
         return us / SECOND
 
+    def instants(self, starts: Instants, seconds: Numbers) -> Instants:
+        """When the clock has counted so many seconds from each start, UTC microseconds."""
+        us = np.round(seconds * SECOND).astype(np.int64)
+        if self.calendar is not None:
+            due = self.calendar.due_many(starts.view("M8[us]"), us.view("m8[us]"))
+            return due.view(np.int64)
+        if self.scale.unit == "days":
+            zone = zones.load(self.zone)
+            return np.maximum(
+                zones.to_utc(zones.to_local(starts, zone) // DAY * DAY + us, zone), starts
+            )
+        return starts + us
+
     def reading(self, us: int) -> float:
         """Of one instant."""
         return float(self.readings(np.array([us], np.int64))[0])

@@ -30,7 +30,7 @@ def levels(promises: Promises) -> list[dict[str, Any]]:
 
 
 def _level(promises: Promises, p: float) -> dict[str, Any]:
-    seconds = promises.promised(p)
+    seconds = promises.offered(p)
     found = promises.judged(seconds)
     finite = seconds[np.isfinite(seconds)]
     return {
@@ -85,7 +85,7 @@ def by_group(promises: Promises) -> list[dict[str, Any]]:
 def _part(promises: Promises, chosen: Flags) -> dict[str, Any]:
     found = []
     for p in promises.levels:
-        result = promises.judged(promises.promised(p))
+        result = promises.judged(promises.offered(p))
         found.append({"p": p, **share(result.kept, result.due & chosen)})
     return {"cases": int(chosen.sum()), "levels": found}
 

@@ -12,7 +12,7 @@ from troth.forecast.fit import Basis
 from troth.forecast.replay import Round
 from troth.forecast.scale import Bins
 from troth.forecast.spells import DONE, WITHDRAWN, Known
-from troth.history import MISSING
+from troth.forecast.windows import promised
 from troth.history.arrays import Flags, Numbers
 
 
@@ -60,7 +60,7 @@ class Promises:
         """In how many seconds each was said to end; inf where no time could be named."""
         return np.concatenate([one.seconds[p] for one in self.rounds])
 
-    def promised(self, p: float) -> Numbers:
+    def offered(self, p: float) -> Numbers:
         """The same, inf also where the group had drifted."""
         refused = np.concatenate([one.refused[p] for one in self.rounds])
         return np.where(refused, np.inf, self.said(p))
@@ -77,22 +77,10 @@ class Promises:
         """In how many seconds each would have been said to end at another level."""
         return self._by_round(lambda one, _: one.model.quantiles(one.groups, p))
 
-    def left(self, passed: Numbers, seconds: Numbers) -> Numbers:
-        """How likely each was to be kept, had it been seen open after so many seconds."""
-        return self._by_round(
-            lambda one, part: one.model.left(one.groups, passed[part], seconds[part])
-        )
-
     @cached_property
     def own(self) -> Numbers:
         """How long the company's own promise lasts, in seconds; NaN where there is none."""
-        spells, rule = self.basis.spells, self.basis.history.rule
-        promised = self.basis.history.cases().promised_us[self.rows]
-        found = np.full(self.rows.size, np.nan)
-        has = promised != MISSING
-        due = rule.due(promised[has])
-        found[has] = spells.clock.readings(due) - spells.start[self.rows[has]]
-        return np.where(found > 0, found, np.nan)
+        return promised(self.basis.history, self.basis.spells).seconds[self.rows]
 
     @cached_property
     def months(self) -> np.ndarray[tuple[int, ...], np.dtype[np.datetime64]]:

@@ -1,5 +1,6 @@
-"""Warnings: how early, and how surely, the odds tell which promises will be broken."""
+"""Warnings: how surely, and how early, the odds tell which promises will be broken."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,48 +8,68 @@ import numpy as np
 
 from troth.forecast.backtest.held import HOUR
 from troth.forecast.backtest.promises import Promises
-from troth.forecast.model import codes_of
-from troth.forecast.replay import Round
+from troth.forecast.outlooks import Outlooks
+from troth.forecast.scale import Bins
 from troth.forecast.scores import auc, average_precision
 from troth.forecast.spells import OPEN
-from troth.history.arrays import Flags, Numbers
+from troth.forecast.watch import FIXED, queue
+from troth.forecast.windows import Windows, known_windows
+from troth.history.arrays import Flags, Instants, Numbers
 
 #: The shares of their time at which promises are looked at.
 LOOKS = (0.25, 0.5, 0.75)
-#: The rule of thumb of most help desks: warn when so much of the time is gone.
-FIXED = 0.75
+
+#: The odds that some cases end in time: of their numbers, the instants at which they are looked at,
+#: the seconds that had passed, and those that are left.
+Kept = Callable[[Bins, Instants, Numbers, Numbers], Numbers]
 
 
 def warnings(promises: Promises) -> list[dict[str, Any]]:
-    """How well open cases that break are told from the rest; nothing without promises of its own.
+    """How well open cases that break are told from the rest; nothing where nothing is promised.
 
-    First when some share of each promise's time is gone, then in queues: see `_queues`.
+    First when some share of each promise's time is gone, by the odds of the case and, where the
+    history has events, by what had happened to it; then in queues.
     """
-    watched = _Watched(promises)
+    windows = known_windows(promises.basis)
+    watched = _Watched(promises, windows)
     if not watched.chosen.any():
         return []
-    return [*(watched.at(look) for look in LOOKS), _queues(watched)]
+    outlooks = Outlooks(promises.basis, windows, [one.model for one in promises.rounds])
+    rules: dict[str, Kept] = {"odds": outlooks.by_odds}
+    if outlooks.has_progress:
+        rules["progress"] = outlooks.by_progress
+    found = [watched.at(look, rule, kept) for rule, kept in rules.items() for look in LOOKS]
+    return [*found, *(_queues(watched, rule, kept) for rule, kept in rules.items())]
 
 
 class _Watched:
-    """The company's promises that fell due, looked at while their time runs."""
+    """Promises that fell due, looked at while their time runs."""
 
-    def __init__(self, promises: Promises) -> None:
-        judged = promises.judged(promises.own)
-        self.promises = promises
-        self.chosen: Flags = judged.due & np.isfinite(promises.own)
-        self.own = np.where(self.chosen, promises.own, 0.0)
-        self.broken = ~judged.kept
-        self.took = np.where(promises.known.kinds == OPEN, np.inf, promises.known.seconds)
+    def __init__(self, promises: Promises, windows: Windows) -> None:
+        rows, history = promises.rows, promises.basis.history
+        self.promises, self.spells = promises, windows.spells
+        known = windows.spells.known(promises.judge_us, rows)
+        now = windows.spells.clock.reading(promises.judge_us)
+        seconds = windows.seconds[rows]
+        due = np.isfinite(seconds) & (windows.spells.start[rows] + seconds <= now)
+        self.rows = rows
+        self.own = np.where(due, seconds, 0.0)
+        self.took = np.where(known.kinds == OPEN, np.inf, known.seconds)
+        self.broken = self.took > self.own
+        if windows.by_label:
+            label = history.cases().label[rows]
+            self.broken, due = label == 0, due & (label >= 0)
+        self.chosen: Flags = due
 
-    def at(self, look: float) -> dict[str, Any]:
+    def at(self, look: float, rule: str, kept: Kept) -> dict[str, Any]:
         """How well the odds rank those that are open when so much of their time is gone."""
-        passed = look * self.own
-        chosen = self.chosen & (self.took > passed)
-        odds = 1.0 - self.promises.left(passed, self.own)[chosen]
+        chosen = self.chosen & (self.took > look * self.own)
+        own, rows = self.own[chosen], self.rows[chosen]
+        when = self.spells.clock.instants(self.spells.started_us[rows], look * own)
+        odds = 1.0 - kept(rows, when, look * own, (1.0 - look) * own)
         broken = self.broken[chosen]
         return {
-            "rule": "odds",
+            "rule": rule,
             "time_gone": look,
             "n": int(chosen.sum()),
             "broken": _mean(broken),
@@ -70,20 +91,17 @@ class _Look:
     lead: Numbers
 
 
-def _queues(watched: _Watched) -> dict[str, Any]:
-    """What a desk would have looked at, once a refit: the open promises that most likely break.
-
-    The fixed rule takes those of whose time three quarters are gone. The odds take as many: those
-    that break most likely, however much time is left.
-    """
-    looks = [_look(watched, one) for one in watched.promises.rounds[1:]]
+def _queues(watched: _Watched, rule: str, kept: Kept) -> dict[str, Any]:
+    """What a desk would have looked at, once a refit, by the fixed rule and by the odds."""
+    instants = [one.model.at_us for one in watched.promises.rounds[1:]]
+    looks = [_look(watched, at_us, kept) for at_us in instants]
     broken, fixed, ours, lead = (
         np.concatenate([getattr(look, name) for look in looks] or [np.zeros(0, bool)])
         for name in ("broken", "fixed", "ours", "lead")
     )
     found = _median_hours(lead[ours & broken]), _median_hours(lead[fixed & broken])
     return {
-        "rule": "equal_volume",
+        "rule": f"{rule}, equal volume",
         "looks": len(looks),
         "volume": int(fixed.sum()),
         "precision": _mean(broken[ours]),
@@ -94,19 +112,16 @@ def _queues(watched: _Watched) -> dict[str, Any]:
     }
 
 
-def _look(watched: _Watched, one: Round) -> _Look:
-    promises, basis = watched.promises, watched.promises.basis
-    passed = basis.spells.clock.reading(one.model.at_us) - basis.spells.start[promises.rows]
-    waiting = (passed > 0) & (watched.took > passed) & (watched.own > passed)
+def _look(watched: _Watched, at_us: int, kept: Kept) -> _Look:
+    passed = watched.spells.clock.reading(at_us) - watched.spells.start[watched.rows]
+    rest = watched.own - passed
+    waiting = (passed > 0) & (watched.took > passed) & (rest > 0)
     here = np.flatnonzero(watched.chosen & waiting)
     own, passed = watched.own[here], passed[here]
-    codes = codes_of(basis.facets, basis.settings, promises.rows[here])
-    groups = one.model.groups.of_codes(codes, here.size)
-    odds = 1.0 - one.model.left(groups, passed, own)
+    odds = 1.0 - kept(watched.rows[here], np.full(here.size, at_us), passed, own - passed)
     fixed = passed >= FIXED * own
     ours = np.zeros(here.size, bool)
-    # Of equal odds, whoever is due first.
-    ours[np.lexsort((own - passed, -odds))[: int(fixed.sum())]] = True
+    ours[queue(odds, own - passed)[: int(fixed.sum())]] = True
     return _Look(watched.broken[here], fixed, ours, own - passed)
 
 

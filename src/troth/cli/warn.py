@@ -1,0 +1,89 @@
+"""`troth warn`: which open promises to look at first."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+#: A century.
+MOST_DAYS = 36_500
+
+
+def command(
+    histories: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="HISTORY", help="Histories that 'troth history import' wrote, one a metric."
+        ),
+    ],
+    *,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="T",
+            help="What was open and known then; a time without offset is in the history's zone. "
+            "The latest instant in the data unless given.",
+        ),
+    ] = None,
+    promise: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TERM",
+            help='Made to every case, such as "within 2 days". What the history says was promised '
+            "unless given.",
+        ),
+    ] = None,
+    harm: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="METRIC=N",
+            help="How bad a break of a metric is against the others; 1 unless given.",
+        ),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FACET=VALUE", help="Only these cases; may be given again."),
+    ] = None,
+    ahead: Annotated[
+        float, typer.Option(metavar="DAYS", help="Only promises that fall due within so many days.")
+    ] = 30.0,
+    top: Annotated[int, typer.Option(min=1, help="How many are shown.")] = 20,
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
+) -> None:
+    """Rank open promises by how likely they break, weighted by the harm that does."""
+    from troth.cli.history_text import as_json
+    from troth.cli.instant_option import read_instant
+    from troth.cli.warn_text import warnings_json, warnings_text
+    from troth.cli.where_option import read_numbers, read_where
+    from troth.forecast.warn import together, warn
+    from troth.history import read
+
+    scope, weights = read_where(where or []), read_numbers(harm or [], "--harm")
+    read_histories = [read(path) for path in histories]
+    parts = [
+        warn(
+            history,
+            None if at is None else read_instant(at, "--at", history.zone),
+            promise=promise,
+            scope=scope,
+            harm=weights.get(history.metric, 1.0),
+            ahead=_days(ahead),
+        )
+        for history in read_histories
+    ]
+    found = together(parts)
+    if output_format == "json":
+        typer.echo(as_json(warnings_json(found, top)))
+    else:
+        typer.echo(warnings_text(found, top, read_histories[0].zone))
+
+
+def _days(ahead: float) -> timedelta:
+    from troth.cli.where_option import PairError
+
+    if not 0 < ahead <= MOST_DAYS:
+        raise PairError(f"--ahead {ahead}; right would be days, above 0 and at most {MOST_DAYS:,}")
+    return timedelta(days=ahead)
