@@ -86,8 +86,12 @@ def test_built_in_mappings_are_valid(name: str) -> None:
         ("case: id", "case: id\nevents:", "4:8: events: is blank"),
         ("case: id", "case: id\nevents: []", "4:1: events: Value should have at least 1 item"),
         ("case: id", "case: id\nevents: {}", "4:1: events: Dictionary should have at least 1"),
-        ("case: id", "case: id\nevents: soon", "4:9: events: Input should be a valid tuple"),
-        ("case: id", "case: id\nevents: [soon]", "4:10: events.0: Input should be a valid dict"),
+        ("case: id", "case: id\nevents: soon", "4:9: events: events are kinds with their columns"),
+        (
+            "case: id",
+            "case: id\nevents: [soon]",
+            "4:1: events: events are kinds with their columns",
+        ),
         ("case: id", "case: id\nevents: {Sent: a}", "4:16: events.Sent: String should match"),
         (
             "case: id",

@@ -48,7 +48,13 @@ def _as_taken(value: object) -> object:
 
 
 def _as_sources(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+    sources = [value] if isinstance(value, dict) else value
+    if not isinstance(sources, list) or not all(isinstance(each, dict) for each in sources):
+        raise ValueError(
+            "events are kinds with their columns; write 'events: {approved: COLUMN}', or a list of "
+            "such"
+        )
+    return sources
 
 
 def _as_key(value: object) -> object:
