@@ -9,9 +9,13 @@ _BROAD = frozenset("mwMWQO@%—…&")
 _GAP = 8.0
 
 
+#: How much wider than plain letters semi-bold ones are, in which most labels stand.
+_BOLD = 1.08
+
+
 def text_width(text: str, size: float) -> float:
-    """Width in pixels at a font size, at least that of the usual sans-serif faces."""
-    return size * sum(_ems(character) for character in text)
+    """Width in pixels at a font size, at least that of the usual sans-serif faces in semi-bold."""
+    return _BOLD * size * sum(_ems(character) for character in text)
 
 
 def _ems(character: str) -> float:

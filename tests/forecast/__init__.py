@@ -1,0 +1,1 @@
+"""Odds, against simulated worlds of which the truth is known."""
