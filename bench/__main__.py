@@ -1,12 +1,10 @@
 """Measure everything and write `docs/benchmarks.md`: `make bench`."""
 
 import platform
-from collections.abc import Callable, Iterable
 
-from bench import check_scale, clock_scale, clock_speed, cold_start, history_import
-from bench.measure import ROOT, Figure
+from bench import check_scale, clock_scale, clock_speed, cold_start, history_import, page
 
-BENCHES: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
+BENCHES: tuple[page.Section, ...] = (
     ("Cold start", cold_start.figures),
     ("A check of 10,000 standards and 10,000 claims", check_scale.figures),
     ("Import of a history", history_import.figures),
@@ -26,17 +24,9 @@ target says so.
 
 
 def main() -> None:
-    """Run each bench in turn, print as they come, and write the page."""
-    parts = [HEAD, f"Machine: {platform.machine()}, Python {platform.python_version()}.\n"]
-    for title, figures in BENCHES:
-        print(title)
-        parts.append(f"## {title}\n\n| what | measured | target | met |\n|---|---|---|---|")
-        for figure in figures():
-            print(f"  {figure.what}: {figure.measured} (target {figure.target})")
-            met = "yes" if figure.met else "**no**"
-            parts.append(f"| {figure.what} | {figure.measured} | {figure.target} | {met} |")
-        parts.append("")
-    (ROOT / "docs/benchmarks.md").write_text("\n".join(parts))
+    """Run each bench in turn."""
+    machine = f"Machine: {platform.machine()}, Python {platform.python_version()}.\n"
+    page.write("benchmarks.md", f"{HEAD}\n{machine}", BENCHES)
 
 
 if __name__ == "__main__":

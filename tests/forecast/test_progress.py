@@ -104,7 +104,7 @@ def _risk_half_way(outlook: Outlook, basis: Basis) -> tuple[Numbers, Flags, Bins
 def test_it_ranks_better_than_the_start_alone(outlook: Outlook, basis: Basis) -> None:
     """Whether a parcel is packed says more than who packs it."""
     risk, broken, rows = _risk_half_way(outlook, basis)
-    by_team = basis.facets["team"][1][rows] if "team" in basis.facets else np.zeros(rows.size)
+    by_team = basis.facets["team"][1][rows].astype(float)
     assert auc(risk, broken) > 0.75
     assert auc(risk, broken) > max(auc(by_team, broken), auc(-by_team, broken)) + 0.1
 
