@@ -17,6 +17,7 @@ CALENDARS = [OFFICE, Calendar.from_hours("Mo-Su 22:00-06:00", "America/New_York"
 STARTS = np.datetime64("2026-01-01T00:00:00", "us") + np.arange(ROWS) * np.timedelta64(20, "s")
 HOUR = np.timedelta64(1, "h")
 WHICH = np.arange(ROWS) % 2
+NO_PAUSES = STARTS[:0], STARTS[:0], np.zeros(ROWS + 1, np.int64)
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,17 @@ WHICH = np.arange(ROWS) % 2
         (lambda: OFFICE.due_days_many(STARTS, 2), 16),
         (lambda: due_many(CALENDARS, WHICH, STARTS, HOUR), 64),
         (lambda: elapsed_many(CALENDARS, WHICH, STARTS[::-1], STARTS), 64),
+        (lambda: due_many(CALENDARS, WHICH, STARTS, HOUR, NO_PAUSES), 64),
     ],
-    ids=["due", "due in another unit", "elapsed", "due days", "due of many", "elapsed of many"],
+    ids=[
+        "due",
+        "due in another unit",
+        "elapsed",
+        "due days",
+        "due of many",
+        "elapsed of many",
+        "due of many with pauses",
+    ],
 )
 def test_memory(ask: Callable[[], NDArray[Any]], most: int) -> None:
     tracemalloc.start()

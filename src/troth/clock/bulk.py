@@ -30,7 +30,7 @@ from troth.clock.zones import Instants
 #: Rows at a time: few enough for intermediate arrays to stay in the processor's cache.
 CHUNK = 32_768
 #: Rows that are grouped at a time: what this takes stays below 64 MiB.
-BLOCK = 2_000_000
+BLOCK = 2_200_000
 
 NOTHING = np.empty(0, np.int64)
 
@@ -99,8 +99,12 @@ def ask_one(question: Question, timeline: Timeline) -> Column:
 
 def ask_many(question: Question, timelines: Sequence[Timeline]) -> Column:
     """The answers to each row of the calendar that it names."""
+    # Made once: to touch new memory costs as much as to answer.
+    columns = 3 if question.numbered else 2
+    space = np.empty((columns, min(BLOCK, question.answers.size)), np.int64)
     for first, piece, room in walk(question.columns, question.answers, BLOCK, "aligned"):
-        _answer_block(question, timelines, first, piece, room.view(np.int64))
+        own, answers = space[:, : room.size], room.view(np.int64)
+        _answer_block(question, timelines, first, piece, space=own, room=answers)
     return question.answers
 
 
@@ -109,18 +113,27 @@ def _answer_block(
     timelines: Sequence[Timeline],
     first: int,
     piece: tuple[Column, ...],
+    *,
+    space: Instants,
     room: Instants,
 ) -> None:
     *columns, which = piece
-    order, calendars = grouped(which, len(timelines))
-    at, other = (column.take(order) for column in columns)
-    # An answer takes the place of what was asked.
-    answers = at.view(np.int64)
+    places, calendars = grouped(which, len(timelines))
+    for part in parts(range(room.size), CHUNK):
+        # numpy would convert these for each column.
+        to = places[part].astype(np.int64)
+        for column, target in zip(columns, space, strict=False):
+            target[to] = numbers(column[part], question.unit)
+        if question.numbered:
+            space[2][to] = np.arange(first + part.start, first + part.stop)
+    at, other = space[:2]
     for number, rows in calendars:
         for part in parts(rows, CHUNK):
-            own = numbers(at[part], question.unit), numbers(other[part], question.unit)
-            answers[part] = question.answer(timelines[number], *own, order[part] + first)
-    room[order] = answers
+            rows_asked = space[2][part] if question.numbered else NOTHING
+            # An answer takes the place of what was asked.
+            at[part] = question.answer(timelines[number], at[part], other[part], rows_asked)
+    for part in parts(range(room.size), CHUNK):
+        at.take(places[part], out=room[part], mode="clip")
 
 
 def due_days_many(

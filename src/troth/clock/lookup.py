@@ -85,7 +85,8 @@ class Lookup:
         """
         if not position.size:
             return position
-        if position.min() < at_close or position.max() > self.total - (not at_close):
+        # Numbers below zero are large ones without a sign: one look finds both.
+        if (position - at_close).view(np.uint64).max() >= self.total:
             return None
         number = self.closes.passed(position, reached=not at_close)
         number += 1

@@ -61,9 +61,7 @@ def by_kind(
     answer: Callable[..., Instants], starts: Instants, after: Instants, *others: Instants
 ) -> Instants:
     """Answer to the rows that count forward, not at all, and backward, each by themselves."""
-    shortest, longest = after.min(), after.max()
-    one_kind = shortest > 0 or NAT < shortest <= longest < 0 or shortest == longest == 0
-    if one_kind and starts.min() > NAT:
+    if _are_of_one_kind(after) and starts.min() > NAT:
         return answer(starts, after, *others)
     found = np.full(starts.shape, NAT)
     known = (starts > NAT) & (after > NAT)
@@ -94,6 +92,14 @@ def search(
     if forward:
         return timeline.search(ask_within_reach, first, last - first, forward=True)
     return timeline.search(ask_within_reach, last, first - last, forward=False)
+
+
+def _are_of_one_kind(after: Instants) -> bool:
+    shortest = after.min()
+    if shortest > 0:
+        return True
+    longest = after.max()
+    return bool(NAT < shortest <= longest < 0 or shortest == longest == 0)
 
 
 def _check_reach(first: int, last: int, unit: str) -> None:
