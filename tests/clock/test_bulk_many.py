@@ -55,6 +55,15 @@ def test_more_rows_than_are_grouped_at_a_time(monkeypatch: pytest.MonkeyPatch) -
     assert (due_many(CALENDARS, WHICH, STARTS, AFTER) == due).all()
 
 
+def test_pauses_of_more_rows_than_are_grouped_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = STARTS.astype("M8[us]").view(np.int64).tolist()
+    pauses = lists([[(at, at + n * HOUR)] if n % 3 else [] for n, at in enumerate(begun)])
+    due = due_many(CALENDARS, WHICH, STARTS, AFTER, pauses)
+    monkeypatch.setattr("troth.clock.bulk.BLOCK", 512)
+    monkeypatch.setattr("troth.clock.bulk.CHUNK", 7)
+    assert (due_many(CALENDARS, WHICH, STARTS, AFTER, pauses) == due).all()
+
+
 @pytest.mark.parametrize("count", [2**10, 2**16, 2**16 + 1, 2**40])
 @pytest.mark.parametrize("size", [1, 1000, PIECE, 3 * PIECE + 1])
 def test_rows_of_one_calendar_stay_in_order(count: int, size: int) -> None:
@@ -82,8 +91,13 @@ def test_shapes_units_and_nat() -> None:
 
 @pytest.mark.parametrize(
     ("which", "said"),
-    [(28, "calendar 28 of 28; right would be 0 to 27"), (-1, "calendar -1"), (0.5, "whole num")],
+    [
+        (28, "calendar 28 of 28; right would be 0 to 27"),
+        ([1, 28, 29], "calendar 28 of 28; right would be 0 to 27"),
+        ([1, 0, -1, -2], "calendar -1 of 28"),
+        (0.5, "whole num"),
+    ],
 )
-def test_a_calendar_that_there_is_not_is_refused(which: float, said: str) -> None:
+def test_a_calendar_that_there_is_not_is_refused(which: float | list[int], said: str) -> None:
     with pytest.raises(CalendarError, match=said):
         due_many(CALENDARS, which, column([0], "M8"), column([0], "m8"))

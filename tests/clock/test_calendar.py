@@ -231,6 +231,11 @@ class TestHolidayCodes:
         assert repr(code) in str(refusal.value)
         assert said in str(refusal.value)
 
+    def test_no_more_than_three_codes_are_near(self) -> None:
+        with pytest.raises(CalendarError) as refusal:
+            Calendar.from_hours("24/7", "UTC", holidays="XEC")
+        assert str(refusal.value).endswith("; near are XECB, EC, ECU")
+
 
 @pytest.mark.parametrize(
     ("rules", "said"),

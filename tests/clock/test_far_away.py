@@ -146,6 +146,20 @@ def test_business_dates(first: str, last: str, dates: tuple[str, ...]) -> None:
     assert closes.tolist() == [us(f"{day}T12:00") for day in dates]
 
 
+def test_the_next_close_may_lie_years_away() -> None:
+    always = Calendar.from_hours("24/7", "UTC", exceptions={"2030-12-01": "closed"})
+    assert always.next_close(at("2026-06-01")) == at("2030-12-01")
+    assert always.prev_open(at("2036-06-01")) == at("2030-12-02")
+
+
+def test_pauses_on_the_way_to_an_answer_years_away() -> None:
+    paused = [(at("2019-06-03T10:00"), at("2019-06-03T11:00"))]
+    assert rare().due(NOW, -3 * HOUR, paused) == at("2012-05-02T11:00")
+    assert rare().due(at("2015-01-01"), 3 * HOUR, paused) == at("2026-06-01T10:00")
+    # No open time is left, but none is needed to know it.
+    assert rare().due(at("2030-01-01"), HOUR, [(at("2030-01-01"), None)]) is None
+
+
 @pytest.mark.parametrize(
     ("closed", "opens", "closes"),
     [

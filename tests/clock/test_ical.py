@@ -123,9 +123,12 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     wrong.write_bytes(b"BEGIN:VCALENDAR\nX:\xff\xfe")
     large = tmp_path / "large.ics"
     large.write_bytes(b" " * 5_000_001)
+    largest = tmp_path / "largest.ics"
+    largest.write_bytes(b" " * 5_000_000)
     for source, said in (
         (wrong, "is not UTF-8 text"),
         (large, "is larger than 5 MB"),
+        (largest, "is not an iCalendar file"),
         (tmp_path, "cannot be read: Is a directory"),
         (tmp_path / "none.ics", "none.ics cannot be read: No such file"),
     ):
