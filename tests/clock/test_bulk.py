@@ -111,9 +111,9 @@ def test_what_does_not_fit_into_nanoseconds_is_refused() -> None:
 
 
 def test_parts_of_days_are_refused() -> None:
-    with pytest.raises(CalendarError, match="^days are float64; right would be whole numbers"):
+    with pytest.raises(CalendarError, match="days are float64; right would be whole numbers"):
         OFFICE.due_days_many(np.array(["2026-06-01"], "M8[s]"), 1.5)
-    with pytest.raises(CalendarError, match="^starts are int64; right would be datetime64 in UTC"):
+    with pytest.raises(CalendarError, match="starts are int64; right would be datetime64 in UTC"):
         OFFICE.due_days_many([1], 1)
 
 
