@@ -116,8 +116,11 @@ class TestDue:
     ) -> None:
         assert run(capsys, "due", FRIDAY, after, *DESK) == f"due {due}\n"
 
-    def test_a_window_of_days_has_two_dates(self, capsys: pytest.CaptureFixture[str]) -> None:
-        told = run(capsys, "due", FRIDAY, "between 5 and 7 business days", *DESK)
+    @pytest.mark.parametrize("after", ["between 5 and 7 business days", "5 to 7 business days"])
+    def test_a_window_of_days_has_two_dates(
+        self, capsys: pytest.CaptureFixture[str], after: str
+    ) -> None:
+        told = run(capsys, "due", FRIDAY, after, *DESK)
         assert told == "from Mon 1 Jun 2026\ndue Wed 3 Jun 2026 17:30 +02:00\n"
 
     def test_a_window_of_hours_has_two_times(self, capsys: pytest.CaptureFixture[str]) -> None:

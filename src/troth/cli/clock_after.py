@@ -29,6 +29,9 @@ _COMPACT = re.compile(
     r"(?P<sign>-)?(?:(?P<h>\d{1,6}(?:\.\d{1,6})?)h)?(?:(?P<m>\d{1,8})m)?(?:(?P<s>\d{1,9})s)?"
 )
 _BUSINESS = re.compile(r"\d+(\.\d+)?\s+business\s+(hour|day)s?", re.IGNORECASE)
+_WINDOW = re.compile(
+    r"(?P<low>\d+(\.\d+)?)\s+to\s+(?P<high>\d+(\.\d+)?\s+business\s+(hour|day)s)", re.IGNORECASE
+)
 _BARE = re.compile(r"(\d+(?:\.\d+)?)\s*(minute|hour|day|week)s?", re.IGNORECASE)
 
 
@@ -84,7 +87,9 @@ def answer(question: Question, after: str) -> Answer:
 
 
 def read_after(text: str) -> timedelta | Term:
-    """`8h`, `1h30m` and `8 business hours` are business time; all others are terms.
+    """`8h`, `1h30m` and `8 business hours` are business time, `5 to 7 business days` are a window.
+
+    All others are terms.
 
     Raises:
         TrothError: for any other text.
@@ -105,6 +110,9 @@ def read_after(text: str) -> timedelta | Term:
         )
     if _BUSINESS.fullmatch(text.strip()):
         return parse(f"within {text.strip()}")
+    window = _WINDOW.fullmatch(text.strip())
+    if window:
+        return parse(f"between {window['low']} and {window['high']}")
     if not text.strip()[:1].isalpha():
         raise AfterError(
             f"{text!r} is no duration; write '8h', '1h30m', '3 business days', or a term such as "
