@@ -84,6 +84,23 @@ def test_a_pause_that_lasts_takes_open_time_only() -> None:
     ]
 
 
+def test_a_break_is_shown_in_the_zone_of_its_calendar() -> None:
+    desk = Calendar.from_hours("Mo-Fr 09:00-17:30", AUCKLAND, breaks={"2026-05-21": "12:00-13:00"})
+    assert shown(hours_spans(desk, at("05-21"), at("05-22"))) == [
+        "Thu 09:00-Thu 12:00 09:00–12:00",
+        "Thu 12:00-Thu 13:00 break",
+        "Thu 13:00-Thu 17:30 13:00–17:30",
+    ]
+
+
+def test_a_sum_has_the_business_dates_of_its_zone() -> None:
+    both = Calendar.sum([DESK, Calendar.from_hours("Mo-Fr 22:00-06:00", "UTC")], AUCKLAND)
+    assert hours(both, "05-21T12:00", 1) == [
+        "Thu 09:00-Thu 18:00",
+        "Fri 09:00-Fri 18:00",
+    ]
+
+
 def test_parts_that_meet_end_where_the_last_one_does() -> None:
     late = Calendar.from_hours("Mo-Fr 17:30-20:00", AUCKLAND)
     both = Calendar.sum([DESK, late], AUCKLAND)
