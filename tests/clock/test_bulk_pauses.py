@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from tests.clock.bulk_strategies import (
+    HOUR,
     Asked,
     asked,
     column,
@@ -110,3 +111,28 @@ NOON = np.array(["2026-06-01T12"], "M8[h]")
 def test_what_are_no_pauses_is_refused(pauses: object, said: str) -> None:
     with pytest.raises(CalendarError, match=said):
         OFFICE.due_many(STARTS, HOURS, pauses)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("boundary", get_args(Boundary))
+def test_pauses_that_begin_or_end_just_when_it_is_due(boundary: Boundary) -> None:
+    """Every pause of whole hours around a start, and every duration that may end at one."""
+    noon = int(np.datetime64("2026-06-03T12:00", "us").astype(np.int64))
+    asked = [
+        (after * HOUR, (noon + begin * HOUR, None if end is None else noon + end * HOUR))
+        for after in (-9, -2, 0, 2, 9)
+        for begin in range(-10, 10)
+        for end in (*range(begin, begin + 5), None)
+    ]
+    for minutes in (0, 30):
+        start = noon + minutes * HOUR // 60
+        rows = Asked(
+            Calendar.from_hours("Mo-Fr 09:00-12:00,13:00-17:00", "UTC"),
+            [start] * len(asked),
+            [after for after, _ in asked],
+            [],
+            [[pause] for _, pause in asked],
+        )
+        found = rows.calendar.due_many(
+            column(rows.starts, "M8"), column(rows.after, "m8"), lists(rows.pauses), boundary
+        )
+        assert numbers(found) == single_due(rows, boundary)
