@@ -1,6 +1,7 @@
 """Columns of pandas, polars and Arrow answer as numpy's do, and stay what they are."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,6 +120,14 @@ def test_columns_without_a_zone_are_refused(kind: Foreign) -> None:
         frames.due(OFFICE, kind.naive(aware), HOURS)
     with pytest.raises(NaiveTimeError, match="ends have no zone"):
         frames.elapsed(OFFICE, aware, kind.naive(aware))
+    with pytest.raises(NaiveTimeError, match="starts have no zone"):
+        frames.elapsed(OFFICE, kind.naive(aware), aware)
+
+
+def test_durations_are_no_starts(kind: Foreign) -> None:
+    starts = kind.instants(STARTS)
+    with pytest.raises(NaiveTimeError, match="starts have no zone"):
+        frames.due(OFFICE, frames.elapsed(OFFICE, starts, starts), HOURS)
 
 
 def test_seconds_of_arrow_stay_seconds() -> None:
@@ -136,6 +145,17 @@ def test_rows_of_pandas_that_do_not_belong_together_are_refused() -> None:
 
 
 @pytest.mark.parametrize("other", [STARTS, np.array(["2026-06-05"], "M8[s]")])
-def test_other_columns_are_refused(other: Foreign) -> None:
-    with pytest.raises(CalendarError, match="right would be a Series of pandas or polars"):
-        frames.due(OFFICE, other, HOURS)
+def test_other_columns_are_refused(kind: Foreign, other: Foreign) -> None:
+    starts = kind.instants(STARTS)
+    for name, ask in (
+        ("starts", partial(frames.due, OFFICE, other, HOURS)),
+        ("after", partial(frames.due, OFFICE, starts, other)),
+        ("starts", partial(frames.elapsed, OFFICE, other, starts)),
+        ("ends", partial(frames.elapsed, OFFICE, starts, other)),
+    ):
+        with pytest.raises(CalendarError) as refusal:
+            ask()
+        assert str(refusal.value) == (
+            f"{name} are {type(other).__name__}; right would be a Series of pandas or polars, or "
+            "an Arrow array"
+        )

@@ -32,7 +32,9 @@ def due(calendar: Calendar, starts: Series, after: object, boundary: Boundary = 
         CalendarError: for anything else that is no such column.
     """
     library = _library("starts", starts)
-    lengths = after if isinstance(after, timedelta | np.timedelta64) else _beside(starts, after)
+    lengths = (
+        after if isinstance(after, timedelta | np.timedelta64) else _beside("after", starts, after)
+    )
     found = calendar.due_many(_utc("starts", starts), np.asarray(lengths, "m8"), None, boundary)
     return library.column(found, starts, library.zone(starts))  # type: ignore[no-any-return]
 
@@ -40,7 +42,7 @@ def due(calendar: Calendar, starts: Series, after: object, boundary: Boundary = 
 def elapsed(calendar: Calendar, starts: Series, ends: object) -> Series:
     """`Calendar.elapsed_many` for two columns of instants with zones, as in `due`."""
     library = _library("starts", starts)
-    _beside(starts, ends)
+    _beside("ends", starts, ends)
     found = calendar.elapsed_many(_utc("starts", starts), _utc("ends", ends))
     return library.column(found, starts, None)  # type: ignore[no-any-return]
 
@@ -77,10 +79,7 @@ class _Polars:
         return np.asarray(column.to_numpy())
 
     def column(self, values: Column, like: Foreign, zone: str | None) -> Foreign:
-        # polars has no seconds.
-        unit = np.datetime_data(values.dtype)[0]
-        known = values.astype(f"{values.dtype.kind}8[ms]") if unit == "s" else values
-        found = type(like)(like.name, known)
+        found = type(like)(like.name, values)
         return found.dt.replace_time_zone("UTC").dt.convert_time_zone(zone) if zone else found
 
 
@@ -128,9 +127,9 @@ def _utc(name: str, column: object) -> Column:
     return library.numbers(column)
 
 
-def _beside(starts: Foreign, other: Foreign) -> Column:
+def _beside(name: str, starts: Foreign, other: Foreign) -> Column:
     """Another column, whose rows belong to those of the starts by position."""
-    library = _library("columns", other)
+    library = _library(name, other)
     both = isinstance(library, _Pandas) and isinstance(_library("starts", starts), _Pandas)
     if both and not other.index.equals(starts.index):
         raise CalendarError("two Series whose indices differ; right would be the same index")
