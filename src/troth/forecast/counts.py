@@ -66,18 +66,53 @@ def count(  # noqa: PLR0917 - columns of one table
     width: int = BINS,
 ) -> Counts:
     """The counts of cases, one value of each column for each case; a bin of -1 was not lived."""
+    return gather(
+        grouped,
+        kinds,
+        bins,
+        cases=np.ones(len(kinds), np.int64),
+        weight=weight,
+        first_us=started_us,
+        last_us=started_us,
+        width=width,
+    )
+
+
+def gather(
+    grouped: Grouped,
+    kinds: Bins,
+    bins: Bins,
+    *,
+    cases: Bins,
+    weight: Numbers,
+    first_us: Instants,
+    last_us: Instants,
+    width: int = BINS,
+) -> Counts:
+    """The counts of rows that each stand for some cases, of which several may share a cell.
+
+    Args:
+        grouped: the groups, and the leaf of each row.
+        kinds: of each row, as are all that follow.
+        bins: -1 where none was lived through.
+        cases: how many.
+        weight: what they weigh together.
+        first_us: their first start.
+        last_us: and the last.
+        width: how many bins there are.
+    """
     groups, leaf, lived = grouped.groups, grouped.leaf, bins >= 0
     key = (leaf[lived] * 3 + kinds[lived]) * width + bins[lived]
-    keys, cell, cases = np.unique(key, return_inverse=True, return_counts=True)
+    keys, cell = np.unique(key, return_inverse=True)
     return of_cells(
         groups,
         leaf=keys // (3 * width),
         kind=keys // width % 3,
         bins=keys % width,
-        cases=cases,
+        cases=_sums(cell, cases[lived], len(keys)).astype(np.int64),
         weight=_sums(cell, weight[lived], len(keys)),
-        first_us=_least(leaf, started_us, groups),
-        last_us=-_least(leaf, -started_us, groups),
+        first_us=_least(leaf, first_us, groups),
+        last_us=-_least(leaf, -last_us, groups),
         width=width,
     )
 

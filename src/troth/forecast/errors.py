@@ -1,6 +1,9 @@
 """What keeps a history from saying anything about the future."""
 
+from collections.abc import Sequence
+
 from troth.errors import TrothError
+from troth.history.errors import listed, nearest
 
 
 class ForecastError(TrothError):
@@ -17,3 +20,11 @@ class UnknownSituationError(ForecastError):
 
 class NotOddsError(ForecastError):
     """A file that `Odds.save` did not write."""
+
+
+def unknown_facet(name: str, known: Sequence[str]) -> UnknownSituationError:
+    """Of a facet that a history does not have."""
+    return UnknownSituationError(
+        f"'{name}' is no facet of the history.{nearest(name, known)} "
+        f"Its facets are {listed(known) or 'none'}"
+    )

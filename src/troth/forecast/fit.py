@@ -12,7 +12,7 @@ from troth.clock.instants import instant, moment
 from troth.forecast import spells as taking
 from troth.forecast.alarms import judged
 from troth.forecast.choose import choose
-from troth.forecast.errors import ForecastError, UnknownSituationError
+from troth.forecast.errors import ForecastError, unknown_facet
 from troth.forecast.groups import Groups
 from troth.forecast.leaks import leaks
 from troth.forecast.model import Coded, K, Settings, default_half_life
@@ -22,7 +22,6 @@ from troth.forecast.scale import Bins
 from troth.forecast.spells import Spells, started_by
 from troth.history import History, wilson
 from troth.history.arrays import Flags, Instants
-from troth.history.errors import listed, nearest
 
 #: How many starts stand for how cases arrive.
 ARRIVALS = 512
@@ -175,10 +174,7 @@ def _candidates(
     """Facets that may tell cases apart; unless they are given, without those written later."""
     for name in facets or ():
         if name not in history.facets:
-            raise UnknownSituationError(
-                f"'{name}' is no facet of the history.{nearest(name, history.facets)} "
-                f"Its facets are {listed(history.facets) or 'none'}"
-            )
+            raise unknown_facet(name, history.facets)
     coded: dict[str, Coded] = {
         name: history.facet(name) for name in (history.facets if facets is None else facets)
     }

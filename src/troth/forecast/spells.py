@@ -169,38 +169,63 @@ def started_by(spells: Spells, at_us: int, scope: Flags | None = None) -> Bins:
 MOST_BACKWARD = 0.05
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """How many cases there are, and what is known of them at an instant."""
+
+    cases: int
+    #: Of those, how many had started, and of these how many had ended without being withdrawn.
+    started: int
+    done: int
+    #: Of the ended ones: how many ended before they started, and the least and most seconds.
+    backward: int
+    least: float
+    most: float
+
+
 def check(spells: Spells, rows: Bins, at: datetime) -> None:
     """Refuse cases from which nothing can be learned, with a sentence that says why.
 
     Raises:
         UnfitHistoryError: without a case or an ending, and where endings make no sense.
     """
-    when = at.astimezone(UTC).isoformat(timespec="minutes")
-    if not len(spells):
-        raise UnfitHistoryError("the history has no case; right would be 30 that have ended")
-    if not rows.size:
-        raise UnfitHistoryError(
-            f"all {len(spells):,} cases start after {when}; ask for what is known later"
-        )
-    known = spells.known(instant(at), rows)
+    refuse(_seen(spells, rows, instant(at)), at)
+
+
+def _seen(spells: Spells, rows: Bins, at_us: int) -> Seen:
+    known = spells.known(at_us, rows)
     done = known.kinds == DONE
-    if not done.any():
-        raise UnfitHistoryError(
-            f"of {rows.size:,} cases none had ended by {when}: nothing says how long they take"
-        )
-    chosen = rows[done]
-    backward = int((spells.ended_us[chosen] < spells.started_us[chosen]).sum())
-    if backward > MOST_BACKWARD * chosen.size:
-        raise UnfitHistoryError(
-            f"{backward:,} of {chosen.size:,} cases end before they start; look at which columns "
-            "the mapping takes for start and end"
-        )
-    _check_spread(known.seconds[done])
+    chosen, seconds = rows[done], known.seconds[done]
+    return Seen(
+        cases=len(spells),
+        started=rows.size,
+        done=chosen.size,
+        backward=int((spells.ended_us[chosen] < spells.started_us[chosen]).sum()),
+        least=float(seconds.min(initial=np.inf)),
+        most=float(seconds.max(initial=-np.inf)),
+    )
 
 
-def _check_spread(seconds: Numbers) -> None:
-    if seconds.size > 1 and seconds.min() == seconds.max():
+def refuse(seen: Seen, at: datetime) -> None:
+    """Raise UnfitHistoryError where nothing can be learned from what is known at an instant."""
+    when = at.astimezone(UTC).isoformat(timespec="minutes")
+    if not seen.cases:
+        raise UnfitHistoryError("the history has no case; right would be 30 that have ended")
+    if not seen.started:
         raise UnfitHistoryError(
-            f"all {seconds.size:,} cases took exactly {seconds[0]:,.0f} seconds; a source that "
+            f"all {seen.cases:,} cases start after {when}; ask for what is known later"
+        )
+    if not seen.done:
+        raise UnfitHistoryError(
+            f"of {seen.started:,} cases none had ended by {when}: nothing says how long they take"
+        )
+    if seen.backward > MOST_BACKWARD * seen.done:
+        raise UnfitHistoryError(
+            f"{seen.backward:,} of {seen.done:,} cases end before they start; look at which "
+            "columns the mapping takes for start and end"
+        )
+    if seen.done > 1 and seen.least == seen.most:
+        raise UnfitHistoryError(
+            f"all {seen.done:,} cases took exactly {seen.least:,.0f} seconds; a source that "
             "rounds or fills in endings says nothing about how long cases take"
         )

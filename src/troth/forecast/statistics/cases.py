@@ -1,0 +1,153 @@
+"""Cases that lie in an engine: a table of Ibis that is never read as a whole."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from troth.clock import Calendar
+from troth.forecast.errors import ForecastError, UnfitHistoryError, unknown_facet
+from troth.forecast.scale import Scale, Unit
+from troth.forecast.spells import Clock
+from troth.forecast.statistics.engines import micros, require_engine
+from troth.history.arrays import EARLIEST, LATEST
+from troth.history.errors import listed
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+#: Columns of every case.
+CASE = ("started_at", "ended_at", "ending")
+#: Columns that hold business time, in seconds: the reading of the clock at the start, and what it
+#: counts from there to the ending.
+BUSINESS = ("started_business_seconds", "elapsed_business_seconds")
+FACET = "facet_"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """How far cases reach: UTC microseconds."""
+
+    cases: int
+    first_us: int
+    last_us: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CaseTable:
+    """Cases of one metric in an engine, and the clock that counts how long they took.
+
+    The table has a row for each case, with the columns `started_us`, `ended_us` (null where no
+    ending is recorded), `is_withdrawn`, `facet_NAME` for each facet (text, or null), and with a
+    calendar those of `BUSINESS`.
+    """
+
+    metric: str
+    clock: Clock
+    table: "ir.Table"
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The names by which cases can be told apart."""
+        names = self.table.columns
+        return tuple(name.removeprefix(FACET) for name in names if name.startswith(FACET))
+
+    @cached_property
+    def extent(self) -> Extent:
+        """The earliest and the latest start or ending.
+
+        Raises:
+            UnfitHistoryError: without a case, and with instants outside the years 1900 to 2199.
+        """
+        cases, started, ended = self.table.count(), self.table.started_us, self.table.ended_us
+        found = self.table.aggregate(
+            cases=cases,
+            dated=started.count(),
+            first=started.min(),
+            last=started.max(),
+            first_end=ended.min(),
+            last_end=ended.max(),
+        )
+        row = found.to_pyarrow().to_pylist()[0]
+        if not row["cases"]:
+            raise UnfitHistoryError("the history has no case; right would be 30 that have ended")
+        instants = [row[name] for name in ("first", "last", "first_end", "last_end")]
+        known = [us for us in instants if us is not None]
+        if row["dated"] < row["cases"] or min(known) < EARLIEST or max(known) >= LATEST:
+            raise UnfitHistoryError(
+                "'started_at' is empty or an instant is outside the years 1900 to 2199; import the "
+                "source again"
+            )
+        return Extent(cases=row["cases"], first_us=min(known), last_us=max(known))
+
+    def within(self, scope: Mapping[str, Collection[str]] | None) -> "CaseTable":
+        """The cases that have, for each facet of a scope, one of its values.
+
+        Raises:
+            UnknownSituationError: for a facet that the cases do not have.
+        """
+        table = self.table
+        for facet, values in (scope or {}).items():
+            self.require(facet)
+            table = table.filter(table[FACET + facet].isin(list(values)))
+        return replace(self, table=table)
+
+    def require(self, facet: str) -> None:
+        """Refuse a facet that the cases do not have."""
+        if facet not in self.facets:
+            raise unknown_facet(facet, self.facets)
+
+
+def of_table(
+    table: "ir.Table",
+    *,
+    metric: str,
+    calendar: Calendar | None = None,
+    days_in: str | None = None,
+) -> CaseTable:
+    """The cases in a table of an engine, such as one of a warehouse.
+
+    Args:
+        table: of Ibis, with the columns of a history: `started_at` and `ended_at`, timestamps in
+            UTC; `ending`, "withdrawn" where the customer withdrew; `facet_NAME`; and for business
+            time those of `BUSINESS`.
+        metric: what was measured.
+        calendar: with which business time was counted; None counts elapsed time or days.
+        days_in: the IANA zone in which calendar days are compared; None counts elapsed time.
+
+    Raises:
+        ForecastError: for a column that is missing, or an engine that has not been tried.
+        MissingExtraError: without the extra `scale`.
+    """
+    require_engine()
+    business = BUSINESS if calendar else ()
+    missing = [name for name in (*CASE, *business) if name not in table.columns]
+    if missing:
+        raise ForecastError(
+            f"the cases lack the columns {listed(missing)}; 'troth history import' writes them"
+        )
+    unit: Unit = "business" if calendar else "days" if days_in else "elapsed"
+    clock = Clock(scale=Scale(unit), calendar=calendar, zone=days_in or "UTC")
+    return CaseTable(metric=metric, clock=clock, table=_in_micros(table, business))
+
+
+def _in_micros(table: "ir.Table", business: Collection[str]) -> "ir.Table":
+    engine = table.get_backend().name
+    facets = [name for name in table.columns if name.startswith(FACET)]
+    ending = _typed(table, "ending", "string")
+    return table.select(
+        started_us=micros(table.started_at, engine),
+        ended_us=micros(_typed(table, "ended_at", "timestamp('UTC')"), engine),
+        is_withdrawn=(ending == "withdrawn").fill_null(False),
+        **{name: _typed(table, name, "string") for name in facets},
+        **{name: table[name] for name in business},
+    )
+
+
+def _typed(table: "ir.Table", name: str, kind: str) -> "ir.Value":
+    """A column; one without a single value has no type in Parquet."""
+    import ibis
+
+    found = table[name]
+    fits = found.type().is_timestamp() if kind.startswith("timestamp") else found.type().is_string()
+    return found if fits else ibis.null(kind)
