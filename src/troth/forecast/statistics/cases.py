@@ -103,7 +103,8 @@ def of_table(
     *,
     metric: str,
     calendar: Calendar | None = None,
-    days_in: str | None = None,
+    zone: str = "UTC",
+    compares_days: bool = False,
 ) -> CaseTable:
     """The cases in a table of an engine, such as one of a warehouse.
 
@@ -112,8 +113,9 @@ def of_table(
             UTC; `ending`, "withdrawn" where the customer withdrew; `facet_NAME`; and for business
             time those of `BUSINESS`.
         metric: what was measured.
-        calendar: with which business time was counted; None counts elapsed time or days.
-        days_in: the IANA zone in which calendar days are compared; None counts elapsed time.
+        calendar: with which business time was counted; None counts elapsed time, or days.
+        zone: of the source's clocks, an IANA name.
+        compares_days: counts calendar days of that zone, not elapsed time.
 
     Raises:
         ForecastError: for a column that is missing, or an engine that has not been tried.
@@ -126,8 +128,8 @@ def of_table(
         raise ForecastError(
             f"the cases lack the columns {listed(missing)}; 'troth history import' writes them"
         )
-    unit: Unit = "business" if calendar else "days" if days_in else "elapsed"
-    clock = Clock(scale=Scale(unit), calendar=calendar, zone=days_in or "UTC")
+    unit: Unit = "business" if calendar else "days" if compares_days else "elapsed"
+    clock = Clock(scale=Scale(unit), calendar=calendar, zone=zone)
     return CaseTable(metric=metric, clock=clock, table=_in_micros(table, business))
 
 

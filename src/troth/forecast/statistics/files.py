@@ -49,7 +49,8 @@ def read(paths: Paths, engine: "BaseBackend", calendar: Calendar | None = None) 
             table,
             metric=first.metric,
             calendar=calendar,
-            days_in=first.rule.zone if first.rule.compare == "day" else None,
+            zone=first.rule.zone,
+            compares_days=first.rule.compare == "day",
         )
         for table in _tables(histories, engine, BUSINESS if calendar else ())
     ]

@@ -1,0 +1,1 @@
+"""The same expectations over every engine that counts."""
