@@ -61,10 +61,11 @@ DAYS_BY_HAND: tuple[Row, ...] = (
 NEW: Case = ("2026-06-02T04:00:00Z", None, None, "c")
 
 
-@pytest.mark.filterwarnings("ignore")  # of pyspark, which leaves sockets to the interpreter's end
-@pytest.mark.parametrize(
-    "name", ["numpy", "duckdb", pytest.param("spark", marks=pytest.mark.spark)]
-)
+#: pyspark leaves sockets open and warns of pandas.
+SPARK = (pytest.mark.spark, pytest.mark.filterwarnings("ignore"))
+
+
+@pytest.mark.parametrize("name", ["numpy", "duckdb", pytest.param("spark", marks=SPARK)])
 def test_every_engine_counts_the_same(name: str, tmp_path: Path, subtests: pytest.Subtests) -> None:
     with ENGINES[name]() as engine:
         with subtests.test("by hand"):

@@ -147,9 +147,7 @@ def _in_micros(table: "ir.Table", business: Collection[str]) -> "ir.Table":
 
 
 def _typed(table: "ir.Table", name: str, kind: str) -> "ir.Value":
-    """A column; one without a single value has no type in Parquet."""
-    import ibis
-
+    """A column; one without a single value has a type of its own in Parquet."""
     found = table[name]
     fits = found.type().is_timestamp() if kind.startswith("timestamp") else found.type().is_string()
-    return found if fits else ibis.null(kind)
+    return found if fits else found.cast(kind)
