@@ -1,1 +1,1 @@
-"""Odds, against simulated worlds of which the truth is known."""
+"""Odds, over worlds whose truth is known."""

@@ -1,26 +1,91 @@
-"""How far the shares of a curve may be off."""
+"""How far the odds of a group may be off, as far as chance goes.
+
+The group's made-up cases are taken to be as good as its own. Older cases count for what they weigh,
+which makes intervals a little wide rather than narrow.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 
+from troth.forecast.model import NOBODY, Model
+from troth.forecast.scale import Scale
 from troth.history.arrays import Numbers
 from troth.history.interval import Z95
 
 
-def band(
-    share: Numbers, curve: Numbers, variance: Numbers, cases: float
-) -> tuple[Numbers, Numbers]:
-    """The 95 % intervals (Wilson's) of shares.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Band:
+    """What the curve of a group is worth."""
 
-    Args:
-        share: what is said.
-        curve: the shares of the curve behind it, not adapted.
-        variance: of the curve, by Greenwood: together they say how many cases it is worth.
-        cases: how many it is worth where it is flat at 0 or 1.
-    """
-    spread = curve * (1.0 - curve)
-    worth = np.divide(spread, variance, out=np.full_like(spread, cases), where=variance > 0)
-    n = np.clip(np.where(spread > 0, worth, cases), 1.0, None)
-    scale = 1.0 + Z95 * Z95 / n
-    middle = (share + Z95 * Z95 / (2.0 * n)) / scale
-    half = Z95 * np.sqrt(share * (1.0 - share) / n + Z95 * Z95 / (4.0 * n * n)) / scale
-    return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
+    scale: Scale
+    #: By bin: the shares of the curve, not adapted; Greenwood's sum; who is at risk.
+    done: Numbers
+    spread: Numbers
+    risk: Numbers
+    #: What the level adds to the variance of a share, as a part of share (1 - share).
+    level: float
+    #: How long the longest was followed, in seconds.
+    longest: float
+    #: How many cases there are, made-up ones left out.
+    most: float
+
+    @classmethod
+    def of(cls, model: Model, group: int) -> "Band":
+        """Of a group of a model."""
+        plain, book = model.book.of(np.array([group])), model.book
+        spread, risk = book.doubt(group)
+        return cls(
+            scale=model.scale,
+            done=plain.done[0],
+            spread=spread,
+            risk=risk,
+            level=model.level.doubt,
+            longest=float(model.scale.edges[plain.known[0]]),
+            most=float(book.counts.weight.sum()),
+        )
+
+    def of_curve(self, kept: Numbers) -> tuple[Numbers, Numbers]:
+        """The intervals of the shares that are said for the ends of bins."""
+        low, high = intervals(kept, self._worth(self.done, self.spread, float(self.risk[0])))
+        return np.maximum.accumulate(low), np.maximum.accumulate(high)
+
+    def of_open(self, odds: float, passed: float, seconds: Numbers) -> tuple[float, float]:
+        """The interval of the odds that cases end within `seconds` which are open after `passed`.
+
+        Beyond what anybody was followed for, ends may have come that nobody saw.
+        """
+        waited = np.array([passed])
+        before = self.scale.lived(self.done, waited)
+        ended = self.scale.at(self.done, seconds) - before
+        share = ended / np.maximum(1.0 - before, NOBODY)
+        spread = self.scale.at(self.spread, seconds) - self.scale.lived(self.spread, waited)
+        at_risk = float(self.risk[self.scale.bins(waited)][0])
+        worth = self._worth(_mean(share), _mean(spread), at_risk)
+        low, high = intervals(np.array([odds]), worth)
+        return float(low[0]), 1.0 if seconds.max() > self.longest else float(high[0])
+
+    def _worth(self, curve: Numbers, spread: Numbers, at_risk: float) -> Numbers:
+        """How many cases, each followed to its end, say as much as the curve and its level do.
+
+        By Greenwood (Reports on Public Health 33, 1926) the variance of `curve` is (1 - curve)²
+        times `spread`; where nobody or everybody has ended that says nothing.
+        """
+        most = max(min(at_risk, self.most), 1.0)
+        odds = (1.0 - curve) * spread
+        known = (curve > 0.0) & (odds > 0.0)
+        cases = np.divide(curve, odds, out=np.full_like(curve, most), where=known)
+        return np.maximum(1.0 / (1.0 / np.clip(cases, 1.0, most) + self.level), 1.0)
+
+
+def intervals(share: Numbers, cases: Numbers) -> tuple[Numbers, Numbers]:
+    """The 95 % intervals (Wilson's) of shares that are worth so many cases each."""
+    scale = 1.0 + Z95 * Z95 / cases
+    middle = (share + Z95 * Z95 / (2.0 * cases)) / scale
+    half = Z95 * np.sqrt(share * (1.0 - share) / cases + (Z95 / (2.0 * cases)) ** 2) / scale
+    return np.clip(middle - half, 0.0, share), np.clip(middle + half, share, 1.0)
+
+
+def _mean(values: Numbers) -> Numbers:
+    """Over arrivals; what is due already adds nothing."""
+    return np.array([np.maximum(values, 0.0).mean()])

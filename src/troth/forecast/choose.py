@@ -116,8 +116,8 @@ def _trial(
         facets=facets,
         earlier=earlier,
         later=later,
-        before=spells.known(cut, earlier),
-        after=spells.known(at_us, later),
+        before=spells.known(cut, earlier).settled,
+        after=spells.known(at_us, later).settled,
         weight=weights(spells.started_us[earlier], cut, half_life_days),
         started_us=spells.started_us[earlier],
     )

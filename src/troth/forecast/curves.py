@@ -51,19 +51,21 @@ class CurveBook:
         wanted, place = np.unique(groups, return_inverse=True)
         self._make(wanted)
         made = [self._made[group] for group in wanted.tolist()]
+        shape = (len(made), self.counts.width)
         return Curves(
-            done=np.array([curve.done for curve in made])[place],
-            staying=np.array([curve.staying for curve in made])[place],
-            known=np.array([curve.known for curve in made])[place],
+            done=np.array([curve.done for curve in made]).reshape(shape)[place],
+            staying=np.array([curve.staying for curve in made]).reshape(shape)[place],
+            known=np.array([curve.known for curve in made], np.int64)[place],
         )
 
-    def variance(self, group: int) -> Numbers:
-        """The variance of `done` of one group, by Greenwood, with its made-up cases."""
+    def doubt(self, group: int) -> tuple[Numbers, Numbers]:
+        """Of one group with its made-up cases: Greenwood's sum and who is at risk, by bin.
+
+        The sum is that of `done` / (`risk` (`risk` - `done`)) up to the end of the bin; see `band`.
+        """
         self._make(np.array([group]))
         done, _, risk = self._leaning_counts(np.array([group]))
-        spread = np.cumsum(_share(done, risk * (risk - done)), 1)[0]
-        variance: Numbers = (1.0 - self._made[group].done) ** 2 * spread
-        return variance
+        return np.cumsum(_share(done, risk * (risk - done)), 1)[0], risk[0]
 
     def _make(self, wanted: Bins) -> None:
         parents = self.counts.groups.parent[wanted[wanted > 0]]

@@ -85,15 +85,10 @@ class Model:
         found = np.empty(len(groups))
         for part, distinct, place in _chunks(groups):
             ended, withdrawn = endings(self.curves(distinct))
-            later = np.maximum(seconds[part], passed[part])
-            done, gone = (
-                self.scale.at(curve[place], later) - self.scale.at(curve[place], passed[part])
-                for curve in (ended, withdrawn)
-            )
-            over = self.scale.at((ended + withdrawn)[place], passed[part])
-            rest = 1.0 - over - gone
-            found[part] = np.divide(done, rest, out=np.zeros_like(done), where=rest > NOBODY)
-        return np.clip(found, 0.0, 1.0)
+            found[part] = still_open(
+                self.scale, ended[place], withdrawn[place], passed[part], seconds[part]
+            )[0]
+        return found
 
     def positions(self, groups: Bins, bins: Bins) -> Numbers:
         """The share of its own curve, not adapted, that each case has reached; see `level`."""
@@ -102,6 +97,29 @@ class Model:
             reached = self.book.of(distinct).done[place, np.maximum(bins[part], 0)]
             found[part] = np.where(bins[part] < 0, 0.0, reached)
         return found
+
+
+def still_open(
+    scale: Scale, ended: Numbers, withdrawn: Numbers, passed: Numbers, seconds: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The odds that open cases end in time, unless withdrawn, and that they are withdrawn before.
+
+    Both are 0 where all cases would have ended by then.
+
+    Args:
+        scale: of all durations.
+        ended: shares by the end of each bin: a row for each case, or one for all.
+        withdrawn: as `ended`.
+        passed: how long each has been open.
+        seconds: within which it should end, since its start.
+    """
+    had_ended, was_gone = scale.lived(ended, passed), scale.lived(withdrawn, passed)
+    done = np.maximum(scale.at(ended, seconds) - had_ended, 0.0)
+    gone = np.maximum(scale.at(withdrawn, seconds) - was_gone, 0.0)
+    left = 1.0 - had_ended - was_gone
+    kept = np.divide(done, left - gone, out=np.zeros_like(done), where=left - gone > NOBODY)
+    before = np.divide(gone, left, out=np.zeros_like(gone), where=left > NOBODY)
+    return np.clip(kept, 0.0, 1.0), np.clip(before, 0.0, 1.0)
 
 
 def _chunks(groups: Bins) -> Iterator[tuple[Bins, Bins, Bins]]:
@@ -126,7 +144,7 @@ def learn(
         at_us: UTC microseconds; nothing that happened later is looked at.
         settings: how.
     """
-    known = spells.known(at_us, rows)
+    known = spells.known(at_us, rows).settled
     own = {name: (facets[name][0], facets[name][1][rows]) for name in settings.facets}
     counts = count(
         grouped(own, rows.size),

@@ -11,18 +11,19 @@ import numpy as np
 from troth.clock.instants import instant, moment
 from troth.forecast import terms
 from troth.forecast.answer import Answer, GroupUsed, Value
-from troth.forecast.band import band
+from troth.forecast.band import Band
 from troth.forecast.curves import Curves, endings, kept_by
+from troth.forecast.errors import ForecastError
 from troth.forecast.groups import Situation
-from troth.forecast.model import Model, Settings
-from troth.forecast.scale import Bins
+from troth.forecast.model import NOBODY, Model, Settings, still_open
+from troth.forecast.replay import LEVELS
 from troth.forecast.spells import Clock
 from troth.forecast.terms import Promise
 from troth.history.arrays import Instants, Numbers
 
 #: Fewer cases that have ended say nothing.
 FEWEST = 30
-NOBODY: Situation = {}
+EVERYBODY: Situation = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +71,15 @@ class Odds:
         """The facets that tell cases apart, in the order in which they narrow down."""
         return self.settings.facets
 
-    def by(self, p: float, situation: Situation = NOBODY) -> Answer[timedelta]:
-        """The shortest time within which a case ends with probability p, unless withdrawn."""
+    def by(self, p: float, situation: Situation = EVERYBODY) -> Answer[timedelta]:
+        """The shortest time within which a case ends with probability p, unless withdrawn.
+
+        Raises:
+            ForecastError: for a p that is not between 0 and 1.
+            UnknownSituationError: for a facet that these odds do not tell apart.
+        """
         if not 0.0 < p < 1.0:
-            raise ValueError(f"p is {p!r}; right would be above 0 and below 1, such as 0.9")
+            raise ForecastError(f"p is {p!r}; right would be above 0 and below 1, such as 0.9")
         group = self.model.groups.of(situation)
         refusal = self._too_thin() or self._drifted(group, p)
         kept = self._kept_curve(group)
@@ -85,16 +91,20 @@ class Odds:
             )
         if refusal or found is None:
             return self._answer(group, None, refusal)
-        low, high = self._band(group)
-        earliest = self._reaching(high, p) or timedelta()
-        return self._answer(group, found, interval=(earliest, self._reaching(low, p)))
+        low, high = Band.of(self.model, group).of_curve(kept)
+        return self._answer(
+            group,
+            found,
+            interval=(self._reaching(high, p) or timedelta(), self._reaching(low, p)),
+            withdrawn=self._gone(group, found.total_seconds()),
+        )
 
-    def median(self, situation: Situation = NOBODY) -> Answer[timedelta]:
+    def median(self, situation: Situation = EVERYBODY) -> Answer[timedelta]:
         """Within which time half of such cases end."""
         return self.by(0.5, situation)
 
     def kept(
-        self, promise: Promise, situation: Situation = NOBODY, start: datetime | None = None
+        self, promise: Promise, situation: Situation = EVERYBODY, start: datetime | None = None
     ) -> Answer[float]:
         """How likely a promise made to a new case is kept, unless the customer withdraws.
 
@@ -103,16 +113,21 @@ class Odds:
                 of cases, if it has one, is not looked at.
             situation: of the case.
             start: when it arrives, aware. Without one, the mean over how cases arrive.
+
+        Raises:
+            ForecastError: for a term that is not about time.
+            UnknownSituationError: for a facet that these odds do not tell apart.
+            TrothError: for a text that is no term, and for business time without a calendar.
         """
         group = self.model.groups.of(situation)
         seconds = self._seconds(promise, start)
-        return self._chance(group, seconds, np.zeros(1))
+        return self._chance(group, seconds, 0.0)
 
     def left(
         self,
         elapsed: timedelta,
         promise: Promise,
-        situation: Situation = NOBODY,
+        situation: Situation = EVERYBODY,
         start: datetime | None = None,
     ) -> Answer[float]:
         """How likely a promise is kept, given that the case is still open after so long.
@@ -122,10 +137,13 @@ class Odds:
             promise: as in `kept`.
             situation: of the case.
             start: as in `kept`.
+
+        Raises:
+            ForecastError: for a negative `elapsed`, and as in `kept`.
         """
         group = self.model.groups.of(situation)
         seconds = self._seconds(promise, start)
-        passed = np.array([terms.since(start, elapsed, self.clock)])
+        passed = terms.since(start, elapsed, self.clock)
         return self._chance(group, seconds, passed)
 
     def save(self, path: str | Path) -> None:
@@ -138,36 +156,34 @@ class Odds:
         starts = self.arrivals if start is None else np.array([instant(start)])
         return terms.seconds_of(promise, self.clock, starts)
 
-    def _chance(self, group: int, seconds: Numbers, passed: Numbers) -> Answer[float]:
-        refusal = self._too_thin()
+    def _chance(self, group: int, seconds: Numbers, passed: float) -> Answer[float]:
+        curves = self.model.curves(np.array([group]))
+        refusal = self._too_thin() or self._never_seen(curves, passed)
         if refusal:
             return self._answer(group, None, refusal)
-        curves = self.model.curves(np.array([group]))
-        value, withdrawn = _left(self, curves, seconds, passed)
+        kept, gone = self._still_open(curves, passed, seconds)
+        value = float(kept.mean())
         refusal = self._drifted(group, value)
         if refusal:
             return self._answer(group, None, refusal)
-        return self._answer(
-            group, value, interval=self._interval(group, value), withdrawn=withdrawn
-        )
+        interval = Band.of(self.model, group).of_open(value, passed, seconds)
+        return self._answer(group, value, interval=interval, withdrawn=float(gone.mean()))
 
-    def _interval(self, group: int, value: float) -> tuple[float, float]:
-        """Of a share: as of the place of its curve that has the same share."""
-        low, high = self._band(group)
-        kept = self._kept_curve(group)
-        return float(np.interp(value, kept, low)), float(np.interp(value, kept, high))
-
-    def _band(self, group: int) -> tuple[Numbers, Numbers]:
-        plain = self.model.book.of(np.array([group])).done[0]
-        worth = float(self.model.book.counts.n[group]) + self.settings.k * bool(group)
-        variance = self.model.book.variance(group)
-        low, high = band(self._kept_curve(group), plain, variance, worth)
-        return np.maximum.accumulate(low), np.maximum.accumulate(high)
+    def _still_open(
+        self, curves: Curves, passed: float, seconds: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        ended, withdrawn = endings(curves)
+        waited = np.full(1, passed)
+        return still_open(self.clock.scale, ended[0], withdrawn[0], waited, seconds)
 
     def _kept_curve(self, group: int) -> Numbers:
         if group not in self._kept:
             self._kept[group] = kept_by(self.model.curves(np.array([group])))[0]
         return self._kept[group]
+
+    def _gone(self, group: int, seconds: float) -> float:
+        withdrawn = endings(self.model.curves(np.array([group])))[1]
+        return float(self.clock.scale.at(withdrawn, np.array([seconds]))[0])
 
     def _reaching(self, kept: Numbers, p: float) -> timedelta | None:
         seconds = float(self.clock.scale.reaching(kept[None, :], np.array([p]))[0])
@@ -177,12 +193,23 @@ class Odds:
         done = int(self.model.book.counts.done[0])
         if done >= FEWEST:
             return ""
-        return f"too thin: only {done} cases have ended; {FEWEST} are the fewest that say something"
+        cases = "case has" if done == 1 else "cases have"
+        return f"too thin: only {done} {cases} ended; {FEWEST} are the fewest that say something"
+
+    def _never_seen(self, curves: Curves, passed: float) -> str:
+        """Why nothing can be said of a case that is open after so long."""
+        scale, waited = self.clock.scale, np.array([passed])
+        ended, withdrawn = endings(curves)
+        over = scale.lived(ended + withdrawn, waited)[0]
+        if passed < scale.edges[curves.known[0]] and over < 1.0 - NOBODY:
+            return ""
+        return "too thin: no comparable case was open for so long"
 
     def _drifted(self, group: int, p: float) -> str:
-        """Why the group is not promised anything at a level: an alarm at the level next to it."""
+        """Why the group is not promised anything: an alarm at the level next to what is asked."""
         own = [drift for drift in self.drifts if drift.group in self.model.groups.chain(group)]
-        near = [drift for drift in own if abs(drift.p - p) < NEAR_LEVEL * max(1.0 - drift.p, 0.1)]
+        level = min(LEVELS, key=lambda one: abs(one - p))
+        near = [drift for drift in own if drift.p == level]
         if not near:
             return ""
         worst = max(near, key=lambda drift: drift.p - drift.kept / drift.due)
@@ -214,22 +241,3 @@ class Odds:
             ),
             withdrawn=withdrawn,
         )
-
-
-#: An alarm holds for levels around its own, as far as the half of what may fail.
-NEAR_LEVEL = 0.5
-
-
-def _left(odds: Odds, curves: Curves, seconds: Numbers, passed: Numbers) -> tuple[float, float]:
-    """The odds that a case which has been open for so long ends in time, and of a withdrawal."""
-    ended, withdrawn = endings(curves)
-    at = odds.clock.scale.at
-    open_now = 1.0 - at(ended, passed)[0] - at(withdrawn, passed)[0]
-    if open_now <= 0.0:
-        return (0.0, 0.0) if (passed >= seconds).all() else (1.0, 0.0)
-    rows: Bins = np.zeros(len(seconds), np.int64)
-    later = np.maximum(seconds, passed)
-    kept = (at(ended[rows], later) - at(ended, passed)[0]) / open_now
-    gone = (at(withdrawn[rows], later) - at(withdrawn, passed)[0]) / open_now
-    staying = np.maximum(1.0 - gone, 1e-12)
-    return float((kept / staying).mean().clip(0.0, 1.0)), float(gone.mean().clip(0.0, 1.0))

@@ -89,12 +89,18 @@ class Replay:
         recent = [one for one in self.rounds if one.model.at_us >= at_us - LEVEL_WEEKS * WEEK]
         if not recent:
             return PLAIN
-        known = [self.spells.known(at_us, one.rows) for one in recent]
-        positions = [
-            one.model.positions(one.groups, then.bins)
-            for one, then in zip(recent, known, strict=True)
-        ]
-        return level.learn(np.concatenate(positions), np.concatenate([k.kinds for k in known]))
+        known = [self.spells.known(at_us, one.rows).settled for one in recent]
+        began, reached = (
+            np.concatenate(
+                [
+                    one.model.positions(one.groups, then.bins - before)
+                    for one, then in zip(recent, known, strict=True)
+                ]
+            )
+            for before in (1, 0)
+        )
+        kinds = np.concatenate([then.kinds for then in known])
+        return level.learn(reached, kinds, began=began)
 
     def alarms(self, at_us: int) -> Alarms:
         """Which groups kept their promises less often than was said, of those fallen due lately."""

@@ -57,6 +57,18 @@ class Scale:
         before, after = _value(cumulative, low - 1), _value(cumulative, low)
         return before + part * (after - before)
 
+    def lived(self, cumulative: Numbers, passed: Numbers) -> Numbers:
+        """Values of curves at what open cases have lived through; a day has to be over for that.
+
+        Args:
+            cumulative: as in `at`.
+            passed: since the start; one duration for each row.
+        """
+        if self.unit != "days":
+            return self.at(cumulative, passed)
+        days = np.clip(passed // DAY_SECONDS, 0, BINS - 1).astype(np.int64)
+        return _value(cumulative, days - 1)
+
     def reaching(self, cumulative: Numbers, level: Numbers) -> Numbers:
         """The duration in seconds at which each rising curve reaches its level; inf where never.
 

@@ -4,7 +4,7 @@ Every case becomes two readings of one clock, at its start and at its ending, so
 at an instant is a subtraction. The clock counts seconds, seconds of open time, or calendar days.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -103,7 +103,13 @@ class Spells:
         end = np.where(self.withdrawn[rows] & (ended == MISSING), start, self.end[rows])
         seconds = np.maximum(np.where(over, end, now) - start, 0.0)
         kinds = np.where(withdrawn, WITHDRAWN, np.where(over, DONE, OPEN))
-        return Known(rows=rows, kinds=kinds, seconds=seconds, scale=self.clock.scale)
+        return Known(
+            rows=rows,
+            kinds=kinds,
+            seconds=seconds,
+            today=(kinds != OPEN) & (end >= now),
+            scale=self.clock.scale,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -115,7 +121,20 @@ class Known:
     kinds: Bins
     #: From the start to the ending, or for so long it has been open.
     seconds: Numbers
+    #: Whether it has ended, but the clock shows no more than at its ending.
+    today: Flags
     scale: Scale
+
+    @property
+    def settled(self) -> "Known":
+        """What can be counted: on a clock of days, what was known when the last day was over.
+
+        Of a day that is not over the endings are known and not who stays open through it, so who
+        ended on it counts as open until it began.
+        """
+        if self.scale.unit != "days":
+            return self
+        return replace(self, kinds=np.where(self.today, OPEN, self.kinds))
 
     @property
     def bins(self) -> Bins:
@@ -189,6 +208,8 @@ def check(spells: Spells, rows: Bins, at: datetime) -> None:
     Raises:
         UnfitHistoryError: without a case or an ending, and where endings make no sense.
     """
+    if len(spells) and not rows.size:
+        raise UnfitHistoryError(_nothing_started(spells, at))
     refuse(_seen(spells, rows, instant(at)), at)
 
 
@@ -204,6 +225,13 @@ def _seen(spells: Spells, rows: Bins, at_us: int) -> Seen:
         least=float(seconds.min(initial=np.inf)),
         most=float(seconds.max(initial=-np.inf)),
     )
+
+
+def _nothing_started(spells: Spells, at: datetime) -> str:
+    if spells.started_us.min() > instant(at):
+        when = at.astimezone(UTC).isoformat(timespec="minutes")
+        return f"all {len(spells):,} cases start after {when}; ask for what is known later"
+    return f"the scope selects none of {len(spells):,} cases; right would be values that they have"
 
 
 def refuse(seen: Seen, at: datetime) -> None:
@@ -226,6 +254,6 @@ def refuse(seen: Seen, at: datetime) -> None:
         )
     if seen.done > 1 and seen.least == seen.most:
         raise UnfitHistoryError(
-            f"all {seen.done:,} cases took exactly {seen.least:,.0f} seconds; a source that "
-            "rounds or fills in endings says nothing about how long cases take"
+            f"all {seen.done:,} cases that ended took the same, {seen.least:,.0f} seconds; a "
+            "source that rounds or fills in endings says nothing about how long cases take"
         )

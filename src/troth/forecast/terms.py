@@ -70,7 +70,13 @@ def _plain(held: Held, clock: Clock) -> float | None:
 
 
 def since(start: datetime | None, elapsed: timedelta, clock: Clock) -> float:
-    """What the clock counts in the time since a start; without one, the time itself."""
+    """What the clock counts in the time since a start; without one, the time itself.
+
+    Raises:
+        ForecastError: for a time that lies before the start.
+    """
+    if elapsed < timedelta():
+        raise ForecastError(f"{elapsed} have passed since the start; right would be 0 or more")
     if start is None:
         return elapsed.total_seconds()
     us = instant(start)
