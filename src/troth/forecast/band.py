@@ -1,7 +1,7 @@
 """How far the odds of a group may be off, as far as chance goes.
 
-The group's made-up cases are taken to be as good as its own. Older cases count for what they weigh,
-which makes intervals a little wide rather than narrow.
+The group's made-up cases are taken to be as good as its own, older cases count for what they weigh,
+and what the level was held against is taken for exact.
 """
 
 from dataclasses import dataclass

@@ -66,7 +66,9 @@ def fit(
     Raises:
         UnfitHistoryError: where nothing can be learned, with a sentence that says why.
         UnknownSituationError: for a facet that the history does not have.
-        ForecastError: for another metric.
+        ForecastError: for another metric, and for arguments that make no sense.
+        NaiveTimeError: for an `as_of` without zone.
+        NotAHistoryError: for a scope with a facet that the history does not have.
     """
     basis = prepare(
         history,
@@ -129,6 +131,7 @@ def prepare(
             f"the history is about '{history.metric}', not about '{metric}'; right would be the "
             "history of that metric"
         )
+    _check_asked(facets, scope, half_life_days, k)
     at_us = history.latest_us if as_of is None else instant(as_of)
     cases = taking.spells(history, calendar)
     within = history.within(scope) if scope else np.ones(len(cases), bool)
@@ -148,6 +151,27 @@ def prepare(
         at_us=at_us,
         left_out=left_out,
     )
+
+
+def _check_asked(
+    facets: Sequence[str] | None,
+    scope: Mapping[str, Sequence[str]] | None,
+    half_life_days: float | Default | None,
+    k: float,
+) -> None:
+    for name, values in {"facets": facets, **(scope or {})}.items():
+        if isinstance(values, str):
+            raise ForecastError(f"{name}: '{values}' is one text; right would be ['{values}']")
+    for name in facets or ():
+        if list(facets or ()).count(name) > 1:
+            raise ForecastError(f"the facet '{name}' is given twice; right would be once")
+    if not 0.0 <= k < np.inf:
+        raise ForecastError(f"k is {k}; right would be a number of cases, such as {K:g}")
+    if isinstance(half_life_days, (int, float)) and not 0.0 < half_life_days < np.inf:
+        raise ForecastError(
+            f"half_life_days is {half_life_days}; right would be above 0, or None to weigh all "
+            "cases alike"
+        )
 
 
 def learn(basis: Basis) -> Odds:
