@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from troth.pictures.text import text_width
 from troth.report.theme import ACCENT, BROKEN, CARD, INK, KEPT, SOFT
 
 WIDE = 926
 NARROW = 318
+#: Labels beside a chart have at most so much room.
+LABELS = 220
+FONT_SIZE = 11.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,16 @@ class Rate:
     def share(self) -> float:
         """The kept share, 0 to 1; 0 where there is no case."""
         return self.kept / self.n if self.n else 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What share of some things it is."""
+
+    label: str
+    share: float
+    #: Of how many.
+    n: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +77,7 @@ class Spread:
     outside: int
 
 
-def rate_bars(rates: Sequence[Rate], width: int, line: Line | None = None) -> dict[str, Any]:
+def rate_bars(rates: Sequence[Rate | Part], width: int, line: Line | None = None) -> dict[str, Any]:
     """One bar for each group, with its share and its n."""
     values = [
         {
@@ -73,12 +87,14 @@ def rate_bars(rates: Sequence[Rate], width: int, line: Line | None = None) -> di
         }
         for rate in rates
     ]
+    room = label_room([str(value["group"]) for value in values])
     groups = {
         "field": "group",
         "type": "nominal",
         "sort": None,
         "title": None,
-        "axis": {"labelColor": INK, "labelLimit": 220, "grid": False},
+        # The reader's font may be wider than the one at hand, and would be cut.
+        "axis": {"labelColor": INK, "labelLimit": LABELS, "minExtent": room, "grid": False},
     }
     shares = _shares([0, 1], ticks=5)
     bar = {"type": "bar", "height": 17, "cornerRadiusEnd": 3, "color": ACCENT}
@@ -86,7 +102,7 @@ def rate_bars(rates: Sequence[Rate], width: int, line: Line | None = None) -> di
     text = {"type": "text", "align": "left", "dx": 7, "fontWeight": 600}
     on_bar = {"condition": {"test": "datum.share < 0.2", "value": INK}, "value": CARD}
     return {
-        "width": width - _label_room(values),
+        "width": width - room - 16,
         "height": {"step": 25},
         "data": {"values": values},
         "layer": [
@@ -238,6 +254,6 @@ def _once(mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
     return {"data": {"values": [{}]}, "mark": mark, "encoding": encoding}
 
 
-def _label_room(values: Sequence[dict[str, Any]]) -> float:
-    longest = max((len(str(value["group"])) for value in values), default=0)
-    return min(220.0, 6.4 * longest) + 14
+def label_room(labels: Sequence[str], most: float = LABELS) -> float:
+    """How wide labels beside a chart are, guessed on the wide side."""
+    return min(most, max((text_width(label, FONT_SIZE) for label in labels), default=0.0) + 10)

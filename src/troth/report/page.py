@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from troth.pictures import figure
+from troth.report.backtest.view import BacktestPage
 from troth.report.rule_page import inline_html
 from troth.report.view import Page
 
@@ -11,9 +12,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page_html(page: Page) -> str:
+def page_html(page: Page | BacktestPage, template: str = "page.html") -> str:
     """The page as HTML; every text in it is escaped."""
-    return _environment().get_template("page.html").render(page=page)
+    return _environment().get_template(template).render(page=page)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """How the report speaks of numbers."""
 
+import re
 from datetime import timedelta
 
 _SMALL = (
@@ -29,3 +30,8 @@ def duration_text(seconds: float) -> str:
 def extent_text(extent: timedelta) -> str:
     """The same for a timedelta."""
     return duration_text(extent.total_seconds())
+
+
+def unparted(text: str) -> str:
+    """The text with spaces that do not break between numbers and their units."""
+    return re.sub(r"(?<=\d) (?=%|d\b|h\b|min\b|points?\b)", "\u00a0", text)

@@ -96,7 +96,8 @@ class _Table:
     def said_at(self, place: float, rows: Bins) -> Numbers:
         """How long some promises are, in seconds."""
         low, high, part = _around(place)
-        return (1.0 - part) * self.said[low][rows] + part * self.said[high][rows]
+        said: Numbers = (1.0 - part) * self.said[low][rows] + part * self.said[high][rows]
+        return said
 
     def row(self, place: float) -> dict[str, Any]:
         """What is promised, what of it is kept, and how long it is beside theirs."""

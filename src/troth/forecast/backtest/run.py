@@ -36,7 +36,7 @@ def backtest(
     half_life_days: float | Default | None = DEFAULT,
     k: float = K,
     refit: Refit = "weekly",
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Any]:
     """Hold what would have been said of cases against what came true.
 
@@ -74,7 +74,7 @@ def backtest(
         half_life_days=half_life_days,
         k=k,
     )
-    rounds = _rounds(basis, judge_us, tuple(sorted(set(levels))), refit, progress)
+    rounds = _rounds(basis, judge_us, tuple(sorted(set(levels))), refit, progress or _silent)
     promises = Promises(basis=basis, rounds=rounds, judge_us=judge_us)
     return {**_setting(basis, promises, refit), **_figures(promises)}
 
@@ -144,6 +144,10 @@ def _figures(promises: Promises) -> dict[str, Any]:
         "months": months,
         "groups": groups,
     }
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Nobody watches."""
 
 
 def _check(first_us: int, judge_us: int, levels: Sequence[float], refit: str) -> None:

@@ -1,0 +1,165 @@
+"""From the figures of a backtest to what its report shows."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+from troth.checks.words import moment
+from troth.report.backtest import pictures, words
+from troth.report.backtest.view import BacktestPage, Part
+from troth.report.backtest.words import Result
+from troth.report.view import Fact, Tone
+from troth.report.words import count_text, duration_text, unparted
+
+CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
+REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
+
+
+def view(result: Result, zone: ZoneInfo) -> BacktestPage:
+    """Everything on the page, as plain values; instants are told in a zone."""
+    tone, headline = words.verdict(result)
+    return BacktestPage(
+        metric=result["metric"],
+        headline=unparted(headline),
+        subline=subline(result, zone),
+        tally=tuple(_tally(result, tone)),
+        parts=tuple(_parts(result)),
+        made_by=f"troth {version('troth')}",
+    )
+
+
+def subline(result: Result, zone: ZoneInfo) -> str:
+    """What was learned from and what was judged."""
+    learned, judged = (
+        moment(datetime.fromisoformat(result[key]), zone) for key in ("train_until", "judge_at")
+    )
+    facets = words.listed(result["facets"] or ["nothing"])
+    return (
+        f"Learned from {result['trained_on']:,} cases as they were known on {learned}; "
+        f"{count_text(result['judged'], 'case')} that started since were judged by what was known "
+        f"on {judged} ({zone.key}). Cases are told apart by {facets}, {REFITS[result['refit']]}, "
+        f"counted in {CLOCKS[result['unit']]}."
+    )
+
+
+def _tally(result: Result, tone: Tone) -> Iterator[tuple[Tone, str]]:
+    said = {
+        Tone.KEPT: "held as said",
+        Tone.RISK: "held more than said",
+        Tone.BROKEN: "held less than said",
+        Tone.WAIT: "nothing fell due",
+    }
+    yield tone, said[tone]
+    if result["control"]["flagged"]:
+        yield Tone.KEPT, "would see open cases left out"
+    else:
+        yield Tone.WAIT, "would not see open cases left out"
+    used = [leak for leak in result["leaks"] if leak["used"]]
+    if used:
+        yield Tone.BROKEN, f"{count_text(len(used), 'column')} not known in time"
+
+
+def _parts(result: Result) -> Iterator[Part]:
+    yield _levels(result)
+    yield _where(result)
+    yield Part(
+        anchor="control",
+        name="Control",
+        title="Would the commonest mistake have been seen?",
+        texts=_texts([words.control(result)]),
+        charts=tuple(pictures.control(result)),
+    )
+    yield _company(result)
+    if result["kept_odds"] is not None:
+        yield Part(
+            anchor="odds",
+            name="Odds",
+            title="How likely each promise was said to be kept",
+            charts=(pictures.kept_odds(result),),
+        )
+    if result["warning"]:
+        yield _warnings(result)
+    yield Part(
+        anchor="leaks",
+        name="Leaks",
+        title="What could not have been known",
+        texts=_texts(words.leaks(result)) or ("No column gives an ending away.",),
+    )
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(unparted(text) for text in texts)
+
+
+def _levels(result: Result) -> Part:
+    main = words.main_level(result)
+    return Part(
+        anchor="levels",
+        name="Said and held",
+        title="What was said, and what held",
+        texts=_texts([words.promisable(main)]),
+        facts=tuple(
+            Fact(
+                label=f"Promised at {words.said(level['p'])}",
+                value=words.percent(level["promisable"]),
+                note=_middle(level),
+            )
+            for level in result["levels"]
+        ),
+        charts=(pictures.levels(result),) if any(one["due"] for one in result["levels"]) else (),
+    )
+
+
+def _middle(level: Result) -> str:
+    if level["median_hours"] is None:
+        return "of cases"
+    return unparted(f"of cases, half within {duration_text(level['median_hours'] * words.HOUR)}")
+
+
+def _where(result: Result) -> Part:
+    return Part(
+        anchor="where",
+        name="Months and groups",
+        title="When and for whom it held",
+        charts=(*pictures.months(result), *pictures.groups(result)),
+    )
+
+
+def _company(result: Result) -> Part:
+    theirs = result["company"]
+    return Part(
+        anchor="company",
+        name="Your promises",
+        title="Beside the company's own promises",
+        texts=_texts(words.company(result)),
+        charts=() if theirs is None else (pictures.lengths(theirs),),
+    )
+
+
+def _warnings(result: Result) -> Part:
+    queue = result["warning"][-1]
+    return Part(
+        anchor="warnings",
+        name="Warnings",
+        title="Which open promises will be broken",
+        facts=tuple(_leads(queue)),
+        charts=(pictures.ranking(result), *pictures.queue(queue)),
+    )
+
+
+def _leads(queue: Result) -> Iterator[Fact]:
+    names = (("lead_hours", "Named by the odds"), ("fixed_lead_hours", "With 75 % of time gone"))
+    for key, label in names:
+        if queue[key] is not None:
+            yield Fact(
+                label=label,
+                value=duration_text(queue[key] * words.HOUR),
+                note="before it was due, the middle one of those that broke",
+            )
+    if queue["lead_ratio"] is not None:
+        yield Fact(
+            label="Lead",
+            value=f"{queue['lead_ratio']:.1f} times",
+            note=f"at equal volume, {queue['volume']:,} looked at in {queue['looks']} looks",
+        )
