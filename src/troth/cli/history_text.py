@@ -62,10 +62,10 @@ def statement_text(statement: dict[str, Any], zone: ZoneInfo) -> str:
         f"{statement['metric']}, as of {at:%Y-%m-%d %H:%M:%S} {zone.key}",
         _COMPARED[statement["compare"]] + (f", with {_span(grace)} of grace" if grace else ""),
         "",
-        *_aligned(_rows(statement), notes=True),
+        *aligned(_rows(statement), notes=True),
     ]
     if "groups" in statement:
-        lines += ["", *_aligned(_table(statement["by"], statement["groups"]))]
+        lines += ["", *aligned(_table(statement["by"], statement["groups"]))]
         more = len(statement["groups"]) - _MOST_GROUPS
         lines += [f"and {more:,} more; --format json has all"] if more > 0 else []
     return printable("\n".join(lines))
@@ -98,7 +98,7 @@ def _table(by: str, groups: list[dict[str, Any]]) -> Iterable[Sequence[str]]:
         )
 
 
-def _aligned(rows: Iterable[Sequence[str]], *, notes: bool = False) -> list[str]:
+def aligned(rows: Iterable[Sequence[str]], *, notes: bool = False) -> list[str]:
     """The first column to the left and numbers to the right, notes in the last one to the left."""
     table = [list(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]

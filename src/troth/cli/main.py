@@ -8,7 +8,19 @@ from collections.abc import Sequence
 
 import typer
 
-from troth.cli import check, clock, diff, fmt, history, init, report, rule, schema, warn
+from troth.cli import (
+    backtest,
+    check,
+    clock,
+    diff,
+    fmt,
+    history,
+    init,
+    report,
+    rule,
+    schema,
+    warn,
+)
 from troth.cli.streams import complain, lose_output, open_closed_streams
 from troth.errors import TrothError
 
@@ -28,6 +40,7 @@ app.command("fmt")(fmt.command)
 app.command("diff")(diff.command)
 app.command("schema")(schema.command)
 app.command("warn")(warn.command)
+app.command("backtest")(backtest.command)
 app.add_typer(history.app, name="history")
 app.add_typer(clock.app, name="clock")
 

@@ -1,0 +1,171 @@
+"""`troth backtest`: what would have been said, held against what came true."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from troth.errors import TrothError
+
+if TYPE_CHECKING:
+    from troth.clock import Calendar
+    from troth.history import History
+
+Format = Literal["text", "json", "html"]
+Refit = Literal["weekly", "never"]
+
+
+class BacktestOptionError(TrothError):
+    """An option of `troth backtest` that cannot be read."""
+
+
+def command(
+    file: Annotated[
+        Path, typer.Argument(metavar="HISTORY", help="A file that 'troth history import' wrote.")
+    ],
+    *,
+    train_until: Annotated[
+        str,
+        typer.Option(
+            metavar="T",
+            help="Learn from what was known then; a time without offset is in the history's zone.",
+        ),
+    ],
+    judge_at: Annotated[
+        str,
+        typer.Option(
+            metavar="T", help="Judge the cases that started since, by what was known then."
+        ),
+    ],
+    levels: Annotated[
+        str, typer.Option(metavar="P,P", help="How likely promises shall be kept.")
+    ] = "0.5,0.8,0.9,0.95",
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FACET=VALUE", help="Only such cases; of one facet any of the values given."
+        ),
+    ] = None,
+    facets: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B",
+            help="Tell cases apart by these, in this order; what foretells best if absent.",
+        ),
+    ] = None,
+    refit: Annotated[
+        Refit, typer.Option(help="Learn anew each week as time goes by, or never.")
+    ] = "weekly",
+    playbook: Annotated[
+        Path | None, typer.Option(help="A playbook whose calendar counts business time.")
+    ] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="A calendar or team of it, where it has several."),
+    ] = None,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="For people, for programs, or as a report.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it there; a report needs one."),
+    ] = None,
+) -> None:
+    """Hold what would have been said of past cases against what came true.
+
+    Learns as known at one instant, promises every case that started since, and judges the promises
+    that fell due by another. Exit code 0 whatever held; 2 for input that cannot be judged.
+    """
+    from troth.cli.instant_option import read_instant
+    from troth.cli.progress import progress_bar
+    from troth.forecast.backtest import backtest
+    from troth.history import read
+
+    if output_format == "html" and output is None:
+        raise BacktestOptionError("--format html needs a file to write: -o report.html")
+    history = read(file)
+    with progress_bar("backtest", in_bytes=False) as progress:
+        result = backtest(
+            history,
+            read_instant(train_until, "--train-until", history.zone),
+            read_instant(judge_at, "--judge-at", history.zone),
+            levels=read_levels(levels),
+            calendar=_calendar(playbook, calendar),
+            facets=_names(facets),
+            scope=read_scope(where or [], history),
+            refit=refit,
+            progress=progress,
+        )
+    _show(_written(result, history, output_format), output)
+
+
+def read_levels(text: str) -> list[float]:
+    """`0.5,0.9` as numbers; whether they are levels is for the backtest to say."""
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        raise BacktestOptionError(
+            f"--levels {text!r} are no numbers; write them such as 0.5,0.8,0.9,0.95"
+        ) from None
+
+
+def read_scope(texts: Sequence[str], history: "History") -> dict[str, list[str]]:
+    """`type=Graffiti` and the like, by facet."""
+    from troth.history.errors import listed, nearest
+
+    scope: dict[str, list[str]] = {}
+    for text in texts:
+        facet, equals, value = text.partition("=")
+        if not equals or not facet:
+            raise BacktestOptionError(
+                f"--where {text!r} names no facet and value; write it such as team=web"
+            )
+        known = [one for one in history.facet(facet)[0] if one is not None]
+        if value not in known:
+            raise BacktestOptionError(
+                f"--where {text!r}: no case has that value.{nearest(value, known)} "
+                f"Values of '{facet}' are {listed(sorted(known), 12)}"
+            )
+        scope.setdefault(facet, []).append(value)
+    return scope
+
+
+def _names(text: str | None) -> list[str] | None:
+    """Names between commas; an empty text names none, so that cases are not told apart."""
+    if text is None:
+        return None
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _calendar(playbook: Path | None, calendar: str | None) -> "Calendar | None":
+    if playbook is None and calendar is None:
+        return None
+    from troth.cli.clock_options import CalendarOptions, choose
+
+    return choose(CalendarOptions(playbook=playbook, calendar=calendar)).calendar
+
+
+def _written(result: dict[str, Any], history: "History", output_format: Format) -> str:
+    if output_format == "json":
+        from troth.cli.strict_json import strict_json
+
+        return strict_json(result)
+    if output_format == "html":
+        from troth.report.backtest import render
+
+        return render(result, history.zone)
+    from troth.cli.backtest_text import backtest_text
+
+    return backtest_text(result, history.zone)
+
+
+def _show(text: str, output: Path | None) -> None:
+    if output is None:
+        typer.echo(text)
+        return
+    from troth.report import write
+
+    text = text if text.endswith("\n") else f"{text}\n"
+    write(text, output)
+    typer.echo(f"{output}: {len(text.encode()):,} bytes")

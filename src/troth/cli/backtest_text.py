@@ -1,0 +1,105 @@
+"""What `troth backtest` prints: one screen for whoever answers for the promises."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import chain, repeat
+from textwrap import wrap
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from troth.cli.history_text import aligned
+from troth.cli.streams import printable
+from troth.report.backtest import words
+from troth.report.words import duration_text, unparted
+
+WIDTH = 100
+LABEL = 10
+BAR = 30
+CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
+REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
+
+
+def backtest_text(result: Mapping[str, Any], zone: ZoneInfo) -> str:
+    """The result for people; instants are told in a zone."""
+    lines = [
+        *_wrapped(f"{words.verdict(result)[1]}.", WIDTH),
+        *setting(result, zone),
+        "",
+        *aligned(_table(result)),
+        "",
+        *_sentences(result),
+    ]
+    return printable("\n".join(lines))
+
+
+def setting(result: Mapping[str, Any], zone: ZoneInfo) -> Iterator[str]:
+    """What was learned from, and what was judged."""
+    learned, judged = (
+        f"{datetime.fromisoformat(result[key]).astimezone(zone):%Y-%m-%d %H:%M}"
+        for key in ("train_until", "judge_at")
+    )
+    yield (
+        f"{result['metric']}: {result['trained_on']:,} cases learned from as known {learned}, "
+        f"{result['judged']:,} judged as known {judged}, {zone.key}"
+    )
+    facets = ", ".join(result["facets"]) or "nothing"
+    yield f"told apart by {facets}; {REFITS[result['refit']]}; in {CLOCKS[result['unit']]}"
+
+
+def _table(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    yield "said", "held", "95 % interval", "fell due", "promised", "median promise", ""
+    for level in result["levels"]:
+        yield (
+            words.said(level["p"]),
+            "none" if level["held"] is None else words.percent(level["held"]),
+            _interval(level["interval"]),
+            f"{level['due']:,}",
+            words.percent(level["promisable"]),
+            _hours(level["median_hours"]),
+            _bar(level["p"], level["held"] or 0.0),
+        )
+
+
+def _interval(interval: list[float] | None) -> str:
+    return "" if interval is None else f"{100 * interval[0]:.1f} to {words.percent(interval[1])}"
+
+
+def _hours(hours: float | None) -> str:
+    return "" if hours is None else duration_text(hours * words.HOUR)
+
+
+def _bar(p: float, held: float) -> str:
+    """What held as a bar, and a mark where it would be what was said."""
+    cells = ["█" if cell < round(held * BAR) else "·" for cell in range(BAR)]
+    cells.insert(round(p * BAR), "|")
+    return "".join(cells)
+
+
+def _sentences(result: Mapping[str, Any]) -> Iterator[str]:
+    yield from _labelled("promised", words.promisable(words.main_level(result)))
+    yield from _labelled("worst", f"{words.worst_month(result)} {words.worst_group(result)}")
+    yield from _labelled("control", words.control(result))
+    yield from _labelled("company", " ".join(words.company(result)))
+    if result["kept_odds"] is not None:
+        yield from _labelled("kept odds", words.kept_odds(result))
+    if result["warning"]:
+        yield from _labelled("warnings", _warnings(result["warning"]))
+    yield from _labelled(
+        "leaks", " ".join(words.leaks(result)) or "No column gives an ending away."
+    )
+
+
+def _warnings(found: list[Mapping[str, Any]]) -> str:
+    half = next(one for one in found if one.get("time_gone") == 0.5)
+    return f"{words.warning_at(half)} {words.queue(found[-1])}"
+
+
+def _labelled(label: str, text: str) -> list[str]:
+    lines = _wrapped(text, WIDTH - LABEL)
+    labels = chain([label], repeat(""))
+    return [f"{name:<{LABEL}}{line}" for name, line in zip(labels, lines, strict=False)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines that part no number from its unit."""
+    return [line.replace("\u00a0", " ") for line in wrap(unparted(text), width)]
