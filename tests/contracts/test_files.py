@@ -79,7 +79,7 @@ def test_two_runs_say_the_same_to_the_last_bit(tmp_path: Path) -> None:
     path = write(tmp_path / "history.parquet", TIMES)
     first, second = (fit(path, as_of=TIMES.as_of).model for _ in range(2))
     assert (first.book.counts.weight == second.book.counts.weight).all()
-    assert (first.level.asked == second.level.asked).all()
+    assert (first.levels.everybody.asked == second.levels.everybody.asked).all()
 
 
 def test_the_order_of_cases_does_not_matter(tmp_path: Path) -> None:

@@ -113,8 +113,10 @@ def assert_same(engine: Counting, path: Path, world: World) -> None:
         # Weights are added with 18 decimals.
         assert own_cells[cell][1] == pytest.approx(weight, rel=1e-9, abs=1e-15)
     assert groups(own) == groups(theirs)
-    assert found.model.level.is_plain == (world.name == "too early for a level")
-    np.testing.assert_allclose(found.model.level.asked, wanted.model.level.asked, atol=1e-12)
+    levels, expected = found.model.levels, wanted.model.levels
+    assert levels.everybody.is_plain == (world.name == "too early for a level")
+    np.testing.assert_allclose(levels.everybody.asked, expected.everybody.asked, atol=1e-12)
+    assert len(levels.own) == len(expected.own)
     assert vars(found.clock) == vars(wanted.clock)
     assert found.settings == wanted.settings
     assert found.as_of == wanted.as_of

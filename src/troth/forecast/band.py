@@ -40,7 +40,7 @@ class Band:
             done=plain.done[0],
             spread=spread,
             risk=risk,
-            level=model.level.doubt,
+            level=model.levels.of(int(model.groups.tops[group])).doubt,
             longest=float(model.scale.edges[plain.known[0]]),
             most=float(book.counts.weight.sum()),
         )

@@ -9,12 +9,11 @@ together. Whoever ends in the same bin is taken to end before whoever is withdra
 before whoever is no longer seen.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from troth.forecast.counts import Counts
-from troth.forecast.level import LevelMap
 from troth.forecast.scale import Bins
 from troth.history.arrays import Numbers
 
@@ -150,10 +149,3 @@ def endings(curves: Curves) -> tuple[Numbers, Numbers]:
 
 def _share(part: Numbers, whole: Numbers) -> Numbers:
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 1e-12)
-
-
-def adapted(level_map: LevelMap, curves: Curves) -> Curves:
-    """Curves whose shares mean what they say: see `level`."""
-    if level_map.is_plain:
-        return curves
-    return replace(curves, done=level_map.said(curves.done))

@@ -16,7 +16,7 @@ from troth.forecast.counts import Counts, of_cells
 from troth.forecast.curves import CurveBook
 from troth.forecast.errors import NotOddsError
 from troth.forecast.groups import Groups
-from troth.forecast.level import STEPS, LevelMap
+from troth.forecast.level import STEPS, LevelMap, Levels
 from troth.forecast.model import Model, Settings
 from troth.forecast.odds import Drift, Odds
 from troth.forecast.scale import BINS, Scale
@@ -112,7 +112,7 @@ def _facts(odds: Odds) -> dict[str, Any]:
         "first": groups.first,
         "since_us": counts.since_us.tolist(),
         "until_us": counts.until_us.tolist(),
-        "level": odds.model.level.asked.tolist(),
+        "levels": _level_facts(odds.model.levels),
         "arrivals": odds.arrivals.tolist(),
         "drifts": [vars(drift) for drift in odds.drifts],
         "record": odds.record,
@@ -128,18 +128,42 @@ def _checked(table: "pa.Table", facts: dict[str, Any]) -> Odds:
     scale = Scale(facts["unit"])
     calendar = Calendar.from_mapping(facts["calendar"]) if facts["calendar"] else None
     book = CurveBook(_counts(table, _groups(facts), facts), settings.k)
-    level = LevelMap(_column(facts["level"], np.float64))
-    if len(level.asked) != STEPS + 1 or scale.unit not in {"elapsed", "business", "days"}:
+    if scale.unit not in {"elapsed", "business", "days"}:
         raise ValueError
     return Odds(
         metric=str(facts["metric"]),
         clock=Clock(scale=scale, calendar=calendar, zone=str(facts["zone"])),
-        model=Model(at_us=int(facts["at_us"]), scale=scale, book=book, level=level),
+        model=Model(
+            at_us=int(facts["at_us"]), scale=scale, book=book, levels=_levels(facts["levels"])
+        ),
         settings=settings,
         arrivals=_column(facts["arrivals"], np.int64),
         drifts=tuple(Drift(**drift) for drift in facts["drifts"]),
         record=tuple(facts["record"]),
     )
+
+
+def _level_facts(levels: Levels) -> dict[str, Any]:
+    return {
+        "everybody": _map_facts(levels.everybody),
+        "own": [{"code": code, **_map_facts(one)} for code, one in levels.own.items()],
+    }
+
+
+def _map_facts(one: LevelMap) -> dict[str, Any]:
+    return {"asked": one.asked.tolist(), "cases": one.cases}
+
+
+def _levels(said: dict[str, Any]) -> Levels:
+    own = {int(one["code"]): _level_map(one) for one in said["own"]}
+    return Levels(_level_map(said["everybody"]), own)
+
+
+def _level_map(said: dict[str, Any]) -> LevelMap:
+    asked = _column(said["asked"], np.float64)
+    if len(asked) != STEPS + 1 or (np.diff(asked) < 0).any():
+        raise ValueError
+    return LevelMap(asked, float(said["cases"]))
 
 
 def _groups(facts: dict[str, Any]) -> Groups:

@@ -82,6 +82,15 @@ class Groups:
         return f"{self.facets[depth]} {'(none)' if value is None else value}"
 
     @cached_property
+    def tops(self) -> Bins:
+        """Of each group the code of its first facet; -1 of everybody."""
+        found = np.full(len(self), -1)
+        for depth in range(1, len(self.first) - 1):
+            here = self._of_level(depth)
+            found[here] = self.code[here] if depth == 1 else found[self.parent[here]]
+        return found
+
+    @cached_property
     def _width(self) -> list[int]:
         return [len(values) + 1 for values in self.values]
 

@@ -2,14 +2,17 @@
 
 What was said is held against what came true: each recent case has a position, the share of cases
 that its curve said would end as soon, and positions should be spread evenly. Where they are not,
-curves are off, all in the same direction, and p is asked at another level instead.
+curves are off, all in the same direction, and p is asked at another level instead. Where a value of
+the first facet has many recent cases it has a level of its own, which leans on everybody's as its
+curve does: groups do not drift together.
 
 A case that is still open counts with the position it has reached, so kept promises are not heard of
 before broken ones. The spread of positions is again a curve by Kaplan and Meier. See
-docs/decisions/008-the-level-is-adapted-by-positions.md.
+docs/decisions/009-the-level-is-adapted-by-positions.md.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,6 +28,8 @@ FEWEST = 200
 NARROWEST = 1.0 / (8 * STEPS)
 #: How far the level follows what was seen: alarm first, correct slowly.
 PULL = 0.5
+#: How many made-up cases the level of a value of the first facet borrows from everybody's.
+BORROWED = 50.0
 #: Positions beyond which fewer cases are left are not believed.
 FEWEST_AT_RISK = 50
 
@@ -55,10 +60,61 @@ class LevelMap:
         """Whether nothing was learned, so that curves are taken as they are."""
         return bool((self.asked == _STEPS).all())
 
+    def leaning_on(self, other: "LevelMap") -> "LevelMap":
+        """This map of few cases, with so many made-up cases as another map has it."""
+        own = self.cases / (self.cases + BORROWED)
+        return LevelMap(other.asked + own * (self.asked - other.asked), self.cases + BORROWED)
+
 
 _STEPS: Numbers = np.linspace(0.0, 1.0, STEPS + 1)
 
 PLAIN = LevelMap(_STEPS)
+
+
+@dataclass(frozen=True, eq=False)
+class Levels:
+    """The level of everybody, and of those values of the first facet that have one of their own."""
+
+    everybody: LevelMap = PLAIN
+    #: By the code of the first facet.
+    own: Mapping[int, LevelMap] = field(default_factory=dict)
+
+    def of(self, top: int) -> LevelMap:
+        """The level for a code of the first facet."""
+        return self.own.get(top, self.everybody)
+
+    def said(self, tops: Bins, curves: Numbers) -> Numbers:
+        """What the shares of curves come to: a row for each, and the code of its first facet."""
+        found = curves if self.everybody.is_plain else self.everybody.said(curves)
+        found = found.copy()
+        for top in np.intersect1d(tops, list(self.own)).tolist():
+            rows = tops == top
+            found[rows] = self.own[top].said(curves[rows])
+        return found
+
+
+def learn_all(
+    tops: Bins, position: Numbers, kinds: Bins, began: Numbers, weight: Numbers | None = None
+) -> Levels:
+    """The level of everybody, and of each first facet's value with enough recent cases.
+
+    Args:
+        tops: the code of the first facet of each case.
+        position: and all that follow, as in `learn`.
+        kinds: how each has ended.
+        began: where the bin of its ending begins.
+        weight: how many cases each row stands for; one unless given.
+    """
+    count = np.ones(len(position)) if weight is None else weight
+    everybody = learn(position, kinds, count, began)
+    own = {}
+    codes = np.unique(tops).tolist()
+    for code in codes if len(codes) > 1 else ():
+        rows = tops == code
+        if count[rows].sum() >= FEWEST:
+            found = learn(position[rows], kinds[rows], count[rows], began[rows])
+            own[code] = found.leaning_on(everybody)
+    return Levels(everybody, own)
 
 
 def learn(

@@ -1,15 +1,15 @@
 """What is learned from the cases known at one instant, and what it says of many cases at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from troth.clock.instants import DAY
 from troth.forecast.counts import count
-from troth.forecast.curves import CHUNK, CurveBook, Curves, adapted, endings, kept_by
+from troth.forecast.curves import CHUNK, CurveBook, Curves, endings, kept_by
 from troth.forecast.groups import Groups, grouped
-from troth.forecast.level import PLAIN, LevelMap
+from troth.forecast.level import Levels
 from troth.forecast.scale import Bins, Scale
 from troth.forecast.spells import Spells
 from troth.history.arrays import Instants, Numbers
@@ -49,7 +49,7 @@ class Model:
     at_us: int
     scale: Scale
     book: CurveBook
-    level: LevelMap = PLAIN
+    levels: Levels = field(default_factory=Levels)
 
     @property
     def groups(self) -> Groups:
@@ -58,7 +58,8 @@ class Model:
 
     def curves(self, groups: Bins) -> Curves:
         """A row for each group, adapted."""
-        return adapted(self.level, self.book.of(groups))
+        plain = self.book.of(groups)
+        return replace(plain, done=self.levels.said(self.groups.tops[groups], plain.done))
 
     def quantiles(self, groups: Bins, p: float) -> Numbers:
         """In how many seconds each case ends with probability p; inf where none can be named."""
@@ -91,7 +92,7 @@ class Model:
         return found
 
     def positions(self, groups: Bins, bins: Bins) -> Numbers:
-        """The share of its own curve, not adapted, that each case has reached; see `level`."""
+        """The share of its own curve, not that each case has reached; see `level`."""
         found = np.empty(len(groups))
         for part, distinct, place in _chunks(groups):
             reached = self.book.of(distinct).done[place, np.maximum(bins[part], 0)]

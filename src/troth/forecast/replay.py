@@ -12,7 +12,7 @@ import numpy as np
 from troth.clock.instants import DAY
 from troth.forecast import level, model
 from troth.forecast.alarms import Alarms, judged
-from troth.forecast.level import PLAIN, LevelMap
+from troth.forecast.level import Levels
 from troth.forecast.model import Coded, Model, Settings
 from troth.forecast.scale import Bins
 from troth.forecast.spells import Spells, started_by
@@ -82,13 +82,13 @@ class Replay:
     def model(self, known: Bins, at_us: int) -> Model:
         """The model of an instant, with its level."""
         fitted = model.learn(self.spells, known, self.facets, at_us, self.settings)
-        return replace(fitted, level=self.level(at_us))
+        return replace(fitted, levels=self.learned_levels(at_us))
 
-    def level(self, at_us: int) -> LevelMap:
+    def learned_levels(self, at_us: int) -> Levels:
         """Learned from how the cases of the last weeks went, open ones as far as they have come."""
         recent = [one for one in self.rounds if one.model.at_us >= at_us - LEVEL_WEEKS * WEEK]
         if not recent:
-            return PLAIN
+            return Levels()
         known = [self.spells.known(at_us, one.rows).settled for one in recent]
         began, reached = (
             np.concatenate(
@@ -100,7 +100,8 @@ class Replay:
             for before in (1, 0)
         )
         kinds = np.concatenate([then.kinds for then in known])
-        return level.learn(reached, kinds, began=began)
+        tops = np.concatenate([self.tops(one.rows) for one in recent])
+        return level.learn_all(tops, reached, kinds, began)
 
     def alarms(self, at_us: int) -> Alarms:
         """Which groups kept their promises less often than was said, of those fallen due lately."""

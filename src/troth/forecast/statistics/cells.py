@@ -52,6 +52,12 @@ class Cells:
             last_us=self.last_us,
         )
 
+    @property
+    def tops(self) -> Bins:
+        """The code of the first facet of each cell."""
+        coded = next(iter(self.facets.values()), None)
+        return np.zeros(len(self.kind), np.int64) if coded is None else coded[1]
+
     def groups_in(self, groups: Groups) -> Bins:
         """The narrowest of some other groups that each cell belongs to."""
         codes = [

@@ -10,7 +10,7 @@ from troth.clock.instants import instant, moment
 from troth.forecast import level
 from troth.forecast.curves import CurveBook
 from troth.forecast.fit import DEFAULT, Default
-from troth.forecast.level import LevelMap
+from troth.forecast.level import Levels
 from troth.forecast.model import K, Model, Settings, default_half_life
 from troth.forecast.odds import Odds
 from troth.forecast.replay import FEWEST, LEVEL_WEEKS, WEEK
@@ -122,15 +122,17 @@ def _model(cases: CaseTable, at_us: int, settings: Settings) -> Model:
     plain = _plain(now, at_us, cases.clock.scale, settings)
     if before.cases.sum() < FEWEST or not now.recent.any():
         return plain
-    return replace(plain, level=_level(_plain(before, before_us, plain.scale, settings), now))
+    return replace(plain, levels=_levels(_plain(before, before_us, plain.scale, settings), now))
 
 
 def _plain(found: Cells, at_us: int, scale: Scale, settings: Settings) -> Model:
     return Model(at_us=at_us, scale=scale, book=CurveBook(found.counts(), settings.k))
 
 
-def _level(model: Model, now: Cells) -> LevelMap:
+def _levels(model: Model, now: Cells) -> Levels:
     """From how the cases of the last weeks went under the model as known before them."""
     recent = now.recent
-    position = model.positions(now.groups_in(model.groups)[recent], now.bin[recent])
-    return level.learn(position, now.kind[recent], now.cases[recent].astype(float))
+    groups, bins = now.groups_in(model.groups)[recent], now.bin[recent]
+    began, reached = model.positions(groups, bins - 1), model.positions(groups, bins)
+    cases = now.cases[recent].astype(float)
+    return level.learn_all(now.tops[recent], reached, now.kind[recent], began, cases)
