@@ -61,12 +61,17 @@ def warnings_text(found: Warnings, top: int, zone: ZoneInfo) -> str:
 
 
 def _line(one: Warned, zone: ZoneInfo) -> str:
-    group = one.groups[-1]
     rule = "*" if one.fixed_rule else " "
     return (
         f"{100 * one.break_odds:5.0f} %{rule}  {_when(one.due, zone)}  {_span(one.lead_seconds):>8}"
-        f"  {one.case}  ({group.name}, {group.n:,})"
+        f"  {one.case}  ({_comparable(one)})"
     )
+
+
+def _comparable(one: Warned) -> str:
+    """The narrowest group, by all that tells it apart, and how many cases it has."""
+    names = [group.name for group in one.groups[1:]] or ["everybody"]
+    return f"{', '.join(names)}: {one.groups[-1].n:,}"
 
 
 def _footing(found: Warnings) -> list[str]:
