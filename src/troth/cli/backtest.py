@@ -69,7 +69,7 @@ def command(
     ] = "text",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write it there; a report needs one."),
+        typer.Option("--output", "-o", metavar="FILE", help="Write it there."),
     ] = None,
 ) -> None:
     """Hold what would have been said of past cases against what came true.
@@ -82,8 +82,6 @@ def command(
     from troth.forecast.backtest import backtest
     from troth.history import read
 
-    if output_format == "html" and output is None:
-        raise BacktestOptionError("--format html needs a file to write: -o report.html")
     history = read(file)
     with progress_bar("backtest", in_bytes=False) as progress:
         result = backtest(
@@ -93,7 +91,7 @@ def command(
             levels=read_levels(levels),
             calendar=_calendar(playbook, calendar),
             facets=_names(facets),
-            scope=read_scope(where or [], history),
+            scope=_scope(where or [], history),
             refit=refit,
             progress=progress,
         )
@@ -110,24 +108,20 @@ def read_levels(text: str) -> list[float]:
         ) from None
 
 
-def read_scope(texts: Sequence[str], history: "History") -> dict[str, list[str]]:
-    """`type=Graffiti` and the like, by facet."""
+def _scope(where: Sequence[str], history: "History") -> dict[str, tuple[str, ...]]:
+    """What `--where` asks for, of which each value is one that some case has."""
+    from troth.cli.where_option import read_where
     from troth.history.errors import listed, nearest
 
-    scope: dict[str, list[str]] = {}
-    for text in texts:
-        facet, equals, value = text.partition("=")
-        if not equals or not facet:
-            raise BacktestOptionError(
-                f"--where {text!r} names no facet and value; write it such as team=web"
-            )
+    scope = read_where(where)
+    for facet, values in scope.items():
         known = [one for one in history.facet(facet)[0] if one is not None]
-        if value not in known:
-            raise BacktestOptionError(
-                f"--where {text!r}: no case has that value.{nearest(value, known)} "
-                f"Values of '{facet}' are {listed(sorted(known), 12)}"
-            )
-        scope.setdefault(facet, []).append(value)
+        for value in values:
+            if value not in known:
+                raise BacktestOptionError(
+                    f"--where {facet}={value}: no case has that value.{nearest(value, known)} "
+                    f"Values of '{facet}' are {listed(sorted(known), 12)}"
+                )
     return scope
 
 

@@ -83,15 +83,15 @@ def _sentences(result: Mapping[str, Any]) -> Iterator[str]:
     if result["kept_odds"] is not None:
         yield from _labelled("kept odds", words.kept_odds(result))
     if result["warning"]:
-        yield from _labelled("warnings", _warnings(result["warning"]))
+        yield from _labelled("warnings", _warnings(result))
     yield from _labelled(
         "leaks", " ".join(words.leaks(result)) or "No column gives an ending away."
     )
 
 
-def _warnings(found: list[Mapping[str, Any]]) -> str:
-    half = next(one for one in found if one.get("time_gone") == 0.5)
-    return f"{words.warning_at(half)} {words.queue(found[-1])}"
+def _warnings(result: Mapping[str, Any]) -> str:
+    """By progress where the history has events, else by odds."""
+    return f"{words.half_gone(result)} {words.queue(words.queues(result)[-1])}"
 
 
 def _labelled(label: str, text: str) -> list[str]:

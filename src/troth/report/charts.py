@@ -96,7 +96,7 @@ def rate_bars(rates: Sequence[Rate | Part], width: int, line: Line | None = None
         # The reader's font may be wider than the one at hand, and would be cut.
         "axis": {"labelColor": INK, "labelLimit": LABELS, "minExtent": room, "grid": False},
     }
-    shares = _shares([0, 1], ticks=5)
+    shares = _shares([0, 1], ticks=5 if width == WIDE else 2)
     bar = {"type": "bar", "height": 17, "cornerRadiusEnd": 3, "color": ACCENT}
     # At the root of the bar, where the line of what was promised does not run through it.
     text = {"type": "text", "align": "left", "dx": 7, "fontWeight": 600}
@@ -106,7 +106,8 @@ def rate_bars(rates: Sequence[Rate | Part], width: int, line: Line | None = None
         "height": {"step": 25},
         "data": {"values": values},
         "layer": [
-            {"mark": bar, "encoding": {"y": groups, "x": shares}},
+            # Bars that could be stacked are clipped by paths, numbered on from page to page.
+            {"mark": bar, "encoding": {"y": groups, "x": {**shares, "stack": None}}},
             {
                 "mark": text,
                 "encoding": {

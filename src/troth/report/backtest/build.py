@@ -1,6 +1,6 @@
 """From the figures of a backtest to what its report shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
@@ -138,28 +138,32 @@ def _company(result: Result) -> Part:
 
 
 def _warnings(result: Result) -> Part:
-    queue = result["warning"][-1]
     return Part(
         anchor="warnings",
         name="Warnings",
         title="Which open promises will be broken",
-        facts=tuple(_leads(queue)),
-        charts=(pictures.ranking(result), *pictures.queue(queue)),
+        facts=tuple(_leads(words.queues(result))),
+        charts=(pictures.ranking(result), *pictures.queue(result)),
     )
 
 
-def _leads(queue: Result) -> Iterator[Fact]:
-    names = (("lead_hours", "Named by the odds"), ("fixed_lead_hours", "With 75 % of time gone"))
-    for key, label in names:
-        if queue[key] is not None:
+def _leads(queues: Sequence[Result]) -> Iterator[Fact]:
+    """How long before they were due broken promises were named."""
+    leads = [
+        *((f"Named by {words.rule_name(one)}", one["lead_hours"]) for one in queues),
+        ("With 75 % of the time gone", queues[-1]["fixed_lead_hours"]),
+    ]
+    for label, hours in leads:
+        if hours is not None:
             yield Fact(
-                label=label,
-                value=duration_text(queue[key] * words.HOUR),
+                label=unparted(label),
+                value=unparted(duration_text(hours * words.HOUR)),
                 note="before it was due, the middle one of those that broke",
             )
-    if queue["lead_ratio"] is not None:
+    best = queues[-1]
+    if best["lead_ratio"] is not None:
         yield Fact(
             label="Lead",
-            value=f"{queue['lead_ratio']:.1f} times",
-            note=f"at equal volume, {queue['volume']:,} looked at in {queue['looks']} looks",
+            value=f"{best['lead_ratio']:.1f} times",
+            note=f"by {words.rule_name(best)}; {best['volume']:,} seen in {best['looks']} looks",
         )

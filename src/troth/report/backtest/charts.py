@@ -224,7 +224,8 @@ def share_axis(field: str, channel: str, domain: list[float], ticks: int) -> Spe
             "labelExpr": "format(100 * datum.value, '.0f') + ' %'",
             "title": None,
             "tickCount": ticks,
-            **({"labelFlush": True} if channel == "x" else {}),
+            # The reader's font may be wider than the one at hand, and would be cut.
+            **({"labelFlush": True} if channel == "x" else {"minExtent": 46}),
         },
     }
 

@@ -150,19 +150,23 @@ def kept_odds(result: Result) -> Chart:
 
 def ranking(result: Result) -> Chart:
     """How well open promises are ranked as their time goes."""
-    looks = [one for one in result["warning"] if one["rule"] == "odds"]
+    looks = words.looks(result)
     bars = [
-        Part(label=f"{words.said(one['time_gone'])} gone", share=one["auc"], n=one["n"])
+        Part(
+            label=f"{words.rule_name(one)}, {words.said(one['time_gone'])} gone",
+            share=one["auc"],
+            n=one["n"],
+        )
         for one in looks
     ]
-    half = next((one for one in looks if one["time_gone"] == 0.5), looks[0])
     return _chart(
         "How often one that broke is ranked before one that was kept, by the share of time gone",
-        words.warning_at(half),
+        words.half_gone(result),
         lambda width: rate_bars(bars, width, Line(share=0.5, label="chance")),
-        ("time gone", "open", "of them broke", "area under the curve", "average precision"),
+        ("rule", "time gone", "open", "broke", "area under the curve", "average precision"),
         [
             (
+                words.rule_name(one),
                 words.said(one["time_gone"]),
                 f"{one['n']:,}",
                 words.percent(one["broken"] or 0.0),
@@ -174,20 +178,19 @@ def ranking(result: Result) -> Chart:
     )
 
 
-def queue(found: Result) -> Iterator[Chart]:
+def queue(result: Result) -> Iterator[Chart]:
     """What a desk would have looked at, by the odds and by the rule of thumb."""
-    if not found["volume"]:
+    found = words.queues(result)
+    volume = found[-1]["volume"]
+    if not volume:
         return
     bars = [
-        Part(label=label, share=found[key], n=found["volume"])
-        for label, key in (
-            ("by odds", "precision"),
-            ("75 % gone", "fixed_precision"),
-        )
+        *(Part(label=words.rule_name(one), share=one["precision"], n=volume) for one in found),
+        Part(label="75 % gone", share=found[-1]["fixed_precision"], n=volume),
     ]
     yield _chart(
-        "Of as many looked at, how many broke: by odds, and by the rule of thumb",
-        words.queue(found),
+        "Of as many looked at, how many broke, and by the rule of thumb",
+        words.queue(found[-1]),
         lambda width: rate_bars(bars, width),
         ("rule", "looked at", "broke"),
         [(bar.label, f"{bar.n:,}", words.percent(bar.share)) for bar in bars],

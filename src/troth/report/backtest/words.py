@@ -16,6 +16,8 @@ MAIN = 0.9
 #: What held may be so far from what was said, which is what the odds are built to reach.
 TOLERANCE = 0.03
 HOUR = 3600.0
+#: The share of time gone that is spoken of.
+HALF = 0.5
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -170,8 +172,7 @@ def company(result: Result) -> Iterator[str]:
     after = theirs["after"]
     yield (
         f"Keeping as many, ours are {_beside(after['mean_ratio'])} on average, the middle one "
-        f"{_beside(after['median_ratio'])}; keeping as many within each group of 100 or more, "
-        f"{_within(theirs['within_groups'])}."
+        f"{_beside(after['median_ratio'])}{_within(theirs['within_groups'])}."
     )
     if theirs["before"] is not None:
         before = theirs["before"]
@@ -200,17 +201,35 @@ def kept_odds(result: Result) -> str:
     )
 
 
-def warning_at(found: Result) -> str:
-    """How well open promises are ranked when some of their time is gone."""
+def looks(result: Result) -> list[Result]:
+    """Of the warnings those at some share of the time gone, by rule."""
+    return [one for one in result["warning"] if "time_gone" in one]
+
+
+def queues(result: Result) -> list[Result]:
+    """Of the warnings those that fill queues, by rule."""
+    return [one for one in result["warning"] if "volume" in one]
+
+
+def rule_name(found: Result) -> str:
+    """`odds` or `progress`: whether what had happened to a case was looked at."""
+    return str(found["rule"]).partition(",")[0]
+
+
+def half_gone(result: Result) -> str:
+    """How well open promises are ranked when half of their time is gone."""
+    found = [one for one in looks(result) if one["time_gone"] == HALF]
+    ranked = listed(
+        [f"by {rule_name(one)} before {percent(one['auc'])} of those kept" for one in found]
+    )
     return (
-        f"With {said(found['time_gone'])} of the time gone, {found['n']:,} were open and "
-        f"{percent(found['broken'] or 0.0)} of them broke; one that broke was ranked before one "
-        f"that was kept in {percent(found['auc'])} of pairs."
+        f"With {said(HALF)} of the time gone, {found[0]['n']:,} were open and "
+        f"{percent(found[0]['broken'] or 0.0)} of them broke; one that broke is ranked {ranked}."
     )
 
 
 def queue(found: Result) -> str:
-    """What a desk that looked once a week would have found."""
+    """What a desk that looked at each refit would have found."""
     if not found["volume"]:
         return "At no look was any promise open with three quarters of its time gone."
     leads = found["lead_hours"], found["fixed_lead_hours"]
@@ -221,8 +240,9 @@ def queue(found: Result) -> str:
         else ""
     )
     return (
-        f"Of the {found['volume']:,} that most likely break, {percent(found['precision'])} did; of "
-        f"as many with 75 % of their time gone, {percent(found['fixed_precision'])}{lead}."
+        f"Of the {found['volume']:,} that most likely break by {rule_name(found)}, "
+        f"{percent(found['precision'])} did; of as many with 75 % of their time gone, "
+        f"{percent(found['fixed_precision'])}{lead}."
     )
 
 
@@ -235,11 +255,11 @@ def leaks(result: Result) -> Iterator[str]:
 
 def _within(found: Result | None) -> str:
     if found is None:
-        return "there is none to compare"
+        return ""
     groups = count_text(found["groups"], "group")
     return (
-        f"{_beside(found['mean_ratio'])}, the middle one {_beside(found['median_ratio'])} "
-        f"({groups}, {found['n']:,} promises)"
+        f"; keeping as many within each group of 100 or more, {_beside(found['mean_ratio'])}, the "
+        f"middle one {_beside(found['median_ratio'])} ({groups}, {found['n']:,} promises)"
     )
 
 

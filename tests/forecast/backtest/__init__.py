@@ -1,0 +1,1 @@
+"""Backtests: what was said, held against what came true."""
