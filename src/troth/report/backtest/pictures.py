@@ -150,7 +150,7 @@ def kept_odds(result: Result) -> Chart:
 
 def ranking(result: Result) -> Chart:
     """How well open promises are ranked as their time goes."""
-    looks = words.looks(result)
+    looks, chance = words.looks(result), Line(share=0.5, label="chance")
     bars = [
         Part(
             label=f"{words.rule_name(one)}, {words.said(one['time_gone'])} gone",
@@ -162,7 +162,8 @@ def ranking(result: Result) -> Chart:
     return _chart(
         "How often one that broke is ranked before one that was kept, by the share of time gone",
         words.half_gone(result),
-        lambda width: rate_bars(bars, width, Line(share=0.5, label="chance")),
+        # Where bars are short the line would run through their figures.
+        lambda width: rate_bars(bars, width, chance if width == WIDE else None),
         ("rule", "time gone", "open", "broke", "area under the curve", "average precision"),
         [
             (
