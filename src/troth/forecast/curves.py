@@ -9,6 +9,7 @@ together. Whoever ends in the same bin is taken to end before whoever is withdra
 before whoever is no longer seen.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,8 +18,11 @@ from troth.forecast.counts import Counts
 from troth.forecast.scale import Bins
 from troth.history.arrays import Numbers
 
-#: Groups at a time: what this takes stays below 20 MB.
-CHUNK = 256
+#: Groups at a time: what this takes stays below 10 MB.
+CHUNK = 128
+
+#: How many curves a book keeps, of some 16 kB each.
+KEPT = 512
 
 #: Less weight than any case has.
 SOMEBODY = 1e-9
@@ -38,7 +42,7 @@ class Curves:
 
 @dataclass(eq=False)
 class CurveBook:
-    """The curves of all groups, each made when it is first asked for."""
+    """The curves of all groups, each made when it is asked for; the latest are kept."""
 
     counts: Counts
     #: How many made-up cases of its parent each group has.
@@ -48,8 +52,7 @@ class CurveBook:
     def of(self, groups: Bins) -> Curves:
         """A row for each group asked for, which may repeat."""
         wanted, place = np.unique(groups, return_inverse=True)
-        self._make(wanted)
-        made = [self._made[group] for group in wanted.tolist()]
+        made = self._curves_of(wanted)
         shape = (len(made), self.counts.width)
         return Curves(
             done=np.array([curve.done for curve in made]).reshape(shape)[place],
@@ -62,19 +65,22 @@ class CurveBook:
 
         The sum is that of `done` / (`risk` (`risk` - `done`)) up to the end of the bin; see `band`.
         """
-        self._make(np.array([group]))
         done, _, risk = self._leaning_counts(np.array([group]))
         return np.cumsum(_share(done, risk * (risk - done)), 1)[0], risk[0]
 
-    def _make(self, wanted: Bins) -> None:
-        parents = self.counts.groups.parent[wanted[wanted > 0]]
-        if parents.size:
-            self._make(np.unique(parents))
-        # Parents may have been among those wanted.
-        missing = np.array([group for group in wanted.tolist() if group not in self._made], int)
-        for first in range(0, missing.size, CHUNK):
-            part = missing[first : first + CHUNK]
-            self._made.update(zip(part.tolist(), self._curves(part), strict=True))
+    def _curves_of(self, wanted: Bins) -> list["_Curve"]:
+        """The curve of each of some groups, which do not repeat."""
+        made = {group: self._made[group] for group in wanted.tolist() if group in self._made}
+        missing = np.array([group for group in wanted.tolist() if group not in made], int)
+        for part in _parts(missing):
+            made.update(zip(part.tolist(), self._curves(part), strict=True))
+        self._keep(made)
+        return [made[group] for group in wanted.tolist()]
+
+    def _keep(self, made: Mapping[int, "_Curve"]) -> None:
+        self._made.update(made)
+        for group in list(self._made)[: max(len(self._made) - KEPT, 0)]:
+            del self._made[group]
 
     def _curves(self, groups: Bins) -> list["_Curve"]:
         done, withdrawn, risk = self._leaning_counts(groups)
@@ -89,13 +95,22 @@ class CurveBook:
         """Endings, withdrawals and cases at risk by group and bin, with the made-up ones."""
         done, withdrawn, left = self.counts.dense(groups)
         risk = left[:, ::-1].cumsum(1)[:, ::-1]
-        parents, place = np.unique(self.counts.groups.parent[groups], return_inverse=True)
         if groups[0]:
-            made_up = [self._made[parent].made_up(self.k) for parent in parents.tolist()]
+            parents, place = np.unique(self.counts.groups.parent[groups], return_inverse=True)
+            made_up = [curve.made_up(self.k) for curve in self._curves_of(parents)]
             done += np.array([one.done for one in made_up])[place]
             withdrawn += np.array([one.withdrawn for one in made_up])[place]
             risk += np.array([one.risk for one in made_up])[place]
         return done, withdrawn, risk
+
+
+def _parts(groups: Bins) -> Iterator[Bins]:
+    """Some groups at a time; everybody alone, as they have no parent."""
+    alone = int(groups.size > 0 and groups[0] == 0)
+    if alone:
+        yield groups[:1]
+    for first in range(alone, groups.size, CHUNK):
+        yield groups[first : first + CHUNK]
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,13 +153,20 @@ def kept_by(curves: Curves) -> Numbers:
 
 def endings(curves: Curves) -> tuple[Numbers, Numbers]:
     """The shares that have ended and been withdrawn by the end of each bin; the rest is open."""
-    open_before = np.ones_like(curves.done)
-    open_before[:, 1:] = 1.0 - curves.done[:, :-1]
-    staying_before = np.ones_like(curves.staying)
-    staying_before[:, 1:] = curves.staying[:, :-1]
-    ended = np.cumsum((open_before - (1.0 - curves.done)) * staying_before, 1)
-    withdrawn = np.cumsum((1.0 - curves.done) * (staying_before - curves.staying), 1)
-    return ended, withdrawn
+    remaining = 1.0 - curves.done
+    ended = _steps_down(remaining)
+    ended[:, 1:] *= curves.staying[:, :-1]
+    withdrawn = _steps_down(curves.staying)
+    withdrawn *= remaining
+    return np.cumsum(ended, 1, out=ended), np.cumsum(withdrawn, 1, out=withdrawn)
+
+
+def _steps_down(falling: Numbers) -> Numbers:
+    """By how much each bin is below the one before, which for the first is 1."""
+    steps = np.empty_like(falling)
+    steps[:, 0] = 1.0 - falling[:, 0]
+    np.subtract(falling[:, :-1], falling[:, 1:], out=steps[:, 1:])
+    return steps
 
 
 def _share(part: Numbers, whole: Numbers) -> Numbers:

@@ -63,11 +63,16 @@ class Model:
 
     def quantiles(self, groups: Bins, p: float) -> Numbers:
         """In how many seconds each case ends with probability p; inf where none can be named."""
-        found = np.empty(len(groups))
+        return self.quantiles_at(groups, (p,))[p]
+
+    def quantiles_at(self, groups: Bins, levels: Sequence[float]) -> dict[float, Numbers]:
+        """The quantiles at several levels, for which each curve is made only once."""
+        found = {p: np.empty(len(groups)) for p in levels}
         for part, distinct, place in _chunks(groups):
             kept = kept_by(self.curves(distinct))
-            level = np.full(len(distinct), p)
-            found[part] = self.scale.reaching(kept, level)[place]
+            for p, seconds in found.items():
+                level = np.full(len(distinct), p)
+                seconds[part] = self.scale.reaching(kept, level)[place]
         return found
 
     def chances(self, groups: Bins, seconds: Numbers) -> Numbers:
@@ -75,7 +80,7 @@ class Model:
         found = np.empty(len(groups))
         for part, distinct, place in _chunks(groups):
             kept = kept_by(self.curves(distinct))
-            found[part] = self.scale.at(kept[place], seconds[part])
+            found[part] = self.scale.at(kept, seconds[part], place)
         return found
 
     def left(self, groups: Bins, passed: Numbers, seconds: Numbers) -> Numbers:

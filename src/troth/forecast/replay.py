@@ -75,7 +75,7 @@ class Replay:
             model=fitted,
             rows=rows,
             groups=groups,
-            seconds={p: fitted.quantiles(groups, p) for p in self.levels},
+            seconds=fitted.quantiles_at(groups, self.levels),
             refused={p: alarms.refused(p, top) for p in self.levels},
         )
 

@@ -44,17 +44,18 @@ class Scale:
             found = np.ceil(np.log(np.maximum(seconds, 1.0)) / np.log(RATIO))
         return np.clip(found, 0, BINS - 1).astype(np.int64)
 
-    def at(self, cumulative: Numbers, seconds: Numbers) -> Numbers:
+    def at(self, cumulative: Numbers, seconds: Numbers, rows: Bins | None = None) -> Numbers:
         """Values of curves at some durations, row by row; in between they are straight lines.
 
         Args:
             cumulative: rows of values at the ends of bins, or one row for all.
             seconds: one duration for each row.
+            rows: of each duration, which row is its own; each has one unless given.
         """
         position = self._position(seconds)
         low = np.floor(position).astype(np.int64)
         part = position - low
-        before, after = _value(cumulative, low - 1), _value(cumulative, low)
+        before, after = _value(cumulative, low - 1, rows), _value(cumulative, low, rows)
         return before + part * (after - before)
 
     def lived(self, cumulative: Numbers, passed: Numbers) -> Numbers:
@@ -99,14 +100,13 @@ class Scale:
         return np.where(position <= 1.0, np.maximum(position, 0.0), RATIO ** (position - 1.0))
 
 
-def _value(cumulative: Numbers, number: Bins) -> Numbers:
+def _value(cumulative: Numbers, number: Bins, rows: Bins | None = None) -> Numbers:
     """The value at the end of a bin of each row; before the first it is 0."""
     inside = np.clip(number, 0, BINS - 1)
-    found = (
-        cumulative[inside]
-        if cumulative.ndim == 1
-        else np.take_along_axis(cumulative, inside[:, None], 1)[:, 0]
-    )
+    if cumulative.ndim == 1:
+        found = cumulative[inside]
+    else:
+        found = cumulative[np.arange(len(inside)) if rows is None else rows, inside]
     return np.where(number < 0, 0.0, found)
 
 
