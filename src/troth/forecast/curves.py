@@ -42,7 +42,7 @@ class Curves:
 
 @dataclass(eq=False)
 class CurveBook:
-    """The curves of all groups, each made when it is asked for; the latest are kept."""
+    """The curves of all groups, each made when it is asked for; those asked for last are kept."""
 
     counts: Counts
     #: How many made-up cases of its parent each group has.
@@ -78,7 +78,9 @@ class CurveBook:
         return [made[group] for group in wanted.tolist()]
 
     def _keep(self, made: Mapping[int, "_Curve"]) -> None:
-        self._made.update(made)
+        for group, curve in made.items():
+            self._made.pop(group, None)
+            self._made[group] = curve
         for group in list(self._made)[: max(len(self._made) - KEPT, 0)]:
             del self._made[group]
 

@@ -24,6 +24,8 @@ from troth.history.arrays import Instants, Numbers
 #: Fewer cases that have ended say nothing.
 FEWEST = 30
 EVERYBODY: Situation = {}
+#: Answers that are remembered.
+MOST_ANSWERS = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,8 @@ class Odds:
     #: What was said against what held, in the weeks before `as_of`: see `backtest`.
     record: tuple[Mapping[str, Any], ...] = ()
     _kept: dict[int, Numbers] = field(default_factory=dict, repr=False)
+    #: What was asked before, by group and level.
+    _answers: dict[tuple[int, float], Answer[timedelta]] = field(default_factory=dict, repr=False)
 
     @property
     def as_of(self) -> datetime:
@@ -80,7 +84,14 @@ class Odds:
         """
         if not 0.0 < p < 1.0:
             raise ForecastError(f"p is {p!r}; right would be above 0 and below 1, such as 0.9")
-        group = self.model.groups.of(situation)
+        asked = self.model.groups.of(situation), p
+        if asked not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[asked] = self._by(*asked)
+        return self._answers[asked]
+
+    def _by(self, group: int, p: float) -> Answer[timedelta]:
         refusal = self._too_thin() or self._drifted(group, p)
         kept = self._kept_curve(group)
         found = self._reaching(kept, p)
