@@ -144,7 +144,7 @@ def test_an_unknown_facet_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "how", "says"),
     [
-        (HOURS, {"scope": {"kind": ["b"]}}, "the history has no case"),
+        (HOURS, {"scope": {"kind": ["b"]}}, "the scope selects none of 20 cases"),
         (HOURS, {"as_of": START}, "all 20 cases start after 2026-02-01"),
         ([(start, None, None, "a") for start, *_ in HOURS], {}, "of 20 cases none had ended"),
         (
@@ -152,7 +152,7 @@ def test_an_unknown_facet_is_refused(tmp_path: Path) -> None:
             {},
             "20 of 20 cases end before",
         ),
-        ([HOURS[0]] * 20, {}, "all 20 cases took exactly 3,600 seconds"),
+        ([HOURS[0]] * 20, {}, "all 20 cases that ended took the same, 3,600 seconds"),
         (
             [HOURS[0], ("1899-12-31T00:00:00Z", None, None, "a")],
             {},

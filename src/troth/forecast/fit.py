@@ -131,7 +131,7 @@ def prepare(
             f"the history is about '{history.metric}', not about '{metric}'; right would be the "
             "history of that metric"
         )
-    _check_asked(facets, scope, half_life_days, k)
+    check_asked(facets, scope, half_life_days, k)
     at_us = history.latest_us if as_of is None else instant(as_of)
     cases = taking.spells(history, calendar)
     within = history.within(scope) if scope else np.ones(len(cases), bool)
@@ -153,12 +153,17 @@ def prepare(
     )
 
 
-def _check_asked(
+def check_asked(
     facets: Sequence[str] | None,
     scope: Mapping[str, Sequence[str]] | None,
     half_life_days: float | Default | None,
     k: float,
 ) -> None:
+    """Refuse arguments of a fit that make no sense.
+
+    Raises:
+        ForecastError: with a sentence that says which, and what would be right.
+    """
     for name, values in {"facets": facets, **(scope or {})}.items():
         if isinstance(values, str):
             raise ForecastError(f"{name}: '{values}' is one text; right would be ['{values}']")

@@ -186,6 +186,8 @@ def started_by(spells: Spells, at_us: int, scope: Flags | None = None) -> Bins:
 
 #: Of the cases that ended, more than this share before their start is no slip of a clock.
 MOST_BACKWARD = 0.05
+#: Of no case.
+NO_START = int(np.iinfo(np.int64).max)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,13 +195,23 @@ class Seen:
     """How many cases there are, and what is known of them at an instant."""
 
     cases: int
-    #: Of those, how many had started, and of these how many had ended without being withdrawn.
+    #: The first start of all, UTC microseconds.
+    first_us: int
+    #: Of those within the scope: how many had started, and how many of these had ended.
     started: int
     done: int
     #: Of the ended ones: how many ended before they started, and the least and most seconds.
     backward: int
     least: float
     most: float
+    unit: Unit
+
+    @property
+    def least_text(self) -> str:
+        """What the quickest took, in words."""
+        if self.unit == "days":
+            return f"{self.least / DAY_SECONDS:,.0f} days"
+        return f"{self.least:,.0f} seconds"
 
 
 def check(spells: Spells, rows: Bins, at: datetime) -> None:
@@ -208,8 +220,6 @@ def check(spells: Spells, rows: Bins, at: datetime) -> None:
     Raises:
         UnfitHistoryError: without a case or an ending, and where endings make no sense.
     """
-    if len(spells) and not rows.size:
-        raise UnfitHistoryError(_nothing_started(spells, at))
     refuse(_seen(spells, rows, instant(at)), at)
 
 
@@ -219,19 +229,14 @@ def _seen(spells: Spells, rows: Bins, at_us: int) -> Seen:
     chosen, seconds = rows[done], known.seconds[done]
     return Seen(
         cases=len(spells),
+        first_us=int(spells.started_us.min(initial=NO_START)),
         started=rows.size,
         done=chosen.size,
         backward=int((spells.ended_us[chosen] < spells.started_us[chosen]).sum()),
         least=float(seconds.min(initial=np.inf)),
         most=float(seconds.max(initial=-np.inf)),
+        unit=spells.clock.scale.unit,
     )
-
-
-def _nothing_started(spells: Spells, at: datetime) -> str:
-    if spells.started_us.min() > instant(at):
-        when = at.astimezone(UTC).isoformat(timespec="minutes")
-        return f"all {len(spells):,} cases start after {when}; ask for what is known later"
-    return f"the scope selects none of {len(spells):,} cases; right would be values that they have"
 
 
 def refuse(seen: Seen, at: datetime) -> None:
@@ -239,9 +244,13 @@ def refuse(seen: Seen, at: datetime) -> None:
     when = at.astimezone(UTC).isoformat(timespec="minutes")
     if not seen.cases:
         raise UnfitHistoryError("the history has no case; right would be 30 that have ended")
-    if not seen.started:
+    if seen.first_us > instant(at):
         raise UnfitHistoryError(
             f"all {seen.cases:,} cases start after {when}; ask for what is known later"
+        )
+    if not seen.started:
+        raise UnfitHistoryError(
+            f"the scope selects none of {seen.cases:,} cases; right would be values that they have"
         )
     if not seen.done:
         raise UnfitHistoryError(
@@ -254,6 +263,6 @@ def refuse(seen: Seen, at: datetime) -> None:
         )
     if seen.done > 1 and seen.least == seen.most:
         raise UnfitHistoryError(
-            f"all {seen.done:,} cases that ended took the same, {seen.least:,.0f} seconds; a "
+            f"all {seen.done:,} cases that ended took the same, {seen.least_text}; a "
             "source that rounds or fills in endings says nothing about how long cases take"
         )

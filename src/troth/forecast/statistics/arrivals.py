@@ -59,19 +59,21 @@ def hours(cases: CaseTable, at_us: int) -> Hours:
     return Hours(
         start_us=_whole(found["hour"]) * HOUR,
         cases=_whole(found["cases"]),
-        seen=_seen(found, cases.extent.cases),
+        seen=_seen(found, cases),
     )
 
 
-def _seen(found: "pa.Table", total: int) -> Seen:
+def _seen(found: "pa.Table", of: CaseTable) -> Seen:
     least, most = np.asarray(found["least"], float), np.asarray(found["most"], float)
     return Seen(
-        cases=total,
+        cases=of.extent.cases,
+        first_us=of.extent.start_us,
         started=int(_whole(found["cases"]).sum()),
         done=int(_whole(found["done"]).sum()),
         backward=int(_whole(found["backward"]).sum()),
         least=float(np.nanmin(least, initial=np.inf)),
         most=float(np.nanmax(most, initial=-np.inf)),
+        unit=of.clock.scale.unit,
     )
 
 

@@ -1,7 +1,7 @@
 """Cases that lie in an engine: a table of Ibis that is never read as a whole."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,12 @@ FACET = "facet_"
 
 @dataclass(frozen=True, kw_only=True)
 class Extent:
-    """How far cases reach: UTC microseconds."""
+    """How far all cases reach, within the scope or not: UTC microseconds."""
 
     cases: int
+    #: The first start.
+    start_us: int
+    #: The first and the last start or ending.
     first_us: int
     last_us: int
 
@@ -45,6 +48,16 @@ class CaseTable:
     metric: str
     clock: Clock
     table: "ir.Table"
+    #: Only cases with one of these values of each facet take part.
+    scope: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> "ir.Table":
+        """The cases that take part."""
+        table = self.table
+        for facet, values in self.scope.items():
+            table = table.filter(table[FACET + facet].isin(list(values)))
+        return table
 
     @property
     def facets(self) -> tuple[str, ...]:
@@ -78,19 +91,19 @@ class CaseTable:
                 "'started_at' is empty or an instant is outside the years 1900 to 2199; import the "
                 "source again"
             )
-        return Extent(cases=row["cases"], first_us=min(known), last_us=max(known))
+        return Extent(
+            cases=row["cases"], start_us=row["first"], first_us=min(known), last_us=max(known)
+        )
 
     def within(self, scope: Mapping[str, Collection[str]] | None) -> "CaseTable":
-        """The cases that have, for each facet of a scope, one of its values.
+        """With a scope.
 
         Raises:
             UnknownSituationError: for a facet that the cases do not have.
         """
-        table = self.table
-        for facet, values in (scope or {}).items():
+        for facet in scope or {}:
             self.require(facet)
-            table = table.filter(table[FACET + facet].isin(list(values)))
-        return replace(self, table=table)
+        return replace(self, scope=scope or {})
 
     def require(self, facet: str) -> None:
         """Refuse a facet that the cases do not have."""

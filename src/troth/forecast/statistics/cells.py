@@ -12,7 +12,7 @@ from troth.forecast.groups import Groups, grouped
 from troth.forecast.model import Coded, Settings
 from troth.forecast.scale import Bins
 from troth.forecast.statistics.cases import FACET, CaseTable
-from troth.forecast.statistics.known import known
+from troth.forecast.statistics.known import settled
 from troth.history.arrays import Flags, Instants, Numbers
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def cells(cases: CaseTable, at_us: int, settings: Settings, recent_from: int) ->
         recent_from: cases that started later than this are counted apart.
     """
     names = [FACET + facet for facet in settings.facets]
-    table = known(cases, at_us)
+    table = settled(cases, at_us)
     table = table.mutate(recent=table.started_us > recent_from)
     found = (
         table.group_by([*names, "kind", "bin", "recent"])

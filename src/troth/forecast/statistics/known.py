@@ -21,13 +21,10 @@ LOG_RATIO = float(np.log(RATIO))
 
 
 def known(cases: CaseTable, at_us: int) -> "ir.Table":
-    """The cases that had started at an instant, with `kind`, `seconds` and `bin` as known then.
-
-    The bin is -1 where none has been lived through.
-    """
+    """The cases that had started at an instant, with `kind` and `seconds` as known then."""
     import ibis
 
-    started = cases.table.filter(cases.table.started_us <= at_us)
+    started = cases.rows.filter(cases.rows.started_us <= at_us)
     has_ended = (started.ended_us <= at_us).fill_null(False)
     # A withdrawal without an instant counts from the start, as in every statement.
     withdrawn = started.is_withdrawn & (has_ended | started.ended_us.isnull())
@@ -37,8 +34,24 @@ def known(cases: CaseTable, at_us: int) -> "ir.Table":
         (withdrawn, 0.0),
         else_=_so_far(cases, started, at_us),
     )
-    lasting = started.mutate(kind=kind, seconds=ibis.greatest(seconds, 0.0))
-    return lasting.mutate(bin=_bin(cases, lasting))
+    return started.mutate(kind=kind, seconds=ibis.greatest(seconds, 0.0))
+
+
+def settled(cases: CaseTable, at_us: int) -> "ir.Table":
+    """What of it can be counted, with the `bin` in which each case was last seen.
+
+    The bin is -1 where none has been lived through.
+    """
+    table = known(cases, at_us)
+    if cases.clock.scale.unit == "days":
+        today = _ends_on(cases, table) >= cases.clock.reading(at_us)
+        table = table.mutate(kind=today.ifelse(OPEN, table.kind))
+    return table.mutate(bin=_bin(cases, table))
+
+
+def _ends_on(cases: CaseTable, table: "ir.Table") -> "ir.Value":
+    """The day of the ending; withdrawals without one count from the start."""
+    return _reading(cases, table.ended_us.fill_null(table.started_us))
 
 
 def _to_ending(cases: CaseTable, table: "ir.Table") -> "ir.Value":

@@ -9,7 +9,7 @@ from troth.clock import Calendar
 from troth.clock.instants import instant, moment
 from troth.forecast import level
 from troth.forecast.curves import CurveBook
-from troth.forecast.fit import DEFAULT, Default
+from troth.forecast.fit import DEFAULT, Default, check_asked
 from troth.forecast.level import Levels
 from troth.forecast.model import K, Model, Settings, default_half_life
 from troth.forecast.odds import Odds
@@ -93,7 +93,9 @@ def fit(
     Raises:
         UnfitHistoryError: where nothing can be learned, with a sentence that says why.
         UnknownSituationError: for a facet that the cases do not have.
+        ForecastError: for arguments that make no sense.
     """
+    check_asked(facets, scope, half_life_days, k)
     for facet in facets:
         cases.require(facet)
     at_us = cases.extent.last_us if as_of is None else instant(as_of)
