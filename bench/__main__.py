@@ -2,12 +2,23 @@
 
 import platform
 
-from bench import check_scale, clock_scale, clock_speed, cold_start, history_import, page
+from bench import (
+    check_scale,
+    clock_scale,
+    clock_speed,
+    cold_start,
+    history_import,
+    odds_speed,
+    page,
+    statistics_scale,
+)
 
 BENCHES: tuple[page.Section, ...] = (
     ("Cold start", cold_start.figures),
     ("A check of 10,000 standards and 10,000 claims", check_scale.figures),
     ("Import of a history", history_import.figures),
+    ("Odds in memory", odds_speed.figures),
+    ("Odds of a hundred million cases", statistics_scale.figures),
     # Last, because it fills this process: a command starts with the peak memory of its parent.
     ("The clock", clock_speed.figures),
     ("The clock at scale", clock_scale.figures),
