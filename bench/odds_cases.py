@@ -13,7 +13,7 @@ from troth.history import KeptRule
 from troth.history.facts import KEY, Facts
 
 FACETS = ("type", "region", "channel")
-#: Five years of starts until this instant.
+#: All start before this instant.
 AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 
 #: Random by hashes of the row's number, so that any machine makes the same cases. Durations are
@@ -22,7 +22,7 @@ CASES = """
 COPY (
   WITH drawn AS (
     SELECT
-      {as_of} - (hash(row, 1) % 157680000)::BIGINT * 1000000 AS started,
+      {as_of} - (hash(row, 1) % {seconds})::BIGINT * 1000000 AS started,
       exp(9.5 + hash(row, 2) % 20 / 10.0 + 1.2 * cos(2 * pi() * (hash(row, 3) % 1000003) / 1000003)
         * sqrt(-2 * ln((hash(row, 4) % 1000003 + 1) / 1000004))) AS seconds,
       hash(row, 5) % 100 AS luck,
@@ -45,8 +45,14 @@ COPY (
 
 
 @contextmanager
-def history(rows: int, groups: int = 1_000) -> Iterator[Path]:
-    """The file of so many cases in so many groups, for as long as the context lasts."""
+def history(rows: int, groups: int, years: int) -> Iterator[Path]:
+    """The file of so many cases in so many groups, for as long as the context lasts.
+
+    Args:
+        rows: how many cases.
+        groups: how many groups, at most: every tenth has no region.
+        years: over how many years cases start.
+    """
     with TemporaryDirectory(prefix="troth-bench-") as folder:
         path = Path(folder) / "cases.parquet"
         with duckdb.connect(config={"memory_limit": "2GiB", "temp_directory": folder}) as engine:
@@ -55,6 +61,7 @@ def history(rows: int, groups: int = 1_000) -> Iterator[Path]:
                 CASES.format(
                     as_of=instant(AS_OF),
                     rows=rows,
+                    seconds=years * 365 * 86_400,
                     groups=groups,
                     path=path,
                     key=KEY,

@@ -26,7 +26,7 @@ TARGETS = {"fit": 1.0, "quantiles": 1.5, "chances": 0.3, "quote": 5e-3, "again":
 
 def figures() -> Iterator[Figure]:
     """All of one process that begins small."""
-    with history(ROWS, GROUPS) as path:
+    with history(ROWS, GROUPS, years=1) as path:
         command = [sys.executable, "-m", "bench.odds_speed", str(path)]
         done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     found = json.loads(done.stdout)

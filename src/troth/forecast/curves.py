@@ -78,9 +78,13 @@ class CurveBook:
         return [made[group] for group in wanted.tolist()]
 
     def _keep(self, made: Mapping[int, "_Curve"]) -> None:
+        """Where there are many groups, only those that others lean on."""
+        groups = self.counts.groups
+        most = len(groups) if len(groups) <= KEPT else groups.first[-2]
         for group, curve in made.items():
-            self._made.pop(group, None)
-            self._made[group] = curve
+            if group < most:
+                self._made.pop(group, None)
+                self._made[group] = curve
         for group in list(self._made)[: max(len(self._made) - KEPT, 0)]:
             del self._made[group]
 
