@@ -50,7 +50,7 @@ def history(rows: int, groups: int, years: int) -> Iterator[Path]:
 
     Args:
         rows: how many cases.
-        groups: how many groups, at most: every tenth has no region.
+        groups: how many groups; every tenth has no region.
         years: over how many years cases start.
     """
     with TemporaryDirectory(prefix="troth-bench-") as folder:
