@@ -118,6 +118,14 @@ def test_files_that_are_no_history_are_refused(tmp_path: Path) -> None:
         fit(tmp_path)
 
 
+def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "history.parquet", TIMES)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4] + bytes(20_000) + whole[20_004:])
+    with pytest.raises(ForecastError, match=r"the engine could not count: .*whole files"):
+        fit(path)
+
+
 @pytest.mark.parametrize(
     "other", [replace(TIMES, zone="UTC"), replace(TIMES, compare="day")], ids=["zone", "days"]
 )

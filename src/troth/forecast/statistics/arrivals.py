@@ -10,6 +10,7 @@ from troth.forecast.fit import ARRIVALS
 from troth.forecast.scale import Bins
 from troth.forecast.spells import DONE, Seen
 from troth.forecast.statistics.cases import CaseTable
+from troth.forecast.statistics.engines import answer
 from troth.forecast.statistics.known import known
 from troth.history.arrays import Instants
 
@@ -44,7 +45,7 @@ def hours(cases: CaseTable, at_us: int) -> Hours:
     """Count the cases that had started at an instant, by hour."""
     table = known(cases, at_us)
     done = table.kind == DONE
-    found = (
+    found = answer(
         table.group_by(hour=(table.started_us / HOUR).floor().cast("int64"))
         .aggregate(
             cases=table.count(),
@@ -54,7 +55,6 @@ def hours(cases: CaseTable, at_us: int) -> Hours:
             most=table.seconds.max(where=done),
         )
         .order_by("hour")
-        .to_pyarrow()
     )
     return Hours(
         start_us=_whole(found["hour"]) * HOUR,

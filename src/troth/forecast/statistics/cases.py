@@ -9,9 +9,10 @@ from troth.clock import Calendar
 from troth.forecast.errors import ForecastError, UnfitHistoryError, unknown_facet
 from troth.forecast.scale import Scale, Unit
 from troth.forecast.spells import Clock
-from troth.forecast.statistics.engines import micros, require_engine
+from troth.forecast.statistics.engines import answer, micros, require_engine
 from troth.history.arrays import EARLIEST, LATEST
 from troth.history.errors import listed
+from troth.history.facts import STARTED_BUSINESS
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 CASE = ("started_at", "ended_at", "ending")
 #: Columns that hold business time, in seconds: the reading of the clock at the start, and what it
 #: counts from there to the ending.
-BUSINESS = ("started_business_seconds", "elapsed_business_seconds")
+BUSINESS = (STARTED_BUSINESS, "elapsed_business_seconds")
 FACET = "facet_"
 
 
@@ -81,7 +82,7 @@ class CaseTable:
             first_end=ended.min(),
             last_end=ended.max(),
         )
-        row = found.to_pyarrow().to_pylist()[0]
+        row = answer(found).to_pylist()[0]
         if not row["cases"]:
             raise UnfitHistoryError("the history has no case; right would be 30 that have ended")
         instants = [row[name] for name in ("first", "last", "first_end", "last_end")]

@@ -12,6 +12,7 @@ from troth.forecast.groups import Groups, grouped
 from troth.forecast.model import Coded, Settings
 from troth.forecast.scale import Bins
 from troth.forecast.statistics.cases import FACET, CaseTable
+from troth.forecast.statistics.engines import answer
 from troth.forecast.statistics.known import settled
 from troth.history.arrays import Flags, Instants, Numbers
 
@@ -79,15 +80,13 @@ def cells(cases: CaseTable, at_us: int, settings: Settings, recent_from: int) ->
     names = [FACET + facet for facet in settings.facets]
     table = settled(cases, at_us)
     table = table.mutate(recent=table.started_us > recent_from)
-    found = (
-        table.group_by([*names, "kind", "bin", "recent"])
-        .aggregate(
+    found = answer(
+        table.group_by([*names, "kind", "bin", "recent"]).aggregate(
             cases=table.count(),
             weight=_weight(table, at_us, settings.half_life_days),
             first_us=table.started_us.min(),
             last_us=table.started_us.max(),
         )
-        .to_pyarrow()
     )
     return _cells(found, settings.facets)
 

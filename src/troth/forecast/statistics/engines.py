@@ -12,6 +12,7 @@ from troth.forecast.errors import ForecastError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    import pyarrow as pa
     from ibis.backends import BaseBackend
 
 #: What DuckDB may hold in memory before it uses the disk.
@@ -54,6 +55,25 @@ def duckdb(memory: str = MEMORY, threads: int | None = None) -> "Iterator[BaseBa
             yield backend
         finally:
             backend.disconnect()
+
+
+def answer(table: "ir.Table") -> "pa.Table":
+    """What an engine makes of a table of Ibis.
+
+    Raises:
+        ForecastError: where it cannot, as for damaged files or a full disk.
+    """
+    import duckdb
+    from ibis.common.exceptions import IbisError
+
+    try:
+        return table.to_pyarrow()
+    except (duckdb.Error, IbisError, OSError) as error:
+        said = " ".join(str(error).split())
+        raise ForecastError(
+            f"the engine could not count: {said}; right would be whole files, and memory and disk "
+            "for as many groups as there are"
+        ) from None
 
 
 def micros(instant: "ir.Value", engine: str) -> "ir.IntegerValue":
