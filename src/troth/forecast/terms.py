@@ -6,7 +6,6 @@ import numpy as np
 
 from troth.clock.instants import SECOND, instant, moment
 from troth.forecast.errors import ForecastError
-from troth.forecast.scale import DAY_SECONDS
 from troth.forecast.spells import Clock
 from troth.history.arrays import Instants, Numbers
 from troth.terms import Held, Horizon, Kind, Term, Within, due_function, parse
@@ -25,9 +24,11 @@ def seconds_of(promise: Promise, clock: Clock, starts: Instants) -> Numbers:
         starts: when cases arrive, UTC microseconds.
 
     Raises:
-        ForecastError: for a term that is not about time.
+        ForecastError: for a term that is not about time, and for a negative duration.
     """
     if isinstance(promise, timedelta):
+        if promise < timedelta():
+            raise ForecastError(f"{promise} is no duration of a promise; right would be 0 or more")
         return np.array([promise.total_seconds()])
     held = _held(promise, clock)
     plain = _plain(held, clock)
@@ -60,8 +61,8 @@ def _plain(held: Held, clock: Clock) -> float | None:
         return None
     span = content.span
     in_business = span.unit in BUSINESS and span.unit is not Unit.BUSINESS_DAY
-    if clock.scale.unit == "days" and span.unit is Unit.DAY:
-        return float(span.amount) * DAY_SECONDS
+    if clock.scale.unit == "days" and span.unit in {Unit.DAY, Unit.WEEK}:
+        return float(span.microseconds) / SECOND
     if clock.scale.unit == "elapsed" and span.unit not in BUSINESS:
         return float(span.microseconds) / SECOND
     if clock.scale.unit == "business" and in_business and held.calendar == clock.calendar:
