@@ -4,6 +4,7 @@ Many sources keep only the last value of a column: a status, a closing code, who
 column foretells perfectly on paper, and never in time.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ NAMES = (
     "finish",
     "actual",
 )
+#: As words: a `recommended` plan has not ended.
+_NAMED = re.compile(rf"(?<![a-z])({'|'.join(NAMES)})(?![a-z])")
 #: How much a value leans on all the others.
 PRIOR = 20
 
@@ -56,7 +59,7 @@ def leaks(spells: Spells, rows: Bins, facets: Mapping[str, Coded], at_us: int) -
         if told >= TELLTALE:
             why = f"it tells ended cases from open ones (area under the curve {told:.2f})"
             found.append(Leak(name, why))
-        elif any(word in name.lower() for word in NAMES):
+        elif _NAMED.search(name.lower()):
             found.append(Leak(name, "its name says that it is written when a case ends"))
     return found
 

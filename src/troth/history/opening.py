@@ -65,7 +65,7 @@ def _kinds(name: str) -> "tuple[pa.DataType, ...]":
     """What a column may hold; without a single value it holds nulls."""
     import pyarrow as pa
 
-    if name.endswith("_at"):
+    if name.endswith("_at") and not name.startswith("facet_"):
         return (pa.timestamp("us", "UTC"), pa.null())
     if name == "label_kept":
         return (pa.bool_(), pa.null())
