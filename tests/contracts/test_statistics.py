@@ -61,6 +61,9 @@ DAYS_BY_HAND: tuple[Row, ...] = (
     ("2026-06-01T12:00:00Z", None, None, "b", OPEN, 0),
     ("2026-06-01T03:59:59Z", None, None, "b", OPEN, 1),
     ("2026-06-01T04:00:00Z", "2026-06-01T05:00:00Z", "withdrawn", "b", WITHDRAWN, 0),
+    # Who ended on a day that is not over counts as open until it began.
+    ("2026-05-31T12:00:00Z", "2026-06-02T11:00:00Z", "done", "a", OPEN, 1),
+    ("2026-06-01T12:00:00Z", "2026-06-02T04:00:00Z", "withdrawn", "b", OPEN, 0),
 )
 #: Has not lived through a day.
 NEW: Case = ("2026-06-02T04:00:00Z", None, None, "c")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.forecast.world import BEGIN, World, after, world
 from troth.clock.instants import DAY, instant
-from troth.forecast import Odds, fit
+from troth.forecast import Odds, fit, read
 from troth.forecast.spells import DONE, OPEN, spells
 from troth.history import MISSING
 
@@ -97,3 +97,14 @@ def test_a_steady_world_is_not_adapted_away(tmp_path: Path) -> None:
         off.append(said - odds.model.book.of(ALL).done[0, :6])
     assert np.abs(np.mean(off, 0)).max() < 0.006
     assert np.abs(off).max() < 0.03
+
+
+def test_all_of_it_is_today(tmp_path: Path) -> None:
+    """Nothing can be counted yet, and odds that say so can be kept."""
+    ended = instant(BEGIN) + np.arange(50) * DAY // 100
+    opened = ended - np.arange(50) % 2 * DAY
+    cases = World(started_us=opened, ended_us=ended, withdrawn=np.zeros(50, bool))
+    found = fit(cases.history(tmp_path, "day"), as_of=after(0.6), facets=())
+    found.save(tmp_path / "odds.parquet")
+    for odds in (found, read(tmp_path / "odds.parquet")):
+        assert odds.by(0.9).refusal.startswith("too thin: only 0 cases have ended")

@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 
 from troth.clock import Calendar
 from troth.clock.errors import CalendarError
+from troth.forecast import sound
 from troth.forecast.counts import Counts, of_cells
 from troth.forecast.curves import CurveBook
 from troth.forecast.errors import NotOddsError
 from troth.forecast.groups import Groups
-from troth.forecast.level import STEPS, LevelMap, Levels
+from troth.forecast.level import LevelMap, Levels
 from troth.forecast.model import Model, Settings
 from troth.forecast.odds import Drift, Odds
-from troth.forecast.scale import BINS, Scale
+from troth.forecast.scale import Scale
 from troth.forecast.spells import Clock
+from troth.history.errors import BadSourceError
 from troth.history.extra import require_arrow
 
 if TYPE_CHECKING:
@@ -34,6 +36,17 @@ KEY = "troth-odds"
 FORMAT = 1
 #: Bytes of a file; counts of a hundred thousand groups have some 50 million.
 MOST_BYTES = 2**30
+
+#: What comes of facts that no fit would write.
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    CalendarError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 COLUMNS = ("leaf", "kind", "bin", "cases", "weight")
 
@@ -66,13 +79,18 @@ def read(path: str | Path) -> Odds:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from troth.history.parquet_table import refuse_bomb
+
     path = Path(path)
-    if not path.is_file() or path.stat().st_size > MOST_BYTES:
-        raise NotOddsError(f"{path}: is no file, or a very large one; 'troth quote' makes odds")
+    if not path.is_file():
+        raise NotOddsError(f"{path}: there is no such file; `Odds.save` writes one")
+    if path.stat().st_size > MOST_BYTES:
+        raise NotOddsError(f"{path}: is larger than {MOST_BYTES >> 20} MiB, as no odds are")
     try:
         with pq.ParquetFile(path) as file:
+            refuse_bomb(path, file.metadata, COLUMNS)
             table = file.read(use_threads=False)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError, BadSourceError) as error:
         raise NotOddsError(f"{path}: cannot be read as odds: {error}") from None
     return _odds(table, path)
 
@@ -80,7 +98,7 @@ def read(path: str | Path) -> Odds:
 def _odds(table: "pa.Table", path: Path) -> Odds:
     said = (table.schema.metadata or {}).get(KEY.encode())
     if said is None:
-        raise NotOddsError(f"{path}: is Parquet, but holds no odds; a fit saves them")
+        raise NotOddsError(f"{path}: is Parquet, but holds no odds; `Odds.save` writes them")
     try:
         facts: dict[str, Any] = json.loads(said)
         if facts["format"] != FORMAT:
@@ -89,7 +107,7 @@ def _odds(table: "pa.Table", path: Path) -> Odds:
                 f"this one reads {FORMAT}); fit the history again"
             )
         return _checked(table, facts)
-    except (KeyError, TypeError, ValueError, IndexError, RecursionError, CalendarError):
+    except DAMAGE:
         raise NotOddsError(f"{path}: is damaged; fit the history again") from None
 
 
@@ -128,9 +146,7 @@ def _checked(table: "pa.Table", facts: dict[str, Any]) -> Odds:
     scale = Scale(facts["unit"])
     calendar = Calendar.from_mapping(facts["calendar"]) if facts["calendar"] else None
     book = CurveBook(_counts(table, _groups(facts), facts), settings.k)
-    if scale.unit not in {"elapsed", "business", "days"}:
-        raise ValueError
-    return Odds(
+    odds = Odds(
         metric=str(facts["metric"]),
         clock=Clock(scale=scale, calendar=calendar, zone=str(facts["zone"])),
         model=Model(
@@ -141,6 +157,8 @@ def _checked(table: "pa.Table", facts: dict[str, Any]) -> Odds:
         drifts=tuple(Drift(**drift) for drift in facts["drifts"]),
         record=tuple(facts["record"]),
     )
+    sound.check(odds)
+    return odds
 
 
 def _level_facts(levels: Levels) -> dict[str, Any]:
@@ -160,49 +178,50 @@ def _levels(said: dict[str, Any]) -> Levels:
 
 
 def _level_map(said: dict[str, Any]) -> LevelMap:
-    asked = _column(said["asked"], np.float64)
-    if len(asked) != STEPS + 1 or (np.diff(asked) < 0).any():
-        raise ValueError
-    return LevelMap(asked, float(said["cases"]))
+    return LevelMap(_column(said["asked"], np.float64), float(said["cases"]))
 
 
 def _groups(facts: dict[str, Any]) -> Groups:
     first = tuple(int(number) for number in facts["first"])
     parent, code = _column(facts["parent"], np.int64), _column(facts["code"], np.int64)
-    level = np.repeat(np.arange(len(first) - 1), np.diff(first))
-    if (
-        not len(parent) == len(code) == len(level) == first[-1]
-        or (parent > np.arange(first[-1])).any()
-    ):
+    sizes = np.diff(first)
+    if not len(parent) == len(code) == first[-1] or (sizes < 0).any():
         raise ValueError
-    return Groups(
+    groups = Groups(
         facets=tuple(facts["facets"]),
         values=tuple(tuple(values) for values in facts["values"]),
-        level=level,
+        level=np.repeat(np.arange(len(sizes)), sizes),
         parent=parent,
         code=code,
         first=first,
     )
+    sound.check_groups(groups)
+    return groups
 
 
 def _counts(table: "pa.Table", groups: Groups, facts: dict[str, Any]) -> Counts:
-    leaf, kind, bins, cases, weight = (np.asarray(table[name]) for name in COLUMNS)
+    cells = {name: _cells(table, name) for name in COLUMNS}
     since, until = _column(facts["since_us"], np.int64), _column(facts["until_us"], np.int64)
-    sound = len(since) == len(until) == len(groups) and leaf.size
-    if not sound or leaf.min() < groups.first[-2] or leaf.max() >= len(groups):
+    if not len(since) == len(until) == len(groups):
         raise ValueError
-    if (np.diff(leaf) < 0).any() or bins.min() < 0 or bins.max() >= BINS or (weight < 0).any():
-        raise ValueError
+    sound.check_cells(cells, groups)
     return of_cells(
         groups,
-        leaf=leaf,
-        kind=kind,
-        bins=bins,
-        cases=cases,
-        weight=weight,
+        leaf=cells["leaf"],
+        kind=cells["kind"],
+        bins=cells["bin"],
+        cases=cells["cases"],
+        weight=cells["weight"],
         first_us=since,
         last_us=until,
     )
+
+
+def _cells(table: "pa.Table", name: str) -> NDArray[Any]:
+    column = table[name]
+    if column.type != ("double" if name == "weight" else "int64") or column.null_count:
+        raise ValueError
+    return np.asarray(column)
 
 
 def _column(values: list[Any], kind: type[Number]) -> NDArray[Number]:

@@ -97,7 +97,7 @@ class Model:
         return found
 
     def positions(self, groups: Bins, bins: Bins) -> Numbers:
-        """The share of its own curve, not that each case has reached; see `level`."""
+        """The share of its own curve, not adapted, that each case has reached; see `level`."""
         found = np.empty(len(groups))
         for part, distinct, place in _chunks(groups):
             reached = self.book.of(distinct).done[place, np.maximum(bins[part], 0)]
