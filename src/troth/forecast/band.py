@@ -47,7 +47,8 @@ class Band:
 
     def of_curve(self, kept: Numbers) -> tuple[Numbers, Numbers]:
         """The intervals of the shares that are said for the ends of bins."""
-        low, high = intervals(kept, self._worth(self.done, self.spread, float(self.risk[0])))
+        worth = self._worth(self.done, self.spread, float(self.risk[0]), self.level)
+        low, high = intervals(kept, worth)
         return np.maximum.accumulate(low), np.maximum.accumulate(high)
 
     def of_open(self, odds: float, passed: float, seconds: Numbers) -> tuple[float, float]:
@@ -58,14 +59,15 @@ class Band:
         waited = np.array([passed])
         before = self.scale.lived(self.done, waited)
         ended = self.scale.at(self.done, seconds) - before
-        share = ended / np.maximum(1.0 - before, NOBODY)
+        # The level is learned from all, of whom these are left.
+        left = float(np.maximum(1.0 - before, NOBODY)[0])
         spread = self.scale.at(self.spread, seconds) - self.scale.lived(self.spread, waited)
         at_risk = float(self.risk[self.scale.bins(waited)][0])
-        worth = self._worth(_mean(share), _mean(spread), at_risk)
+        worth = self._worth(_mean(ended) / left, _mean(spread), at_risk, self.level / left)
         low, high = intervals(np.array([odds]), worth)
         return float(low[0]), 1.0 if seconds.max() > self.longest else float(high[0])
 
-    def _worth(self, curve: Numbers, spread: Numbers, at_risk: float) -> Numbers:
+    def _worth(self, curve: Numbers, spread: Numbers, at_risk: float, level: float) -> Numbers:
         """How many cases, each followed to its end, say as much as the curve and its level do.
 
         By Greenwood (Reports on Public Health 33, 1926) the variance of `curve` is (1 - curve)²
@@ -75,7 +77,7 @@ class Band:
         odds = (1.0 - curve) * spread
         known = (curve > 0.0) & (odds > 0.0)
         cases = np.divide(curve, odds, out=np.full_like(curve, most), where=known)
-        return np.maximum(1.0 / (1.0 / np.clip(cases, 1.0, most) + self.level), 1.0)
+        return np.maximum(1.0 / (1.0 / np.clip(cases, 1.0, most) + level), 1.0)
 
 
 def intervals(share: Numbers, cases: Numbers) -> tuple[Numbers, Numbers]:

@@ -54,19 +54,6 @@ def _ends_on(cases: CaseTable, table: "ir.Table") -> "ir.Value":
     return _reading(cases, table.ended_us.fill_null(table.started_us))
 
 
-def settled(cases: CaseTable, at_us: int) -> "ir.Table":
-    """What of `known` can be counted: see `spells.Known.settled`."""
-    import ibis
-
-    table = known(cases, at_us)
-    if cases.clock.scale.unit != "days":
-        return table
-    last = _reading(cases, ibis.coalesce(table.ended_us, table.started_us))
-    today = (table.kind != OPEN) & (last >= cases.clock.reading(at_us))
-    counted = table.mutate(kind=today.ifelse(OPEN, table.kind))
-    return counted.mutate(bin=_bin(cases, counted))
-
-
 def _to_ending(cases: CaseTable, table: "ir.Table") -> "ir.Value":
     if cases.clock.calendar is not None:
         # Empty where the ending comes before the start: then it counts as one at it.
