@@ -5,7 +5,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from troth.forecast.level import FEWEST, PLAIN, PULL, STEPS, LevelMap, learn
+from troth.forecast.level import (
+    BORROWED,
+    FEWEST,
+    PLAIN,
+    PULL,
+    STEPS,
+    LevelMap,
+    learn,
+    learn_all,
+)
 from troth.forecast.scale import Bins
 from troth.forecast.spells import DONE, OPEN, WITHDRAWN
 from troth.history.arrays import Numbers
@@ -117,3 +126,35 @@ def test_it_never_goes_back(seed: int) -> None:
     for p in P:
         if found.of(p) < 1.0:
             assert found.said(np.array([found.of(p)]))[0] == pytest.approx(p, abs=1 / STEPS)
+
+
+def test_values_with_many_cases_have_levels_of_their_own() -> None:
+    """One team is early and one late; of a third there are few cases."""
+    early, late, few = EVEN[::100] / 2, 1.0 - EVEN[::100] / 2, np.full(FEWEST - 1, 0.5)
+    position = np.concatenate((early, late, few))
+    tops = np.repeat([0, 1, 2], [len(early), len(late), len(few)])
+    found = learn_all(tops, position, ended(position), position)
+    assert set(found.own) == {0, 1}
+    assert found.of(2) is found.everybody
+    assert found.of(0).of(0.5) < found.everybody.of(0.5) < found.of(1).of(0.5)
+    alone = learn(early, ended(early))
+    lean = BORROWED / (len(early) + BORROWED)
+    expected = alone.of(0.5) + lean * (found.everybody.of(0.5) - alone.of(0.5))
+    assert found.of(0).of(0.5) == pytest.approx(expected)
+
+
+def test_each_curve_is_read_at_its_own_level() -> None:
+    early = EVEN[::100] / 2
+    position = np.concatenate((early, EVEN[::100]))
+    tops = np.repeat([0, 1], len(early))
+    found = learn_all(tops, position, ended(position), position)
+    curve = np.linspace(0, 1, 50)
+    said = found.said(np.array([1, -1, 0]), np.tile(curve, (3, 1)))
+    assert (said[0] == found.of(1).said(curve)).all()
+    assert (said[1] == found.everybody.said(curve)).all()
+    assert (said[2] == found.of(0).said(curve)).all()
+
+
+def test_a_single_value_is_everybody() -> None:
+    found = learn_all(np.zeros(len(EVEN), np.int64), EVEN, ended(EVEN), EVEN)
+    assert not found.own
