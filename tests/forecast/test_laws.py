@@ -195,3 +195,14 @@ def test_a_group_thinner_than_what_it_borrows_is_not_the_support(tmp_path: Path)
     answer = odds.by(0.5, {"team": "few"})
     assert answer.n == 2_000
     assert answer.groups[-1].n == 40
+
+
+def test_a_group_that_has_had_its_day_is_not_the_support(tmp_path: Path) -> None:
+    """Two hundred cases a year ago weigh less than fifty made-up ones."""
+    cases = world(np.random.default_rng(43).exponential(HOUR, 4_000))
+    early = np.argsort(np.argsort(cases.started_us)) < 200
+    names = np.where(early, "closed", "open").tolist()
+    shops = cases.with_facets(shop=names)
+    for half_life, expected in ((None, 200), (45.0, 4_000)):
+        odds = learned(tmp_path, shops, facets=["shop"], half_life_days=half_life)
+        assert odds.by(0.5, {"shop": "closed"}).n == expected

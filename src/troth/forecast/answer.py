@@ -27,7 +27,8 @@ class Answer(Generic[Value]):
     refusal: str = ""
     #: Where the value lies with 95 % confidence; a duration may have no upper end.
     interval: tuple[Value, Value | None] | None = None
-    #: How many cases are comparable: those of the narrowest group that says more than its parent.
+    #: How many cases are comparable: those of the narrowest group whose own weigh more than what it
+    #: borrows from the wider one.
     n: int
     #: When the first and the last of them started.
     since: datetime

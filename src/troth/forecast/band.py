@@ -42,7 +42,7 @@ class Band:
             risk=risk,
             level=model.levels.of(int(model.groups.tops[group])).doubt,
             longest=float(model.scale.edges[plain.known[0]]),
-            most=float(book.counts.weight.sum()),
+            most=book.counts.weighs(0),
         )
 
     def of_curve(self, kept: Numbers) -> tuple[Numbers, Numbers]:

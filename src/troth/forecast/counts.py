@@ -48,6 +48,10 @@ class Counts:
             _sums(place, weight, size).reshape(shape),
         )
 
+    def weighs(self, group: int) -> float:
+        """What the cases of a group weigh together."""
+        return float(self.weight[self._start[group] : self._stop[group]].sum())
+
     @cached_property
     def _start(self) -> Bins:
         return np.searchsorted(self.leaf, _first_leaf(self.groups))

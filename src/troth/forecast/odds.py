@@ -238,8 +238,10 @@ class Odds:
         interval: tuple[Value, Value | None] | None = None,
         withdrawn: float = 0.0,
     ) -> Answer[Value]:
-        counts, chain = self.model.book.counts, self.model.groups.chain(group)
-        telling = [one for one in chain if counts.n[one] >= self.settings.k] or [0]
+        counts = self.model.book.counts
+        chain = self.model.groups.chain(group)
+        # A group of which less than half is its own says what the wider one says.
+        telling = [0] + [one for one in chain[1:] if counts.weighs(one) >= self.settings.k]
         return Answer(
             value=value,
             refusal=refusal,
