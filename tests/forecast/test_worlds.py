@@ -93,6 +93,22 @@ def test_what_is_never_reached_is_not_promised(tmp_path: Path) -> None:
         assert answer.refusal.startswith("cannot be promised at this level: of comparable cases 7")
 
 
+def test_a_group_that_never_ends_does_not_spoil_the_others(tmp_path: Path) -> None:
+    """Half of the cases of one team stay open for good: it is promised nothing at 80 %."""
+    draw = np.random.default_rng(24)
+    stuck = draw.uniform(size=8_000) < 0.25
+    never = stuck & (draw.uniform(size=8_000) < 0.5)
+    took = np.where(never, np.inf, exponential(draw, 8_000))
+    cases = world(took).with_facets(team=np.where(stuck, "stuck", "quick").tolist())
+    odds = learned(tmp_path, cases, facets=["team"])
+    refusal = odds.by(0.8, {"team": "stuck"}).refusal
+    assert refusal.startswith("cannot be promised at this level: of comparable cases 5")
+    fresh = exponential(draw, FRESH)
+    for p in LEVELS:
+        promise = seconds(odds.by(p, {"team": "quick"}).value)
+        assert holds(p, int((fresh <= promise).sum()), FRESH), p
+
+
 def test_withdrawals_count_neither_way(rival_odds: Odds) -> None:
     """Of fresh cases that are not withdrawn in time, as many end in time as was said."""
     draw = np.random.default_rng(22)
