@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from troth.checks.context import Context
-from troth.checks.stated import Stated
 from troth.checks.words import percent
+from troth.playbook.stated import Stated
 from troth.terms import ArrivalProfile, Comparison, weighted_share
 
 

@@ -7,10 +7,10 @@ from troth.checks import words
 from troth.checks.arrivals import Affected, affected
 from troth.checks.context import Context
 from troth.checks.sentences import zone_of
-from troth.checks.stated import Stated, leg_calendar
 from troth.findings import Due, Witness
 from troth.playbook.schema.promises import Chain
 from troth.playbook.scope import overlap
+from troth.playbook.stated import Stated, leg_calendar, quoted
 from troth.terms import Comparison, Example, Held, Kind, compare_chain
 
 
@@ -41,7 +41,7 @@ class TooLong:
     def message(self, context: Context) -> str:
         """What is promised, what the teams agreed, and the day on which it does not fit."""
         agreed = words.listed(
-            f"{leg.team or 'somebody'} {words.quoted(leg.term)}" for leg in self.chain.legs
+            f"{leg.team or 'somebody'} {quoted(leg.term)}" for leg in self.chain.legs
         )
         lines = [f"{self.promise.sentence}, but the legs of {self.id} are {agreed}."]
         witness = self.worst

@@ -6,16 +6,15 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from troth.checks import stated
 from troth.checks.closures import unusual
 from troth.checks.counting import Counting
 from troth.checks.cover import uncovered
 from troth.checks.leads import Leads
 from troth.checks.overlap import ScopeIndex
-from troth.checks.stated import Path, Stated
 from troth.findings import Finding, Severity, Witness
-from troth.playbook import Playbook
+from troth.playbook import Playbook, stated
 from troth.playbook.scope import Scope, intersection
+from troth.playbook.stated import Path, Stated
 from troth.terms import Better, Comparison, Held, Horizon, compare
 
 if TYPE_CHECKING:

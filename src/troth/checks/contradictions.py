@@ -11,8 +11,8 @@ from troth.checks.arrivals import affected
 from troth.checks.context import Context
 from troth.checks.search import largest
 from troth.checks.sentences import worst_day, zone_of
-from troth.checks.stated import Stated
 from troth.findings import Due, Witness
+from troth.playbook.stated import Stated
 from troth.terms import Comparison, Example, Held, Kind, Order, Window, contradict, disjoint, order
 
 

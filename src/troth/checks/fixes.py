@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from troth.checks.context import Context
 from troth.checks.friction import Friction
-from troth.checks.words import listed, quoted
+from troth.checks.words import listed
 from troth.clock import Calendar
 from troth.playbook.schema.calendars import DeclaredCalendar
+from troth.playbook.stated import quoted
 from troth.terms import Horizon, Term, due_function
 
 #: Hours that are the same on all the days they name: `Mo-Fr 09:00-17:30`.

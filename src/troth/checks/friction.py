@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from troth.checks.context import Context
 from troth.checks.search import largest
-from troth.checks.stated import Stated
 from troth.findings import Due, Witness
+from troth.playbook.stated import Stated
 from troth.terms import Comparison, Example, Held, Kind, tighter, unbacked
 
 

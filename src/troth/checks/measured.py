@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from troth.checks.context import Context
-from troth.checks.stated import Stated
 from troth.clock.instants import instant, moment
 from troth.findings import Due, Witness, instant_text
 from troth.history import MISSING, Cases, History, outcomes, wilson
 from troth.history.arrays import Flags, Instants
+from troth.playbook.stated import Stated
 from troth.terms import Always, Bound, Held, Horizon, Kind, Share, due_function
 
 #: Fewer cases say nothing.

@@ -8,9 +8,9 @@ from troth.checks import words
 from troth.checks.arrivals import affected
 from troth.checks.context import Context
 from troth.checks.friction import Friction
-from troth.checks.stated import Stated
 from troth.findings import Finding, Severity, Witness
 from troth.playbook import Playbook
+from troth.playbook.stated import Stated
 
 
 def finding_of(

@@ -28,8 +28,8 @@ Always a warning.
 from collections.abc import Iterator
 
 from troth.checks.context import Context
-from troth.checks.words import quoted
 from troth.findings import Finding, Severity
+from troth.playbook.stated import quoted
 
 CODE = "TR106"
 NAME = "precept without standard"

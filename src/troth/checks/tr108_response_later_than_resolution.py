@@ -36,9 +36,9 @@ from collections.abc import Callable, Iterable, Iterator
 from troth.checks.context import Context
 from troth.checks.friction import latest
 from troth.checks.sentences import finding_of
-from troth.checks.stated import Stated
 from troth.findings import Finding, Severity
 from troth.playbook.scope import Scope
+from troth.playbook.stated import Stated
 from troth.terms import Kind
 
 CODE = "TR108"

@@ -32,10 +32,9 @@ Always a warning.
 from collections.abc import Iterator
 
 from troth.checks.context import Context
-from troth.checks.stated import Stated
-from troth.checks.words import quoted
 from troth.findings import Finding, Severity
 from troth.playbook.scope import intersection, scope_text
+from troth.playbook.stated import Stated, quoted
 
 CODE = "TR110"
 NAME = "overlapping standards without rank"

@@ -36,9 +36,8 @@ Always an error: nothing can be said about the term.
 from collections.abc import Iterator
 
 from troth.checks.context import Context
-from troth.checks.stated import Path, capabilities, leg_calendar, updates
-from troth.checks.words import quoted
 from troth.findings import Finding, Severity
+from troth.playbook.stated import Path, capabilities, leg_calendar, quoted, updates
 from troth.terms import Term
 
 CODE = "TR112"

@@ -42,8 +42,8 @@ from itertools import takewhile
 
 from troth.checks.context import Context
 from troth.checks.contradictions import Contradiction, differing, excluding
-from troth.checks.stated import Stated
 from troth.findings import Finding, Severity
+from troth.playbook.stated import Stated
 
 CODE = "TR202"
 NAME = "contradicting claims"

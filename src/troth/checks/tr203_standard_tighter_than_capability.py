@@ -36,8 +36,8 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.friction import worst_friction
 from troth.checks.sentences import finding_of
-from troth.checks.words import quoted
 from troth.findings import Finding
+from troth.playbook.stated import quoted
 
 CODE = "TR203"
 NAME = "standard tighter than capability"

@@ -51,8 +51,8 @@ from typing import TYPE_CHECKING
 from troth.checks import words
 from troth.checks.context import Context
 from troth.checks.sentences import zone_of
-from troth.checks.stated import Stated
 from troth.findings import Finding, Witness
+from troth.playbook.stated import Stated, quoted
 from troth.terms import Kind
 
 if TYPE_CHECKING:
@@ -117,5 +117,5 @@ def _fix(promise: Stated, measured: "Measured") -> str:
     if not share:
         return "promise something else: it was hardly ever kept"
     if promise.term.kind is Kind.SHARE:
-        return f"say {words.quoted(f'at least {share} %')}"
-    return f"say {words.quoted(f'{promise.term.content} in {share} % of cases')}, or a later term"
+        return f"say {quoted(f'at least {share} %')}"
+    return f"say {quoted(f'{promise.term.content} in {share} % of cases')}, or a later term"

@@ -42,10 +42,10 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.checks.cover import uncovered
-from troth.checks.stated import Stated
 from troth.checks.words import listed
 from troth.findings import Finding
 from troth.playbook.scope import scope_text
+from troth.playbook.stated import Stated
 
 CODE = "TR206"
 NAME = "claim not backed by the team it relies on"

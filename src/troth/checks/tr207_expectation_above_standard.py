@@ -41,9 +41,8 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.friction import worst_friction
 from troth.checks.sentences import finding_of
-from troth.checks.stated import expectations
-from troth.checks.words import quoted
 from troth.findings import Finding
+from troth.playbook.stated import expectations, quoted
 
 CODE = "TR207"
 NAME = "expectation above the standard"

@@ -38,8 +38,8 @@ from typing import TYPE_CHECKING
 
 from troth.checks import words
 from troth.checks.context import Context
-from troth.checks.stated import Stated
 from troth.findings import Finding, Severity
+from troth.playbook.stated import Stated
 from troth.terms import Held, Share
 
 if TYPE_CHECKING:

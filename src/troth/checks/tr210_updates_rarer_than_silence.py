@@ -41,9 +41,8 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.friction import latest
 from troth.checks.sentences import finding_of
-from troth.checks.stated import silences, updates
-from troth.checks.words import quoted
 from troth.findings import Finding
+from troth.playbook.stated import quoted, silences, updates
 
 CODE = "TR210"
 NAME = "updates rarer than silence is borne"

@@ -34,8 +34,9 @@ Always a warning: people understand "within 24 hours" with some charity, until i
 from collections.abc import Iterator
 
 from troth.checks.context import Context
-from troth.checks.words import cases_text, quoted
+from troth.checks.words import cases_text
 from troth.findings import Finding, Severity
+from troth.playbook.stated import quoted
 
 CODE = "TR211"
 NAME = "claim for every case on a standard with a share"

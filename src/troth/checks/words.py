@@ -1,4 +1,4 @@
-"""How findings speak: dates with their weekday, quoted terms, shares with one decimal."""
+"""How findings speak: dates with their weekday, shares with one decimal."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -7,11 +7,6 @@ from zoneinfo import ZoneInfo
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def quoted(text: object) -> str:
-    """The text in double quotes, its lines joined to one."""
-    return f'"{" ".join(str(text).splitlines())}"'
 
 
 def day(when: date) -> str:

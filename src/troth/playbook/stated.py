@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from troth.checks.words import quoted
 from troth.findings import Severity
 from troth.playbook import Playbook
 from troth.playbook.schema.promises import Leg
@@ -118,6 +117,19 @@ def expectations(playbook: Playbook) -> Iterator[Stated]:
             )
 
 
+def hopes(playbook: Playbook) -> Iterator[Stated]:
+    """The desired level of every expectation, by touchpoint."""
+    for name, path, expectation in _expectations(playbook):
+        level = _expected(playbook, name, expectation, expectation.desired)
+        if level is not None:
+            yield replace(
+                level,
+                path=(*path, "desired"),
+                sentence=f"customers at {name} hope for {quoted(level.term)}",
+                noun="what customers hope for",
+            )
+
+
 def silences(playbook: Playbook) -> Iterator[Stated]:
     """How long customers bear hearing nothing, by touchpoint."""
     for name, path, expectation in _expectations(playbook):
@@ -197,6 +209,11 @@ def _expected(
 
 def _team_calendar(playbook: Playbook, team: str | None) -> str | None:
     return playbook.teams[team].calendar if team else None
+
+
+def quoted(text: object) -> str:
+    """The text in double quotes, its lines joined to one."""
+    return f'"{" ".join(str(text).splitlines())}"'
 
 
 def _says(who: str, wording: str | None, term: Term, where: str | None) -> str:
