@@ -75,12 +75,22 @@ def _of_playbook(options: CalendarOptions, path: Path) -> Chosen:
 
     playbook = load(path)
     wanted = options.calendar or _only_calendar(playbook)
+    return Chosen(calendar=calendar_in(playbook, wanted), name=wanted)
+
+
+def calendar_in(playbook: "Playbook", wanted: str) -> "Calendar":
+    """The calendar of that id, or that of a team.
+
+    Raises:
+        ClockOptionError: where there is none.
+        TrothError: where it is never open.
+    """
     if wanted in _calendar_ids(playbook):
-        return Chosen(calendar=playbook.calendar(wanted), name=wanted)
+        return playbook.calendar(wanted)
     if wanted in playbook.teams:
         calendar = playbook.team_calendar(wanted)
         if calendar is not None:
-            return Chosen(calendar=calendar, name=wanted)
+            return calendar
     raise ClockOptionError(
         f"--calendar {wanted!r} is no calendar and no team with one; "
         f"right would be {_choice(playbook)}"

@@ -16,6 +16,7 @@ from troth.cli import (
     fmt,
     history,
     init,
+    quote,
     report,
     rule,
     schema,
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command("check")(check.command)
 app.command("rule")(rule.command)
 app.command("report")(report.command)
+app.command("quote")(quote.command)
 app.command("init")(init.command)
 app.command("fmt")(fmt.command)
 app.command("diff")(diff.command)

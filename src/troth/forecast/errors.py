@@ -28,3 +28,7 @@ def unknown_facet(name: str, known: Sequence[str]) -> UnknownSituationError:
         f"'{name}' is no facet of the history.{nearest(name, known)} "
         f"Its facets are {listed(known) or 'none'}"
     )
+
+
+class NotQuotesError(ForecastError):
+    """A file that does not hold quotes, one in each line."""

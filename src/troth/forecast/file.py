@@ -95,6 +95,23 @@ def read(path: str | Path) -> Odds:
     return _odds(table, path)
 
 
+def holds_odds(path: str | Path) -> bool:
+    """Whether a file says that it holds odds, sound or not; False for whatever cannot be read.
+
+    Raises:
+        MissingExtraError: without the extra `data`.
+    """
+    require_arrow()
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        metadata = pq.read_metadata(path).metadata
+    except (pa.ArrowException, OSError):
+        return False
+    return KEY.encode() in (metadata or {})
+
+
 def _odds(table: "pa.Table", path: Path) -> Odds:
     said = (table.schema.metadata or {}).get(KEY.encode())
     if said is None:

@@ -1,5 +1,8 @@
 """A playbook as loaded: its sections, the place of every part, and calendars on demand."""
 
+import hashlib
+import json
+
 from pydantic import PrivateAttr
 
 from troth.clock import Calendar
@@ -26,6 +29,12 @@ class Playbook(Sections):
         where the nearest part around it does.
         """
         return self._document.place(path)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what it says, in hexadecimal; comments, layout and files do not matter."""
+        content = json.dumps(self._document.root, sort_keys=True, default=str)
+        return hashlib.sha256(content.encode()).hexdigest()
 
     def calendar(self, calendar_id: str) -> Calendar:
         """The calendar of that id, built once.
