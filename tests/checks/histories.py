@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,10 +27,18 @@ class Case:
     promised: datetime | None = None
     ending: str = "done"
     facets: tuple[str, ...] = ()
+    rating: float | None = None
 
 
-def write(path: Path, cases: Sequence[Case], *, metric: str, facets: Sequence[str] = ()) -> History:
-    """A history of these cases in Berlin time, their promises compared by instant."""
+def write(
+    path: Path,
+    cases: Sequence[Case],
+    *,
+    metric: str,
+    facets: Sequence[str] = (),
+    compare: Literal["instant", "day", "label"] = "instant",
+) -> History:
+    """A history of these cases in Berlin time, their promises compared by instant unless said."""
     stamp = pa.timestamp("us", "UTC")
     columns: Mapping[str, pa.Array] = {
         "case_id": pa.array([str(number) for number, _ in enumerate(cases)]),
@@ -39,6 +48,7 @@ def write(path: Path, cases: Sequence[Case], *, metric: str, facets: Sequence[st
         "ended_at": pa.array([case.ended for case in cases], stamp),
         "ending": pa.array([case.ending if case.ended else None for case in cases]),
         "label_kept": pa.array([None] * len(cases), pa.bool_()),
+        "rating": pa.array([case.rating for case in cases], pa.float64()),
     }
     columns = dict(columns) | {
         f"facet_{facet}": pa.array([case.facets[number] for case in cases])
@@ -47,7 +57,7 @@ def write(path: Path, cases: Sequence[Case], *, metric: str, facets: Sequence[st
     latest = max(moment for case in cases for moment in (case.started, case.ended) if moment)
     facts = Facts(
         metric=metric,
-        rule=KeptRule("instant", timedelta(), "Europe/Berlin"),
+        rule=KeptRule(compare, timedelta(), "Europe/Berlin"),
         facets=tuple(facets),
         has_withdrawn=True,
         calendar_version=None,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from troth.cli import (
+    ambition,
     backtest,
     check,
     clock,
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command("check")(check.command)
 app.command("rule")(rule.command)
 app.command("report")(report.command)
+app.command("ambition")(ambition.command)
 app.command("quote")(quote.command)
 app.command("init")(init.command)
 app.command("fmt")(fmt.command)

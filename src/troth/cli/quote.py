@@ -1,7 +1,7 @@
 """`troth quote`: what can be promised to a case, how likely each option is kept, what cannot be."""
 
 import json
-import secrets
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -72,7 +72,7 @@ def command(
         found.odds,
         start=found.start,
         asked_at=now,
-        entropy=secrets.token_bytes(10),
+        entropy=os.urandom(10),
         situation=situation,
         levels=wanted,
         playbook=loaded,

@@ -36,8 +36,9 @@ def find_odds(
     *,
     metric: str | None,
     calendar: Calendar | None,
+    option: str = "--at",
 ) -> Found:
-    """The odds for a case that starts at `at`, or now.
+    """The odds for a case that starts at `at`, or now; `option` is how that was said.
 
     Raises:
         TrothError: for what cannot be read, and for odds of another metric or clock.
@@ -46,9 +47,9 @@ def find_odds(
         odds = read_odds(source)
         _check_saved(odds, source, metric, calendar)
         zone = odds.clock.calendar.timezone if odds.clock.calendar else zones.load(odds.clock.zone)
-        return Found(odds=odds, history=None, start=_start(at, now, zone))
+        return Found(odds=odds, history=None, start=_start(at, now, zone, option))
     history = read_history(source)
-    start = _start(at, now, history.zone)
+    start = _start(at, now, history.zone, option)
     odds = odds_for(history, situation, start, metric=metric, calendar=calendar)
     return Found(odds=odds, history=history, start=start)
 
@@ -87,9 +88,9 @@ def _check_saved(odds: Odds, source: Path, metric: str | None, calendar: Calenda
         )
 
 
-def _start(at: str | None, now: datetime, zone: ZoneInfo) -> datetime:
+def _start(at: str | None, now: datetime, zone: ZoneInfo, option: str) -> datetime:
     """As it was said, or now up to the whole minute, so that no due lies before what odds say."""
     if at is not None:
-        return read_instant(at, "--at", zone)
+        return read_instant(at, option, zone)
     minute = now.astimezone(zone).replace(second=0, microsecond=0)
     return minute + timedelta(minutes=1)

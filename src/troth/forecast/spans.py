@@ -24,7 +24,7 @@ MOST_IN_BUSINESS_HOURS = 8 * HOUR
 HAIR = 1e-6
 
 
-def rounded_up(seconds: float, clock: Clock, start: datetime) -> Term:
+def rounded_up(seconds: float, clock: Clock, start: datetime | None = None) -> Term:
     """The shortest term in whole units that is no shorter than a duration on the clock.
 
     Minutes below an hour, hours below two days, then days; on calendar days whole days; of open
@@ -33,7 +33,8 @@ def rounded_up(seconds: float, clock: Clock, start: datetime) -> Term:
     Args:
         seconds: on the clock.
         clock: of the odds.
-        start: when the case arrives, aware; business days depend on it.
+        start: when the case arrives, aware; business days depend on it. Without one, open time is
+            said in business hours however long it is.
 
     Raises:
         UnfitValueError: for more than ten years.
@@ -54,8 +55,8 @@ def _within(seconds: float, unit_seconds: int, unit: Unit) -> Term:
     return Term(Within(Span(Decimal(whole), unit)))
 
 
-def _open_time(seconds: float, calendar: Calendar, start: datetime) -> Term:
-    if seconds <= MOST_IN_BUSINESS_HOURS:
+def _open_time(seconds: float, calendar: Calendar, start: datetime | None) -> Term:
+    if start is None or seconds <= MOST_IN_BUSINESS_HOURS:
         return _within(seconds, HOUR, Unit.BUSINESS_HOUR)
     # Without a pause it is always due.
     over = calendar.due(start, timedelta(seconds=ceil(seconds - HAIR))) or start

@@ -1,7 +1,10 @@
 """A time axis for durations: round steps, labelled in the unit that fits."""
 
+import numpy as np
+
 from troth.forecast.scale import DAY_SECONDS
 from troth.forecast.spells import Clock
+from troth.history.arrays import Numbers
 from troth.pictures.chart import Axis
 
 _MINUTE, _HOUR = 60, 3600
@@ -14,6 +17,14 @@ _STEPS = (
 #: Of open time there are no days: hours only.
 _OPEN_STEPS = tuple(n * _HOUR for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000))
 _MOST_LABELS = 10
+
+
+def time_grid(longest_seconds: float, clock: Clock, points: int) -> Numbers:
+    """Evenly spaced durations from nothing on; on calendar days whole days, each once."""
+    seconds: Numbers = np.linspace(0.0, longest_seconds, points + 1)
+    if clock.scale.unit == "days":
+        seconds = np.unique(np.ceil(seconds / DAY_SECONDS)) * DAY_SECONDS
+    return seconds
 
 
 def time_axis(longest_seconds: float, clock: Clock) -> Axis:

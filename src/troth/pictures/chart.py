@@ -101,17 +101,18 @@ def draw_panels(
     Args:
         title: says in words what is seen, for those who do not see it.
         panels: at least one.
-        legend: what the shapes of the marks stand for.
+        legend: what the shapes of the marks stand for; it stands below the first panel.
         width: in pixels, at its natural size.
     """
     body: list[str] = []
     y = 6.0
-    for panel in panels:
+    for number, panel in enumerate(panels):
         sheet = _Sheet(panel, width)
         y = _draw(sheet, y)
         body += [*sheet.back, *sheet.front]
-    body += _legend(legend, y + 4)
-    y += ROW + 8 if legend else 0
+        if legend and not number:
+            body += _legend(legend, y)
+            y += ROW + 12
     return element(
         "svg",
         "".join(body),

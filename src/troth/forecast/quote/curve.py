@@ -10,7 +10,7 @@ from troth.forecast.odds import FEWEST
 from troth.forecast.quote.model import Option
 from troth.forecast.quote.options import Question
 from troth.forecast.scale import DAY_SECONDS, Bins
-from troth.history.arrays import Numbers
+from troth.forecast.timescale import time_grid
 
 #: Points of a curve.
 POINTS = 60
@@ -33,7 +33,7 @@ def curve(question: Question, options: Sequence[Option]) -> tuple[tuple[float, f
         return ()
     group = np.array([odds.model.groups.of(question.situation)])
     longest = max([_spread(question, group), *_asked(question, options)])
-    seconds = _grid(BEYOND * longest, odds.clock.scale.unit == "days")
+    seconds = time_grid(BEYOND * longest, odds.clock, POINTS)
     shares = odds.model.chances(np.repeat(group, seconds.size), seconds)
     points = zip(seconds.tolist(), shares.tolist(), strict=True)
     return tuple((round(second, 1), round(share, 5)) for second, share in points)
@@ -49,10 +49,3 @@ def _spread(question: Question, group: Bins) -> float:
         if np.isfinite(seconds):
             return seconds
     return float(DAY_SECONDS)
-
-
-def _grid(longest: float, in_days: bool) -> Numbers:
-    seconds = np.linspace(0.0, longest, POINTS + 1)
-    if not in_days:
-        return seconds
-    return np.unique(np.ceil(seconds / DAY_SECONDS)) * DAY_SECONDS

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from troth.clock import Calendar, zones
 from troth.clock.instants import moment
-from troth.forecast.errors import ForecastError, UnknownSituationError
+from troth.forecast.errors import ForecastError
 from troth.forecast.fit import fit
+from troth.forecast.known_facets import check_situation
 from troth.forecast.odds import Odds
 from troth.forecast.quote.around import Around, around
 from troth.forecast.quote.curve import curve
@@ -19,7 +20,6 @@ from troth.forecast.quote.options import Question, level_options, stated_options
 from troth.forecast.quote.usual import usual
 from troth.forecast.quote.wording import thing_of
 from troth.history import History
-from troth.history.errors import listed, nearest
 from troth.playbook import Playbook
 
 LEVELS = (0.5, 0.8, 0.9, 0.95)
@@ -87,7 +87,8 @@ def quote(
         ForecastError: for a level that is none, or odds of another metric than the playbook has.
     """
     known = dict(situation or {})
-    _check(odds, known, levels, playbook, history)
+    check_situation(known, odds, history, playbook)
+    _check_levels(levels)
     question = Question(
         odds=odds,
         start=start,
@@ -128,26 +129,7 @@ def _zone(odds: Odds, history: History | None) -> ZoneInfo:
     return history.zone if history else zones.load(odds.clock.zone)
 
 
-def _check(
-    odds: Odds,
-    situation: Mapping[str, str],
-    levels: Sequence[float],
-    playbook: Playbook | None,
-    history: History | None,
-) -> None:
-    facets = dict.fromkeys(
-        (
-            *odds.facets,
-            *(history.facets if history else ()),
-            *(playbook.facets if playbook else ()),
-        )
-    )
-    for facet in situation:
-        if facet not in facets:
-            raise UnknownSituationError(
-                f"'{facet}' is no facet of the history or the playbook.{nearest(facet, facets)} "
-                f"They know {listed(facets) or 'none'}"
-            )
+def _check_levels(levels: Sequence[float]) -> None:
     for p in levels:
         if not 0.0 < p < 1.0:
             raise ForecastError(

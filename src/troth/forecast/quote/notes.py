@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from troth.forecast.odds import Odds
+from troth.forecast.known_facets import unheard
 from troth.forecast.quote.model import Usual
 from troth.forecast.quote.options import Question
 from troth.history import History
-from troth.history.errors import nearest
 from troth.playbook import Playbook
 
 #: What was known longer ago may have changed since.
@@ -34,7 +33,7 @@ def notes(
         history: in which that was looked up.
     """
     odds = question.odds
-    yield from _unheard(odds, situation)
+    yield from unheard(situation, odds)
     behind = question.start - odds.as_of
     if behind > FRESH:
         yield (
@@ -46,17 +45,3 @@ def notes(
     if habit is None:
         what = "the history holds too few promises" if history else "an odds file holds no promises"
         yield f"what is usually promised is not known: {what}"
-
-
-def _unheard(odds: Odds, situation: Mapping[str, str]) -> Iterator[str]:
-    """What the situation says and the odds do not use."""
-    for facet, value in situation.items():
-        if facet not in odds.facets:
-            yield f"{facet} is not used: it did not foretell how long later cases took"
-            continue
-        seen = [one for one in odds.model.groups.values[odds.facets.index(facet)] if one]
-        if value not in seen:
-            yield (
-                f"no case with {facet} '{value}' is known: the wider group counts."
-                f"{nearest(value, seen)}"
-            )

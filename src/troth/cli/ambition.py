@@ -1,0 +1,76 @@
+"""`troth ambition`: what odds each length of a promise has, and what each ambition costs."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from troth.cli.situation import Where, read_situation
+
+
+def command(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="PLAYBOOK", help="One YAML file, or a folder of them."),
+    ],
+    *,
+    history: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            help="A history that 'troth history import' wrote, or saved odds.",
+        ),
+    ],
+    metric: Annotated[
+        str | None, typer.Option(metavar="M", help="The history's own, to be sure.")
+    ] = None,
+    where: Where = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="T",
+            help="What was known then; a time without offset is in the history's zone. "
+            "The latest instant in the data unless given.",
+        ),
+    ] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Count its open time: of the playbook, or of a team."),
+    ] = None,
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
+    picture: Annotated[Path | None, typer.Option(metavar="FILE.svg", help="Draw it.")] = None,
+) -> None:
+    """Say what odds each length of a promise has, with the playbook's terms on that curve.
+
+    With ratings in the history it also says how customers felt about early and late endings, and
+    which rating to expect of each term.
+    """
+    from troth.cli.ambition_text import ambition_text, as_json
+    from troth.cli.situation_odds import calendar_of, find_odds, write_picture
+    from troth.forecast.ambition import ambition
+    from troth.forecast.ambition_picture import picture as draw
+    from troth.playbook import load
+
+    situation, loaded = read_situation(where), load(path)
+    found = find_odds(
+        history,
+        situation,
+        as_of,
+        datetime.now(UTC),
+        metric=metric,
+        calendar=calendar_of(calendar, loaded),
+        option="--as-of",
+    )
+    made = ambition(found.odds, loaded, situation=situation, history=found.history)
+    if picture:
+        write_picture(draw(made, found.odds.clock), picture)
+    typer.echo(
+        json.dumps(as_json(made), indent=2, ensure_ascii=False)
+        if output_format == "json"
+        else ambition_text(made)
+    )
