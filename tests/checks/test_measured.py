@@ -3,12 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from tests.checks.conftest import Find
+from tests.checks.conftest import AT, Find
 from tests.checks.histories import HOUR, MONDAY, Case, replies, write
+from troth.checks.foretold import Foretelling
+from troth.clock import Calendar
 from troth.findings import Severity, instant_text
+from troth.playbook.stated import Stated
+from troth.terms import parse
 
 STANDARD = "standards: {{reply: {{metric: first-reply, team: support, term: {term}}}}}\n"
 
@@ -34,8 +39,14 @@ def test_a_term_is_put_on_every_case_over_its_calendar(find: Find, tmp_path: Pat
         "high": pytest.approx(0.9205, abs=5e-5),
         "from": "2026-06-01T07:00:00Z",
         "to": "2026-06-01T07:00:00Z",
+        # Every case has ended, so that the odds of new ones are what was counted.
+        "odds": 0.857143,
+        "odds_low": pytest.approx(0.7566, abs=5e-5),
+        "odds_high": pytest.approx(0.9205, abs=5e-5),
+        "odds_cases": 70,
     }
     assert finding.witness
+    assert finding.witness.share == pytest.approx(1 / 7)
     # Received Monday 09:00 in Berlin, eight hours of that day later, and Thursday noon.
     assert instant_text(finding.witness.first.due) == "2026-06-01T15:00:00Z"
     assert instant_text(finding.witness.second.due) == "2026-06-04T10:00:00Z"
@@ -127,6 +138,92 @@ def test_cases_after_the_check_are_not_known_yet(find: Find, tmp_path: Path) -> 
     term = STANDARD.format(term="within 30 minutes")
     assert find("TR204", term, history, at=datetime(2026, 7, 1, tzinfo=UTC))
     assert not find("TR204", term, history, at=datetime(2026, 5, 1, tzinfo=UTC))
+
+
+def half_seen(kept: int) -> list[Case]:
+    """Four cases an hour for two days: so many of ten end within the hour, others never."""
+    return [
+        Case(
+            started=(start := MONDAY + number * HOUR / 4),
+            ended=start + (1 + number % 7) * HOUR / 7 if number % 10 < kept else None,
+        )
+        for number in range(192)
+    ]
+
+
+def test_open_cases_count_for_as_long_as_they_have_been_seen(find: Find, tmp_path: Path) -> None:
+    """Of the second day only what was kept is known: to count that says 75 % where 60 % will be."""
+    history = write(tmp_path / "h.parquet", half_seen(6), metric="first-reply")
+    (finding,) = find("TR204", STANDARD.format(term="within 24 hours in 72 % of cases"), history)
+    assert finding.measured["share"] == pytest.approx(0.75, abs=0.01)
+    assert finding.measured["odds"] == pytest.approx(0.60, abs=0.03)
+    assert finding.measured["odds_high"] < 0.72 < finding.measured["high"]
+    assert finding.measured["odds_cases"] == 192
+    assert "The odds that a new case keeps it are" in finding.message
+    low = int(100 * finding.measured["odds_low"])
+    assert f'say "within 24 hours in {low} % of cases"' in finding.fix
+
+
+def test_better_odds_than_a_count_find_nothing(find: Find, tmp_path: Path) -> None:
+    history = write(tmp_path / "h.parquet", half_seen(6), metric="first-reply")
+    assert not find("TR204", STANDARD.format(term="within 24 hours in 60 % of cases"), history)
+
+
+@pytest.mark.parametrize("compare", ["label", "instant"])
+def test_where_odds_say_nothing_it_is_counted(
+    find: Find, tmp_path: Path, compare: Literal["label", "instant"]
+) -> None:
+    """By a label there is no duration to learn; endings that are all alike teach nothing."""
+    hours = [2, 3] if compare == "label" else [2]
+    cases = [
+        Case(started=MONDAY, ended=MONDAY + hours[number % len(hours)] * HOUR)
+        for number in range(40)
+    ]
+    history = write(tmp_path / "h.parquet", cases, metric="first-reply", compare=compare)
+    (finding,) = find("TR204", STANDARD.format(term="within 1 hour in 90 % of cases"), history)
+    assert finding.measured["share"] == 0.0
+    assert "odds" not in finding.measured
+
+
+def test_a_scope_is_fitted_once_for_each_clock(tmp_path: Path) -> None:
+    history = replies(tmp_path / "replies.parquet")
+    foretelling = Foretelling(history, AT)
+    terms = ["within 1 hour", "within 2 hours", "within 1 business hour", "within 1 business day"]
+    for text in terms:
+        stated = first_reply(text)
+        found = foretelling.kept(stated, stated.term.on(DESK))
+        assert found is not None
+        assert found.n == 70
+    assert len(foretelling._fitted) == 2
+
+
+DESK = Calendar.from_hours("Mo-Fr 09:00-17:30", timezone="Europe/Berlin")
+
+
+def first_reply(text: str) -> Stated:
+    return Stated(
+        id="reply",
+        path=(),
+        metric="first-reply",
+        term=parse(text),
+        scope={},
+        calendar=None,
+        sentence="",
+        noun="",
+    )
+
+
+def test_a_competitor_is_believed_in_what_our_new_cases_can_do(find: Find, tmp_path: Path) -> None:
+    """The best group had 60 %, and so have the odds; 95 % within a day is beyond both."""
+    history = write(tmp_path / "h.parquet", half_seen(6), metric="first-reply")
+    sections = """
+        competitors:
+          skyhop: {claims: [{metric: first-reply, term: within 24 hours in 95 % of cases}]}
+        """
+    (finding,) = find("TR209", sections, history)
+    assert finding.measured["odds"] == pytest.approx(0.60, abs=0.03)
+    assert finding.measured["group"]
+    assert "The odds that a new case of ours keeps it are" in finding.message
 
 
 def test_a_competitor_is_measured_by_our_best_group(find: Find, tmp_path: Path) -> None:

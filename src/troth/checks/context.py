@@ -19,6 +19,7 @@ from troth.terms import Better, Comparison, Held, Horizon, compare
 
 if TYPE_CHECKING:
     # pyarrow is not loaded where no history is given.
+    from troth.checks.foretold import Foretelling
     from troth.history import History
 
 K = TypeVar("K")
@@ -147,6 +148,15 @@ class Context:
         if key not in self._closures:
             self._closures[key] = unusual(self.playbook, calendar_id, first, last)
         return self._closures[key]
+
+    @cached_property
+    def foretelling(self) -> "Foretelling | None":
+        """The odds of new cases; None without a history."""
+        if self.history is None:
+            return None
+        from troth.checks.foretold import Foretelling
+
+        return Foretelling(self.history, self.at)
 
     @cached_property
     def leads(self) -> Leads:

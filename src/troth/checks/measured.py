@@ -1,4 +1,7 @@
-"""What a history says about a term: how many cases kept it, and how far that may be off."""
+"""What a history says about a term: how many cases kept it, how likely new ones will.
+
+Both with how far they may be off.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,10 +13,12 @@ import numpy as np
 from troth.checks.context import Context
 from troth.clock.instants import instant, moment
 from troth.findings import Due, Witness, instant_text
+from troth.forecast import Answer
 from troth.history import MISSING, Cases, History, outcomes, wilson
 from troth.history.arrays import Flags, Instants
 from troth.playbook.stated import Stated
 from troth.terms import Always, Bound, Held, Horizon, Kind, Share, due_function
+from troth.terms.orders import EVERY_CASE
 
 #: Fewer cases say nothing.
 FEWEST = 30
@@ -31,15 +36,21 @@ class Verdicts:
     kept: Flags
     #: Their numbers in the history.
     numbers: Instants
+    #: The odds that a new case keeps the term; None where it can only be counted.
+    odds: Answer[float] | None = None
 
     def measured(self, part: Instants | slice = ALL) -> "Measured":
-        """The share of kept cases: of all, or of those at some positions. There must be one."""
+        """The share of kept cases: of those at some positions, or of all, with odds of new ones.
+
+        There must be one.
+        """
         kept, started = self.kept[part], self.started_us[part]
         return Measured(
             cases=kept.size,
             kept=int(kept.sum()),
             first=moment(int(started.min()), UTC),
             last=moment(int(started.max()), UTC),
+            odds=self.odds if part is ALL else None,
         )
 
     def worst(self, id_: str) -> Witness | None:
@@ -53,19 +64,21 @@ class Verdicts:
             arrival=moment(int(self.started_us[case]), UTC),
             first=Due(id=id_, due=moment(int(self.due_us[case]), UTC)),
             second=Due(id="history", due=moment(int(self.ended_us[case]), UTC)),
-            share=1 - float(self.kept.mean()),
+            share=1 - self.measured().likely[0],
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """A share of kept cases, at least one of which there is."""
+    """A share of kept cases, at least one of which there is, and the odds of a new one."""
 
     cases: int
     kept: int
     #: Starts of the first and the last case.
     first: datetime
     last: datetime
+    #: The odds that a new case keeps the term; None where it can only be counted.
+    odds: Answer[float] | None = None
 
     @property
     def share(self) -> float:
@@ -77,10 +90,25 @@ class Measured:
         """The 95 % interval (Wilson's)."""
         return wilson(self.kept, self.cases)
 
+    @property
+    def likely(self) -> tuple[float, float, float]:
+        """The share that new cases will have, and its 95 % interval: the odds, else as counted."""
+        found = self.odds
+        if found is None or found.value is None or found.interval is None:
+            return self.share, *self.interval
+        low, high = found.interval
+        return found.value, low, 1.0 if high is None else high
+
     def below(self, promised: Decimal) -> bool:
-        """Whether it is below a promised share, per cent, beyond reasonable doubt."""
-        enough = self.cases >= FEWEST and self.kept < self.cases
-        return enough and self.interval[1] < float(promised) / 100
+        """Whether new cases will stay below a promised share, per cent, beyond reasonable doubt.
+
+        A promise of every case is contradicted by cases that broke it, whatever the odds.
+        """
+        if self.kept == self.cases:
+            return False
+        counts = self.odds is None or promised >= EVERY_CASE
+        high = self.interval[1] if counts else self.likely[2]
+        return self.cases >= FEWEST and high < float(promised) / 100
 
     def as_json(self) -> dict[str, Any]:
         """For `measured` of a finding."""
@@ -93,6 +121,18 @@ class Measured:
             "high": round(high, 6),
             "from": instant_text(self.first),
             "to": instant_text(self.last),
+            **self._odds_as_json(),
+        }
+
+    def _odds_as_json(self) -> dict[str, Any]:
+        if self.odds is None:
+            return {}
+        odds, low, high = self.likely
+        return {
+            "odds": round(odds, 6),
+            "odds_low": round(low, 6),
+            "odds_high": round(high, 6),
+            "odds_cases": self.odds.n,
         }
 
 
@@ -110,7 +150,8 @@ def verdicts(context: Context, term: Stated, held: Held | None) -> Verdicts | No
     """The history's cases in the term's scope, each judged by the term; None if there are none.
 
     A term of time is put on each case. Any other is judged by the history's own rule.
-    Facets that the history does not know select nothing.
+    Facets that the history does not know select nothing. Cases that are still open before their
+    due are left out here; the odds count them for as long as they have been seen.
     """
     history = context.history
     if history is None or history.metric != term.metric or held is None:
@@ -129,6 +170,7 @@ def verdicts(context: Context, term: Stated, held: Held | None) -> Verdicts | No
     if not decided.any():
         return None
     return Verdicts(
+        odds=context.foretelling.kept(term, held) if context.foretelling else None,
         numbers=np.flatnonzero(chosen)[decided],
         started_us=cases.started_us[decided],
         ended_us=cases.ended_us[decided],

@@ -2,21 +2,28 @@
 
 ## What it does
 
-Needs `--history`. Measures each standard and claim on the history's metric against the cases that
-really happened, and finds those that were kept less often than they promise.
+Needs `--history`. Holds each standard and claim on the history's metric against the cases that
+really happened, and finds those that new cases will keep less often than they promise.
 
-- A term of time is put on every case: its due is computed from when the case started, over the
-  calendar of the promise, and compared with when it ended.
-- A term of share ("at least 80 %") is compared with the share that the history's own rule calls
-  kept.
-- The scope of the promise selects cases by each facet that the history knows.
-- Cases that were withdrawn, and cases that were still open before their due, are left out. A case
-  that never ended and is past its due is broken.
+- For a term of time with a share, the odds that a new case keeps it are learned from the cases
+  that were known at `--at`; open ones count for as long as they have been seen. Business time is
+  counted on the calendar of the promise.
+- The term is also put on every case and counted: its due is computed from when the case started,
+  and compared with when it ended. Cases that were withdrawn, and cases that were still open before
+  their due, are left out of the count. A case that never ended and is past its due is broken.
+- The count alone decides where there are no odds: of a term of share ("at least 80 %"), which is
+  compared with the share that the history's own rule calls kept; in a history that goes by its
+  source's label; and where the odds refuse, because too few cases have ended, because promises were
+  lately kept less often than odds said, or because the source fills in its endings.
 - A term without a share promises every case, so that one broken case contradicts it.
+- The scope of the promise selects cases by each facet that the history knows.
 
 With fewer than 30 cases nothing is said. A promise is reported only when the upper end of the 95 %
-interval (Wilson's) of the measured share is below the promised share, so bad luck in a small sample
-is not called a broken promise. The witness is the case that overran its due by most.
+interval of the odds, or of the counted share (Wilson's), is below the promised share, so bad luck
+in a small sample is not called a broken promise. The witness is the case that overran its due by
+most. In JSON, `measured` has the count (`cases`, `kept`, `share`, `low`, `high`, `from`, `to`) and,
+where there are odds, `odds`, `odds_low`, `odds_high` and `odds_cases`; the witness's `share` is
+that of new cases that will be late.
 
 ## Why it matters
 
@@ -35,7 +42,7 @@ claims:
 
 ## Mend it by
 
-Promising the share that was measured, or a later term: the finding names the share. Then learning
+Promising the share that can be kept, or a later term: the finding names the share. Then learning
 what made the worst cases.
 
 ## Severity
@@ -99,6 +106,12 @@ def _sentences(
         f"{words.day(measured.last.astimezone(zone).date())}, {words.percent(measured.share)} "
         f"kept it (95 % interval {words.percent(low)} to {words.percent(high)})."
     )
+    if measured.odds:
+        odds, low, high = measured.likely
+        yield (
+            f"The odds that a new case keeps it are {words.percent(odds)} (95 % interval "
+            f"{words.percent(low)} to {words.percent(high)}, of {measured.odds.n:,} cases)."
+        )
     known = context.history.facets if context.history else ()
     unknown = [facet for facet in promise.scope if facet not in known]
     if unknown:
@@ -113,7 +126,7 @@ def _sentences(
 
 def _fix(promise: Stated, measured: "Measured") -> str:
     """The share that can be promised: the lower end of the interval, in whole per cent."""
-    share = floor(100 * measured.interval[0])
+    share = floor(100 * measured.likely[1])
     if not share:
         return "promise something else: it was hardly ever kept"
     if promise.term.kind is Kind.SHARE:

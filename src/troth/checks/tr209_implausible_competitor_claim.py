@@ -5,8 +5,14 @@
 Needs `--history`. Puts each competitor's claim on our own cases, as TR204 does with ours, and finds
 claims that we never came near: the best group in our history, of all its months and all values of
 its facets with at least 30 cases, still kept their term significantly less often than they claim
-(the upper end of its 95 % interval lies below their share). A claim without a share is read as 95 %
-of cases: advertisements mean "nearly always", and nothing would be plausible otherwise.
+(the upper end of its 95 % interval lies below their share). The best group is counted: odds lean
+small groups on large ones and speak of new cases, but the question is what anybody ever did. For a
+term of time, the odds that a new case of ours keeps it must lie below their claim as well: what we
+have become able to do is not implausible. A claim without a share is read as 95 % of cases:
+advertisements mean "nearly always", and nothing would be plausible otherwise.
+
+In JSON, `measured` has the best group (`group`, `cases`, `kept`, `share`, `low`, `high`, `from`,
+`to`) and, for a term of time, `odds`, `odds_low`, `odds_high` and `odds_cases` of new cases.
 
 ## Why it matters
 
@@ -34,7 +40,7 @@ Always a warning.
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from troth.checks import words
 from troth.checks.context import Context
@@ -45,7 +51,7 @@ from troth.terms import Held, Share
 if TYPE_CHECKING:
     # Loaded only where there is a history, for a quick start without one.
     from troth.checks.groups import Group
-    from troth.checks.measured import Measured
+    from troth.checks.measured import Measured, Verdicts
 
 CODE = "TR209"
 NAME = "implausible competitor's claim"
@@ -66,7 +72,7 @@ def check(context: Context) -> Iterator[Finding]:
         claimed = promised_share(claim) if stated else NEARLY_ALWAYS
         found = verdicts(context, claim, _on_our_calendar(context, claim))
         best = best_group(context.history, found) if found else None
-        if found and best and claimed is not None and best.measured.below(claimed):
+        if found and best and claimed is not None and _beyond_us(found, best, claimed):
             yield context.finding(
                 CODE,
                 Severity.WARNING,
@@ -74,8 +80,20 @@ def check(context: Context) -> Iterator[Finding]:
                 about=(claim.id,),
                 message=_message(claim, claimed, found.measured(), best),
                 fix="keep evidence of the claim, and tell staff what we promise and keep instead",
-                measured=best.measured.as_json() | {"group": best.name},
+                measured=_measured(found.measured(), best),
             )
+
+
+def _beyond_us(found: "Verdicts", best: "Group", claimed: Decimal) -> bool:
+    """Whether neither our best group nor the odds of our new cases come near."""
+    return best.measured.below(claimed) and (
+        found.odds is None or found.measured().likely[2] < float(claimed) / 100
+    )
+
+
+def _measured(whole: "Measured", best: "Group") -> dict[str, Any]:
+    odds = {key: value for key, value in whole.as_json().items() if key.startswith("odds")}
+    return best.measured.as_json() | odds | {"group": best.name}
 
 
 def _on_our_calendar(context: Context, claim: Stated) -> Held | None:
@@ -86,9 +104,13 @@ def _on_our_calendar(context: Context, claim: Stated) -> Held | None:
 
 def _message(claim: Stated, claimed: Decimal, whole: "Measured", best: "Group") -> str:
     high = best.measured.interval[1]
+    odds = ""
+    if whole.odds:
+        odds = f"\nThe odds that a new case of ours keeps it are {words.percent(whole.likely[0])}."
     return (
         f"{claim.sentence}, but nothing in our own history comes near it.\n"
         f"Our inference: of {whole.cases:,} cases {words.percent(whole.share)} kept that term; "
         f"of our best group, {best.name}, {words.percent(best.measured.share)} of "
         f"{best.measured.cases:,} (at most {words.percent(high)}, where they claim {claimed} %)."
+        f"{odds}"
     )

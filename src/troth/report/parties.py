@@ -196,8 +196,15 @@ def _measured(measured: dict[str, Any]) -> Party:
         id="history",
         who="What was kept",
         words=f"{share} of {measured['cases']:,} cases",
-        detail=f"{group}95 % interval {low} to {high}, {_period(measured)}",
+        detail=f"{group}95 % interval {low} to {high}, {_period(measured)}{_odds(measured)}",
     )
+
+
+def _odds(measured: dict[str, Any]) -> str:
+    if "odds" not in measured:
+        return ""
+    odds, low, high = (f"{100 * measured[key]:.1f} %" for key in ("odds", "odds_low", "odds_high"))
+    return f"; odds of a new case {odds} (95 % interval {low} to {high})"
 
 
 def _period(measured: dict[str, Any]) -> str:
