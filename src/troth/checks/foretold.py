@@ -1,8 +1,8 @@
 """The odds that a history gives to new cases, fitted once for each scope and clock.
 
 Older cases weigh as much as recent ones: a standing promise is held against all that is known, as
-counting does; see docs/decisions/009-checks-use-odds.md. A fit takes some 15 ms for a hundred
-thousand cases, so that nothing is kept between runs.
+counting does; see docs/decisions/009-checks-use-odds.md. A fit is so quick that nothing is kept
+between runs.
 """
 
 from collections.abc import Mapping, Sequence
