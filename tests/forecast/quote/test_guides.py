@@ -1,4 +1,7 @@
-"""The guides to quotes and to the ambition curve show what the commands print."""
+"""The guides to quotes and to the ambition curve show what the commands print.
+
+`python docs/shown.py` writes it anew.
+"""
 
 import re
 import shlex
