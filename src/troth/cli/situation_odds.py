@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from troth.cli.clock_options import calendar_in
 from troth.cli.instant_option import read_instant
+from troth.cli.streams import printable
 from troth.clock import Calendar, zones
 from troth.errors import TrothError
 from troth.forecast import Odds
@@ -74,7 +75,7 @@ def write_picture(text: str, path: Path) -> None:
         TrothError: where it cannot be written.
     """
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(printable(text), encoding="utf-8")
     except OSError as error:
         raise TrothError(f"{path}: cannot be written: {error.strerror}; name another") from None
 

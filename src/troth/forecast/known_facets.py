@@ -36,7 +36,7 @@ def unheard(situation: Mapping[str, str], odds: Odds) -> Iterator[str]:
     """What a situation says and the odds do not use, as sentences."""
     for facet, value in situation.items():
         if facet not in odds.facets:
-            yield f"{facet} is not used: it did not foretell how long later cases took"
+            yield f"{facet} is not used: these odds do not tell cases apart by it"
             continue
         seen = [one for one in odds.model.groups.values[odds.facets.index(facet)] if one]
         if value not in seen:

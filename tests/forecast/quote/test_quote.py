@@ -201,10 +201,23 @@ def test_nothing_after_the_start_is_looked_at(history: History) -> None:
 
 
 def test_what_is_said_narrows_first(tmp_path: Path) -> None:
-    """The order that foretells best may begin with a facet that nobody said."""
-    history = desk(tmp_path / "h.parquet")
-    odds = odds_for(history, {"fare": "basic"}, START)
-    assert odds.facets[0] == "fare"
+    """Left alone, fare comes first, for it makes most of the difference."""
+    history = desk(tmp_path / "h.parquet", desks=True)
+    assert odds_for(history, {}, START).facets[0] == "fare"
+    odds = odds_for(history, {"desk": "north"}, START)
+    assert odds.facets == ("desk", "fare")
+    found = made(odds, situation={"desk": "north"}, history=history)
+    assert found.drivers[-1].name == "desk north"
+    assert not any("is not used" in note for note in found.notes)
+
+
+def test_what_is_written_at_the_end_is_never_used(tmp_path: Path) -> None:
+    history = desk(tmp_path / "h.parquet", desks=True, facet="resolution")
+    situation = {"resolution": "north"}
+    odds = odds_for(history, situation, START)
+    assert "resolution" not in odds.facets
+    found = made(odds, situation=situation, history=history)
+    assert any("resolution is not used" in note for note in found.notes)
 
 
 def test_old_odds_and_unknown_values_are_told(history: History) -> None:

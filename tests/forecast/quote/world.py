@@ -45,10 +45,10 @@ offers:
 """
 
 
-def desk(path: Path, *, cases: int = 400) -> History:
+def desk(path: Path, *, cases: int = 400, desks: bool = False, facet: str = "desk") -> History:
     """Replies: flex within 1 to 100 hours, evenly; basic within 101 to 200; all promised 72 hours.
 
-    They arrive every two hours, both fares in turn.
+    They arrive every two hours, both fares in turn. Two desks, if there are any, answer alike.
     """
     made = []
     for number in range(cases):
@@ -60,10 +60,11 @@ def desk(path: Path, *, cases: int = 400) -> History:
                 started=started,
                 promised=started + 72 * HOUR,
                 ended=started + hours * HOUR,
-                facets=(("flex", "basic")[number % 2],),
+                facets=(("flex", "basic")[number % 2], ("north", "south")[number // 2 % 2]),
             )
         )
-    return write(path, made, metric="first-reply", facets=["fare"])
+    facets = ["fare", facet] if desks else ["fare"]
+    return write(path, made, metric="first-reply", facets=facets)
 
 
 def unanswered(path: Path) -> History:

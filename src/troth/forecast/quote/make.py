@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from troth.clock import Calendar, zones
 from troth.clock.instants import moment
 from troth.forecast.errors import ForecastError
-from troth.forecast.fit import fit
+from troth.forecast.fit import fit, learn, prepare
 from troth.forecast.known_facets import check_situation
 from troth.forecast.odds import Odds
 from troth.forecast.quote.around import Around, around
@@ -35,7 +35,8 @@ def odds_for(
 ) -> Odds:
     """The odds for one situation, from what was known when its case starts.
 
-    What the situation says narrows first, so that nothing of it is lost for want of the rest.
+    What the situation says narrows first, in the order that foretells best, so that nothing of it
+    is lost for want of the rest. Facets that are written when a case ends are never used.
 
     Args:
         history: as `troth.history.read` gives it.
@@ -49,12 +50,14 @@ def odds_for(
         ForecastError: for another metric.
     """
     as_of = min(start.astimezone(UTC), moment(history.latest_us, UTC))
-    odds = fit(history, metric, calendar, as_of=as_of)
-    said = [facet for facet in odds.facets if facet in situation]
-    if tuple(said) == odds.facets[: len(said)]:
-        return odds
-    others = [facet for facet in odds.facets if facet not in situation]
-    return fit(history, metric, calendar, as_of=as_of, facets=[*said, *others])
+    basis = prepare(history, metric, calendar, as_of=as_of)
+    chosen = basis.settings.facets
+    usable = [facet for facet in history.facets if facet not in basis.left_out]
+    said = [facet for facet in dict.fromkeys([*chosen, *usable]) if facet in situation]
+    wanted = (*said, *(facet for facet in chosen if facet not in situation))
+    if wanted == chosen:
+        return learn(basis)
+    return fit(history, metric, calendar, as_of=as_of, facets=wanted)
 
 
 def quote(
