@@ -198,3 +198,11 @@ def test_the_picture_has_a_panel_for_each_curve(tmp_path: Path) -> None:
     assert any(text.startswith("adequate help: 71 %, rating 4") for text in told)
     plain = ambition(odds, northwind(tmp_path))
     assert "How customers rated" not in picture(plain, odds.clock)
+
+
+def test_without_odds_the_picture_says_why(tmp_path: Path) -> None:
+    history = desk(tmp_path / "h.parquet", cases=20)
+    odds = fit(history)
+    found = ambition(odds, northwind(tmp_path), history=history)
+    assert found.curve == ()
+    assert "too thin" in picture(found, odds.clock)

@@ -143,7 +143,10 @@ def _usual(quote: Quote, clock: Clock) -> Iterator[str]:
             f"(95 %: {100 * usual.low:.1f} to {100 * usual.high:.1f})"
         )
     if usual.odds is not None:
-        yield f"  the median promise today: {words(usual.odds)}, {percent(usual.odds)}"
+        grace = (
+            f" with {span_text(usual.grace_seconds, clock)} of grace" if usual.grace_seconds else ""
+        )
+        yield f"  the median promise today{grace}: {words(usual.odds)}, {percent(usual.odds)}"
 
 
 def _duties(quote: Quote) -> Iterator[str]:

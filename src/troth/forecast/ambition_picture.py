@@ -44,10 +44,11 @@ def picture(found: Ambition, clock: Clock) -> str:
 def _curve(found: Ambition, clock: Clock) -> Panel:
     whom = ", ".join(f"{facet} {value}" for facet, value in found.situation.items()) or "any case"
     longest = found.curve[-1].seconds if found.curve else 1.0
+    without = "" if found.curve else f" · {found.levels[0].refusal}"
     return Panel(
         title=f"{found.metric}: the odds of each length of a promise",
         detail=f"{whom} · {found.n:,} cases from {found.since:%Y-%m-%d} to {found.until:%Y-%m-%d}, "
-        f"as known on {found.as_of:%Y-%m-%d}",
+        f"as known on {found.as_of:%Y-%m-%d}{without}",
         x=time_axis(longest, clock),
         y=SHARE_AXIS,
         line=tuple(

@@ -77,6 +77,8 @@ class Usual:
     low_seconds: float
     high_seconds: float
     due: datetime
+    #: How much later than promised still counted as kept.
+    grace_seconds: float
     #: Of those that fell due and were not withdrawn.
     kept: int
     broken: int

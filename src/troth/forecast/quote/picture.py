@@ -70,7 +70,7 @@ def _pins(quote: Quote, clock: Clock) -> Iterator[Pin]:
             yield Pin(point=point, label=label, glyph=GLYPHS[option.kind])
     usual = quote.usual
     if usual and usual.odds is not None:
-        point = Point(x=usual.median_seconds, y=usual.odds)
+        point = Point(x=usual.median_seconds + usual.grace_seconds, y=usual.odds)
         yield Pin(point=point, label=f"usual: {percent(usual.odds)}", glyph="square")
 
 

@@ -53,6 +53,7 @@ def _usual(question: Question, history: History, own: Mapping[str, str], chosen:
         low_seconds=low,
         high_seconds=high,
         due=spans.due(term.on(odds.clock.calendar), odds.clock, question.start),
+        grace_seconds=history.rule.grace.total_seconds(),
         kept=kept,
         broken=broken,
         share=kept / (kept + broken) if kept + broken else None,
