@@ -1,7 +1,7 @@
 """The odds that a history gives to new cases, fitted once for each scope and clock.
 
 Older cases weigh as much as recent ones: a standing promise is held against all that is known, as
-counting does; see docs/decisions/009-checks-use-odds.md. A fit is so quick that nothing is kept
+counting does; see docs/decisions/010-checks-use-odds.md. A fit is so quick that nothing is kept
 between runs.
 """
 
