@@ -175,5 +175,14 @@ def _steps_down(falling: Numbers) -> Numbers:
     return steps
 
 
+def mean(curves: Curves) -> Curves:
+    """One row: of all cases together, which are of one group, so that withdrawals are the same."""
+    return Curves(
+        done=curves.done.mean(0, keepdims=True),
+        staying=curves.staying.mean(0, keepdims=True),
+        known=curves.known.min(keepdims=True),
+    )
+
+
 def _share(part: Numbers, whole: Numbers) -> Numbers:
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 1e-12)

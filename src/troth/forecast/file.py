@@ -4,6 +4,7 @@ The file holds counts of groups and no case of anybody. Nothing in it is ever ru
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +14,11 @@ from numpy.typing import NDArray
 from troth.clock import Calendar
 from troth.clock.errors import CalendarError
 from troth.forecast import sound
+from troth.forecast.boost import Boosted
+from troth.forecast.boost import text as texts
+from troth.forecast.boost.steps import Steps
+from troth.forecast.boost.trees import Trees
+from troth.forecast.compare import Comparison
 from troth.forecast.counts import Counts, of_cells
 from troth.forecast.curves import CurveBook
 from troth.forecast.errors import NotOddsError
@@ -20,7 +26,7 @@ from troth.forecast.groups import Groups
 from troth.forecast.level import LevelMap, Levels
 from troth.forecast.model import Model, Settings
 from troth.forecast.odds import Drift, Odds
-from troth.forecast.scale import Scale
+from troth.forecast.scale import BINS, Scale
 from troth.forecast.spells import Clock
 from troth.history.errors import BadSourceError
 from troth.history.extra import require_arrow
@@ -151,6 +157,17 @@ def _facts(odds: Odds) -> dict[str, Any]:
         "arrivals": odds.arrivals.tolist(),
         "drifts": [vars(drift) for drift in odds.drifts],
         "record": odds.record,
+        "method": odds.settings.method,
+        "trees": _facts_of_trees(odds.trees) if odds.trees else None,
+        "comparison": odds.comparison.facts() if odds.comparison else None,
+    }
+
+
+def _facts_of_trees(trees: Boosted) -> dict[str, Any]:
+    return {
+        "text": trees.trees.text,
+        "steps": trees.steps.last.tolist(),
+        "levels": _level_facts(trees.levels),
     }
 
 
@@ -159,23 +176,55 @@ def _checked(table: "pa.Table", facts: dict[str, Any]) -> Odds:
         facets=tuple(facts["facets"]),
         k=float(facts["k"]),
         half_life_days=facts["half_life_days"],
+        method=facts.get("method", "curves"),
     )
     scale = Scale(facts["unit"])
     calendar = Calendar.from_mapping(facts["calendar"]) if facts["calendar"] else None
     book = CurveBook(_counts(table, _groups(facts), facts), settings.k)
+    model = Model(
+        at_us=int(facts["at_us"]), scale=scale, book=book, levels=_levels(facts["levels"])
+    )
+    trees, comparison = facts.get("trees"), facts.get("comparison")
+    zone = str(facts["zone"])
     odds = Odds(
         metric=str(facts["metric"]),
-        clock=Clock(scale=scale, calendar=calendar, zone=str(facts["zone"])),
-        model=Model(
-            at_us=int(facts["at_us"]), scale=scale, book=book, levels=_levels(facts["levels"])
-        ),
+        clock=Clock(scale=scale, calendar=calendar, zone=zone),
+        model=model,
         settings=settings,
         arrivals=_column(facts["arrivals"], np.int64),
         drifts=tuple(Drift(**drift) for drift in facts["drifts"]),
         record=tuple(facts["record"]),
+        trees=_trees(trees, replace(model, levels=Levels()), zone) if trees else None,
+        comparison=_comparison(comparison) if comparison else None,
     )
     sound.check(odds)
     return odds
+
+
+def _trees(said: dict[str, Any], behind: Model, zone: str) -> Boosted:
+    last = _column(said["steps"], np.int64)
+    if (np.diff(last, prepend=-1) <= 0).any() or last[-1] != BINS - 1:
+        raise ValueError
+    # Weekday, hour and step come after the facets.
+    texts.check(said["text"], len(behind.groups.facets) + 3)
+    return Boosted(
+        trees=Trees(said["text"]),
+        steps=Steps(last),
+        behind=behind,
+        zone=zone,
+        levels=_levels(said["levels"]),
+    )
+
+
+def _comparison(said: dict[str, Any]) -> Comparison:
+    interval = said["interval"]
+    return Comparison(
+        winner=said["winner"],
+        gain=float(said["gain"]),
+        interval=(float(interval[0]), float(interval[1])) if interval else None,
+        cases=int(said["cases"]),
+        days=int(said["days"]),
+    )
 
 
 def _level_facts(levels: Levels) -> dict[str, Any]:

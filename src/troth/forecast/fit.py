@@ -1,21 +1,24 @@
 """Learning odds from a history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 from troth.clock import Calendar
 from troth.clock.instants import instant, moment
+from troth.forecast import boost
+from troth.forecast import model as by_group
 from troth.forecast import spells as taking
 from troth.forecast.alarms import judged
 from troth.forecast.choose import choose
+from troth.forecast.compare import Comparison, compare
 from troth.forecast.errors import ForecastError, unknown_facet
 from troth.forecast.groups import Groups
 from troth.forecast.leaks import leaks
-from troth.forecast.model import Coded, K, Settings, default_half_life
+from troth.forecast.model import Coded, K, Method, Settings, default_half_life
 from troth.forecast.odds import Drift, Odds
 from troth.forecast.replay import LEVEL_WEEKS, LEVELS, WEEK, Replay
 from troth.forecast.scale import Bins
@@ -36,6 +39,9 @@ class Default:
 
 DEFAULT = Default()
 
+#: A method, or the one that foretells later cases better.
+Choice = Method | Literal["auto"]
+
 
 def fit(
     history: History,
@@ -47,6 +53,7 @@ def fit(
     scope: Mapping[str, Sequence[str]] | None = None,
     half_life_days: float | Default | None = DEFAULT,
     k: float = K,
+    method: Choice = "curves",
 ) -> Odds:
     """Learn from a history how likely its promises are to be kept.
 
@@ -62,6 +69,8 @@ def fit(
         scope: only cases with one of these values of each facet take part.
         half_life_days: a case that started so long ago weighs half as much; None weighs all alike.
         k: how many made-up cases a group borrows from the wider one.
+        method: `curves` of groups, `boost` for trees (the extra `boost`), or `auto` for trees where
+            they foretell later cases better; `Odds.comparison` says by how much.
 
     Raises:
         UnfitHistoryError: where nothing can be learned, with a sentence that says why.
@@ -69,6 +78,7 @@ def fit(
         ForecastError: for another metric, and for arguments that make no sense.
         NaiveTimeError: for an `as_of` without zone.
         NotAHistoryError: for a scope with a facet that the history does not have.
+        MissingExtraError: for trees without the extra `boost`.
     """
     basis = prepare(
         history,
@@ -79,6 +89,7 @@ def fit(
         scope=scope,
         half_life_days=half_life_days,
         k=k,
+        method=method,
     )
     return learn(basis)
 
@@ -97,6 +108,8 @@ class Basis:
     at_us: int
     #: Facets that were left out, and why.
     left_out: Mapping[str, str]
+    #: Of the methods, where the choice was left to it.
+    comparison: Comparison | None = None
 
     @property
     def known(self) -> Bins:
@@ -124,6 +137,7 @@ def prepare(
     scope: Mapping[str, Sequence[str]] | None = None,
     half_life_days: float | Default | None = DEFAULT,
     k: float = K,
+    method: Choice = "curves",
 ) -> Basis:
     """Everything decided that a fit needs to know; the arguments are those of `fit`."""
     if metric is not None and metric != history.metric:
@@ -132,6 +146,7 @@ def prepare(
             "history of that metric"
         )
     check_asked(facets, scope, half_life_days, k)
+    _check_method(method)
     at_us = history.latest_us if as_of is None else instant(as_of)
     cases = taking.spells(history, calendar)
     within = history.within(scope) if scope else np.ones(len(cases), bool)
@@ -142,14 +157,21 @@ def prepare(
     )
     coded, left_out = _candidates(history, cases, within, facets)
     names = choose(cases, rows, coded, at_us, half_life) if facets is None else tuple(facets)
+    own = {name: coded[name] for name in names}
+    settings = Settings(facets=names, k=k, half_life_days=half_life)
+    compared = None
+    if method == "auto":
+        compared = compare(cases, rows, own, at_us, settings)
+        method = compared.winner
     return Basis(
         history=history,
         spells=cases,
         within=within,
-        facets={name: coded[name] for name in names},
-        settings=Settings(facets=names, k=k, half_life_days=half_life),
+        facets=own,
+        settings=replace(settings, method=method),
         at_us=at_us,
         left_out=left_out,
+        comparison=compared,
     )
 
 
@@ -179,13 +201,26 @@ def check_asked(
         )
 
 
+def _check_method(method: str) -> None:
+    if method not in get_args(Method) and method != "auto":
+        raise ForecastError(f"there is no method '{method}'; right would be curves, boost or auto")
+    if method != "curves":
+        boost.require_boost()
+
+
 def learn(basis: Basis) -> Odds:
     """The odds, with the level, the alarms and the record of a short replay."""
-    replay = basis.replay()
-    first = basis.at_us - WEEKS * WEEK
-    for _ in replay.run(first, basis.at_us, LEVEL_WEEKS * WEEK):
-        pass
-    model = replay.model(basis.known, basis.at_us)
+    curves = replace(basis, settings=replace(basis.settings, method="curves"))
+    replay = _replayed(curves)
+    model = by_group.learn(
+        basis.spells, basis.known, basis.facets, basis.at_us, curves.settings
+    ).at_levels(replay.learned_levels(basis.at_us))
+    trees = None
+    if basis.settings.method == "boost":
+        replay = _replayed(basis)
+        trees = boost.learn(
+            basis.spells, basis.known, basis.facets, basis.at_us, basis.settings
+        ).at_levels(replay.learned_levels(basis.at_us))
     return Odds(
         metric=basis.history.metric,
         clock=basis.spells.clock,
@@ -194,7 +229,16 @@ def learn(basis: Basis) -> Odds:
         arrivals=_arrivals(basis.spells.started_us[basis.known]),
         drifts=tuple(_drifts(replay, model.groups, basis.at_us)),
         record=tuple(_record(replay, basis.at_us)),
+        trees=trees,
+        comparison=basis.comparison,
     )
+
+
+def _replayed(basis: Basis) -> Replay:
+    replay = basis.replay()
+    for _ in replay.run(basis.at_us - WEEKS * WEEK, basis.at_us, LEVEL_WEEKS * WEEK):
+        pass
+    return replay
 
 
 def _candidates(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 
@@ -26,6 +27,10 @@ NOBODY = 1e-12
 K = 50.0
 
 
+#: Curves of groups, or boosted trees.
+Method = Literal["curves", "boost"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """How a model learns."""
@@ -35,6 +40,7 @@ class Settings:
     k: float = K
     #: None where all cases weigh the same.
     half_life_days: float | None = None
+    method: Method = "curves"
 
 
 def default_half_life(cases: int) -> float | None:
@@ -55,6 +61,14 @@ class Model:
     def groups(self) -> Groups:
         """Whom it tells apart."""
         return self.book.counts.groups
+
+    def at_levels(self, levels: Levels) -> "Model":
+        """The same, asked at other levels."""
+        return replace(self, levels=levels)
+
+    def whom(self, codes: Sequence[Bins], started_us: Instants) -> Bins:
+        """What it knows of cases: their narrowest groups, by codes of the facets."""
+        return self.groups.of_codes(codes, len(started_us))
 
     def curves(self, groups: Bins) -> Curves:
         """A row for each group, adapted."""

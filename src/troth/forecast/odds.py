@@ -12,7 +12,9 @@ from troth.clock.instants import instant, moment
 from troth.forecast import terms
 from troth.forecast.answer import Answer, GroupUsed, Value
 from troth.forecast.band import Band
-from troth.forecast.curves import Curves, endings, kept_by
+from troth.forecast.boost import Boosted
+from troth.forecast.compare import Comparison
+from troth.forecast.curves import Curves, endings, kept_by, mean
 from troth.forecast.errors import ForecastError
 from troth.forecast.groups import Situation
 from troth.forecast.model import NOBODY, Model, Settings, still_open
@@ -56,6 +58,10 @@ class Odds:
     drifts: tuple[Drift, ...] = ()
     #: What was said against what held, in the weeks before `as_of`: see `backtest`.
     record: tuple[Mapping[str, Any], ...] = ()
+    #: Boosted trees, which answer for situations that give every facet a value that was seen.
+    trees: Boosted | None = None
+    #: Of trees with curves, where the choice was left to it.
+    comparison: Comparison | None = None
     _kept: dict[int, Numbers] = field(default_factory=dict, repr=False)
     #: What was asked before, by group and level.
     _answers: dict[tuple[int, float], Answer[timedelta]] = field(default_factory=dict, repr=False)
@@ -131,8 +137,7 @@ class Odds:
             TrothError: for a text that is no term, and for business time without a calendar.
         """
         group = self.model.groups.of(situation)
-        seconds = self._seconds(promise, start)
-        return self._chance(group, seconds, 0.0)
+        return self._chance(group, self._starts(start), promise, 0.0)
 
     def left(
         self,
@@ -153,9 +158,8 @@ class Odds:
             ForecastError: for a negative `elapsed`, and as in `kept`.
         """
         group = self.model.groups.of(situation)
-        seconds = self._seconds(promise, start)
         passed = terms.since(start, elapsed, self.clock)
-        return self._chance(group, seconds, passed)
+        return self._chance(group, self._starts(start), promise, passed)
 
     def save(self, path: str | Path) -> None:
         """Write them to a file, which `troth.forecast.read` reads."""
@@ -163,12 +167,21 @@ class Odds:
 
         save(self, Path(path))
 
-    def _seconds(self, promise: Promise, start: datetime | None) -> Numbers:
-        starts = self.arrivals if start is None else np.array([instant(start)])
-        return terms.seconds_of(promise, self.clock, starts)
+    def _starts(self, start: datetime | None) -> Instants:
+        return self.arrivals if start is None else np.array([instant(start)])
 
-    def _chance(self, group: int, seconds: Numbers, passed: float) -> Answer[float]:
-        curves = self.model.curves(np.array([group]))
+    def _curves(self, group: int, starts: Instants) -> Curves:
+        groups = self.model.groups
+        if self.trees is None or groups.level[group] < len(self.facets):
+            return self.model.curves(np.array([group]))
+        codes = [np.full(len(starts), groups.code[one]) for one in groups.chain(group)[1:]]
+        return mean(self.trees.curves(self.trees.whom(codes, starts)))
+
+    def _chance(
+        self, group: int, starts: Instants, promise: Promise, passed: float
+    ) -> Answer[float]:
+        seconds = terms.seconds_of(promise, self.clock, starts)
+        curves = self._curves(group, starts)
         refusal = self._too_thin() or self._never_seen(curves, passed)
         if refusal:
             return self._answer(group, None, refusal)
@@ -188,8 +201,9 @@ class Odds:
         return still_open(self.clock.scale, ended[0], withdrawn[0], waited, seconds)
 
     def _kept_curve(self, group: int) -> Numbers:
+        """Over how cases arrive."""
         if group not in self._kept:
-            self._kept[group] = kept_by(self.model.curves(np.array([group])))[0]
+            self._kept[group] = kept_by(self._curves(group, self.arrivals))[0]
         return self._kept[group]
 
     def _gone(self, group: int, seconds: float) -> float:

@@ -6,9 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from troth.forecast import model, progress
+from troth.forecast import learned, model, progress
 from troth.forecast.fit import Basis
-from troth.forecast.model import Coded, Model
+from troth.forecast.learned import Learned
+from troth.forecast.model import Coded
 from troth.forecast.progress import Outlook, Progress
 from troth.forecast.scale import Bins
 from troth.forecast.spells import started_by
@@ -19,7 +20,7 @@ from troth.history.arrays import Instants, Numbers
 class Outlooks:
     """What would have been said of open cases, each time by the latest refit."""
 
-    def __init__(self, basis: Basis, windows: Windows, models: Sequence[Model]) -> None:
+    def __init__(self, basis: Basis, windows: Windows, models: Sequence[Learned]) -> None:
         self.basis, self.windows = basis, windows
         self.at_us = np.array([one.at_us for one in models])
         # Promises may be kept by another ending than the history's, which curves are then of.
@@ -37,8 +38,8 @@ class Outlooks:
         def ask(number: int, part: Bins) -> Numbers:
             one = self._models[number]
             codes = model.codes_of(self.basis.facets, self.basis.settings, rows[part])
-            groups = one.groups.of_codes(codes, part.size)
-            return one.left(groups, passed[part], passed[part] + rest[part])
+            whom = one.whom(codes, self.windows.spells.started_us[rows[part]])
+            return one.left(whom, passed[part], passed[part] + rest[part])
 
         return self._by_refit(at_us, ask)
 
@@ -60,9 +61,9 @@ class Outlooks:
             found[part] = ask(int(number), part)
         return found
 
-    def _learn(self, at_us: int) -> Model:
+    def _learn(self, at_us: int) -> Learned:
         known = started_by(self.windows.spells, at_us, self.basis.within)
-        return model.learn(
+        return learned.learn(
             self.windows.spells, known, self.basis.facets, at_us, self.basis.settings
         )
 

@@ -5,15 +5,16 @@ a backtest judges. Every promise of it is made before its case has ended.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from troth.clock.instants import DAY
-from troth.forecast import level, model
+from troth.forecast import learned, level, model
 from troth.forecast.alarms import Alarms, judged
+from troth.forecast.learned import Learned, Whom
 from troth.forecast.level import Levels
-from troth.forecast.model import Coded, Model, Settings
+from troth.forecast.model import Coded, Settings
 from troth.forecast.scale import Bins
 from troth.forecast.spells import Spells, started_by
 from troth.history.arrays import Flags, Numbers
@@ -31,10 +32,10 @@ LEVELS = (0.5, 0.8, 0.9, 0.95)
 class Round:
     """One refit, and the cases that started before the next."""
 
-    model: Model
+    model: Learned
     rows: Bins
-    #: Their narrowest groups.
-    groups: Bins
+    #: What the model knows of them: their narrowest groups, for curves.
+    groups: Whom
     #: Of each level: in how many seconds they should have ended; inf where it cannot be said.
     seconds: Mapping[float, Numbers]
     #: Of each level: whether the group had drifted, so that nothing was promised.
@@ -68,7 +69,8 @@ class Replay:
 
     def _round(self, known: Bins, rows: Bins, at_us: int) -> Round:
         fitted = self.model(known, at_us)
-        groups = fitted.groups.of_codes(model.codes_of(self.facets, self.settings, rows), rows.size)
+        codes = model.codes_of(self.facets, self.settings, rows)
+        groups = fitted.whom(codes, self.spells.started_us[rows])
         alarms = self.alarms(at_us)
         top = self.tops(rows)
         return Round(
@@ -79,10 +81,10 @@ class Replay:
             refused={p: alarms.refused(p, top) for p in self.levels},
         )
 
-    def model(self, known: Bins, at_us: int) -> Model:
+    def model(self, known: Bins, at_us: int) -> Learned:
         """The model of an instant, with its level."""
-        fitted = model.learn(self.spells, known, self.facets, at_us, self.settings)
-        return replace(fitted, levels=self.learned_levels(at_us))
+        fitted = learned.learn(self.spells, known, self.facets, at_us, self.settings)
+        return fitted.at_levels(self.learned_levels(at_us))
 
     def learned_levels(self, at_us: int) -> Levels:
         """Learned from how the cases of the last weeks went, open ones as far as they have come."""

@@ -43,9 +43,9 @@ def check(odds: Odds) -> None:
             0 <= drift.kept <= drift.due,
             drift.due > 0,
         )
-    levels = odds.model.levels
-    for level in (levels.everybody, *levels.own.values()):
-        check_level(level)
+    for levels in (odds.model.levels, *([odds.trees.levels] if odds.trees else [])):
+        for level in (levels.everybody, *levels.own.values()):
+            check_level(level)
 
 
 def check_groups(groups: Groups) -> None:

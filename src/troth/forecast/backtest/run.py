@@ -12,7 +12,7 @@ from troth.forecast.backtest.control import control
 from troth.forecast.backtest.promises import Promises
 from troth.forecast.backtest.warning import warnings
 from troth.forecast.errors import ForecastError, UnfitHistoryError
-from troth.forecast.fit import DEFAULT, WEEKS, Basis, Default, prepare
+from troth.forecast.fit import DEFAULT, WEEKS, Basis, Choice, Default, prepare
 from troth.forecast.leaks import leaks
 from troth.forecast.model import K
 from troth.forecast.replay import LEVELS, WEEK, Round
@@ -36,6 +36,7 @@ def backtest(
     half_life_days: float | Default | None = DEFAULT,
     k: float = K,
     refit: Refit = "weekly",
+    method: Choice = "curves",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Any]:
     """Hold what would have been said of cases against what came true.
@@ -55,6 +56,7 @@ def backtest(
         half_life_days: of the weight of cases.
         k: made-up cases.
         refit: "weekly" learns on as time goes by; "never" keeps what was known at `train_until`.
+        method: curves of groups, boosted trees, or the better, as in `fit`.
         progress: called with seconds of history gone through, and all of them.
 
     Returns:
@@ -73,6 +75,7 @@ def backtest(
         scope=scope,
         half_life_days=half_life_days,
         k=k,
+        method=method,
     )
     rounds = _rounds(basis, judge_us, tuple(sorted(set(levels))), refit, progress or _silent)
     promises = Promises(basis=basis, rounds=rounds, judge_us=judge_us)
@@ -118,6 +121,8 @@ def _setting(basis: Basis, promises: Promises, refit: Refit) -> dict[str, Any]:
         "judge_at": instant_text(moment(promises.judge_us, UTC)),
         "unit": basis.spells.clock.scale.unit,
         "refit": refit,
+        "method": basis.settings.method,
+        "comparison": basis.comparison.facts() if basis.comparison else None,
         "facets": list(basis.settings.facets),
         "half_life_days": basis.settings.half_life_days,
         "k": basis.settings.k,
