@@ -1,18 +1,24 @@
-"""Measure everything and write `docs/benchmarks.md`: `make bench`."""
+"""Measure everything and write `docs/benchmarks.md`: `make bench`.
+
+`python -m bench "Cold start"` measures that section anew and leaves the others as they are.
+"""
 
 import platform
+import sys
 
 from bench import (
     check_scale,
     clock_scale,
     clock_speed,
     cold_start,
+    forecast_compare,
     history_import,
     odds_speed,
     page,
     statistics_scale,
 )
 
+PEERS = "Odds beside their peers"
 BENCHES: tuple[page.Section, ...] = (
     ("Cold start", cold_start.figures),
     ("A check of 10,000 standards and 10,000 claims", check_scale.figures),
@@ -22,6 +28,7 @@ BENCHES: tuple[page.Section, ...] = (
     # Last, because it fills this process: a command starts with the peak memory of its parent.
     ("The clock", clock_speed.figures),
     ("The clock at scale", clock_scale.figures),
+    (PEERS, forecast_compare.figures),
 )
 
 HEAD = """# Benchmarks
@@ -37,7 +44,8 @@ target says so.
 def main() -> None:
     """Run each bench in turn."""
     machine = f"Machine: {platform.machine()}, Python {platform.python_version()}.\n"
-    page.write("benchmarks.md", f"{HEAD}\n{machine}", BENCHES)
+    head = f"{HEAD}\n{machine}"
+    page.write("benchmarks.md", head, BENCHES, sys.argv[1:], {PEERS: forecast_compare.table})
 
 
 if __name__ == "__main__":
