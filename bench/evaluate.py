@@ -1,17 +1,19 @@
 """Judge the odds on real data and write `docs/evaluation.md`: `make evaluate`.
 
+`python -m bench.evaluate TITLE` judges that section anew and leaves the others as they are.
+
 The data are not part of the project; without them nothing can be judged, and the page stays.
 """
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench import page
+from bench import evaluate_flights, page
 from bench.measure import ROOT, Figure
 from troth.forecast.backtest import backtest
 from troth.history import History, import_history, read
@@ -25,6 +27,7 @@ Boston (2015), orders of the marketplace Olist (2017 and 2018), incidents of an 
 Each is learned from as known at an instant; what started later is promised an ending, refit after
 weekly refit, and judged when it falls due: see [backtest](concepts/backtest.md). A target is what
 was set out to be reached; a figure that misses its target says so. Points are per cent of cases.
+Flights are kept or not, and judged by [shares](concepts/odds-shares.md).
 """
 
 
@@ -194,15 +197,16 @@ SECTIONS: tuple[page.Section, ...] = (
     ("Boston, as known on 1 June 2015", boston),
     ("Incidents, as known on 1 April 2016", incidents),
     ("Olist, as known on 1 April 2018", orders),
+    ("Flights from New York, month after month of 2013", evaluate_flights.figures),
 )
 
 
-def main(sections: Iterable[page.Section] = SECTIONS) -> None:
-    """Judge everything; without data say so and leave with 2."""
+def main(only: Sequence[str] = ()) -> None:
+    """Judge everything, or the sections with some titles; without data say so and leave with 2."""
     if not DATA.is_dir():
         sys.exit(f"there are no data at {DATA}; nothing is judged")
-    page.write("evaluation.md", HEAD, tuple(sections))
+    page.write("evaluation.md", HEAD, SECTIONS, only)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,0 +1,75 @@
+"""Which share of promises was kept, in ever narrower groups, each leaning on its parent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from troth.forecast.groups import Groups, grouped
+from troth.forecast.model import Coded
+from troth.forecast.scale import Bins
+from troth.forecast.shares.verdicts import Verdicts
+from troth.history.arrays import Instants, Numbers
+
+#: How many made-up cases a group borrows from its parent.
+K = 100.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ShareBook:
+    """Of each group: the share kept, of how many promises, and when their cases started."""
+
+    groups: Groups
+    share: Numbers
+    n: Bins
+    since_us: Instants
+    until_us: Instants
+
+    def of(self, facets: Mapping[str, Coded], rows: Bins) -> Numbers:
+        """The share of each case's narrowest group."""
+        codes = [facets[name][1][rows] for name in self.groups.facets]
+        return self.share[self.groups.of_codes(codes, rows.size)]
+
+
+def book(found: Verdicts, rows: Bins, names: Sequence[str], k: float = K) -> ShareBook:
+    """The shares of some promises that have been heard of.
+
+    Args:
+        found: all promises.
+        rows: those to learn from; one at least.
+        names: of facets, in the order in which they narrow down.
+        k: how many made-up cases of its parent each group has.
+    """
+    facets = {name: (found.facets[name][0], found.facets[name][1][rows]) for name in names}
+    made = grouped(facets, rows.size)
+    groups, size = made.groups, len(made.groups)
+    n = _up(groups, np.bincount(made.leaf, minlength=size), np.add)
+    kept = _up(groups, np.bincount(made.leaf[found.kept[rows]], minlength=size), np.add)
+    first, last = np.full(size, np.iinfo(np.int64).max), np.full(size, np.iinfo(np.int64).min)
+    np.minimum.at(first, made.leaf, found.started_us[rows])
+    np.maximum.at(last, made.leaf, found.started_us[rows])
+    return ShareBook(
+        groups=groups,
+        share=_leaning(groups, kept, n, k),
+        n=n,
+        since_us=_up(groups, first, np.minimum),
+        until_us=_up(groups, last, np.maximum),
+    )
+
+
+def _up(groups: Groups, of_leaves: Bins, operation: np.ufunc) -> Bins:
+    """From the last level up to everybody."""
+    found = np.asarray(of_leaves, np.int64).copy()
+    for depth in range(len(groups.first) - 2, 0, -1):
+        level = slice(groups.first[depth], groups.first[depth + 1])
+        operation.at(found, groups.parent[level], found[level])
+    return found
+
+
+def _leaning(groups: Groups, kept: Bins, n: Bins, k: float) -> Numbers:
+    """From everybody down: own cases, and `k` that are kept as often as the parent's."""
+    share = np.array(kept / n, float)
+    for depth in range(1, len(groups.first) - 1):
+        level = slice(groups.first[depth], groups.first[depth + 1])
+        share[level] = (kept[level] + k * share[groups.parent[level]]) / (n[level] + k)
+    return share
