@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json", "html"]
 Refit = Literal["weekly", "never"]
+Method = Literal["curves", "boost", "auto"]
 
 
 class BacktestOptionError(TrothError):
@@ -57,6 +58,10 @@ def command(
     refit: Annotated[
         Refit, typer.Option(help="Learn anew each week as time goes by, or never.")
     ] = "weekly",
+    method: Annotated[
+        Method,
+        typer.Option(help="Curves of groups, boosted trees, or what foretells later cases better."),
+    ] = "curves",
     playbook: Annotated[
         Path | None, typer.Option(help="A playbook whose calendar counts business time.")
     ] = None,
@@ -93,6 +98,7 @@ def command(
             facets=_names(facets),
             scope=_scope(where or [], history),
             refit=refit,
+            method=method,
             progress=progress,
         )
     _show(_written(result, history, output_format), output)

@@ -17,6 +17,7 @@ LABEL = 10
 BAR = 30
 CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
 REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
+METHODS = {"curves": "by curves of groups", "boost": "by boosted trees"}
 
 
 def backtest_text(result: Mapping[str, Any], zone: ZoneInfo) -> str:
@@ -43,7 +44,23 @@ def setting(result: Mapping[str, Any], zone: ZoneInfo) -> Iterator[str]:
         f"{result['judged']:,} judged as known {judged}, {zone.key}"
     )
     facets = ", ".join(result["facets"]) or "nothing"
-    yield f"told apart by {facets}; {REFITS[result['refit']]}; in {CLOCKS[result['unit']]}"
+    yield (
+        f"told apart by {facets}; {METHODS[result['method']]}, {REFITS[result['refit']]}; "
+        f"in {CLOCKS[result['unit']]}"
+    )
+    if result["comparison"]:
+        yield _compared(result["comparison"])
+
+
+def _compared(comparison: Mapping[str, Any]) -> str:
+    """Why this method was taken."""
+    if comparison["interval"] is None:
+        return f"{comparison['cases']:,} later cases are too few to choose a method by"
+    low, high = comparison["interval"]
+    return (
+        f"trees made {comparison['cases']:,} later cases likelier by {comparison['gain']:+.4f} "
+        f"nats each ({low:+.4f} to {high:+.4f})"
+    )
 
 
 def _table(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

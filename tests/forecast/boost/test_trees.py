@@ -1,13 +1,16 @@
 """Boosted trees answer as curves do, and know what curves do not: when a case starts."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import troth.forecast.boost.trees
 from tests.forecast.boost.world import END, NIGHT, TEAMS, by_team, chance, desk
+from troth.cli.main import app
 from troth.errors import MissingExtraError
 from troth.forecast import ForecastError, Odds, fit
 from troth.forecast.backtest import backtest
@@ -178,3 +181,16 @@ def test_no_chance_is_no_number(odds: Odds) -> None:
     whom = odds.trees.whom([np.full(24, -1)], starts)
     chances = odds.trees.chances(whom, np.full(24, 86_400.0))
     assert ((chances > 0.0) & (chances < 1.0)).all()
+
+
+def test_the_command_says_which_method_it_took_and_why(history: History) -> None:
+    found = CliRunner().invoke(
+        app,
+        [
+            *("backtest", str(history.path), "--train-until", "2026-05-01"),
+            *("--judge-at", "2026-06-01", "--refit", "never", "--method", "auto"),
+        ],
+    )
+    assert found.exit_code == 0, found.output
+    assert "told apart by team; by boosted trees, never learned anew; in" in found.output
+    assert re.search(r"trees made [\d,]+ later cases likelier by \+0\.\d{4} nats", found.output)
