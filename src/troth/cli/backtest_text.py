@@ -17,7 +17,8 @@ LABEL = 10
 BAR = 30
 CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
 REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
-METHODS = {"curves": "by curves of groups", "boost": "by boosted trees"}
+#: Curves are what is expected, and not said.
+METHODS = {"curves": "", "boost": "by boosted trees, "}
 
 
 def backtest_text(result: Mapping[str, Any], zone: ZoneInfo) -> str:
@@ -45,7 +46,7 @@ def setting(result: Mapping[str, Any], zone: ZoneInfo) -> Iterator[str]:
     )
     facets = ", ".join(result["facets"]) or "nothing"
     yield (
-        f"told apart by {facets}; {METHODS[result['method']]}, {REFITS[result['refit']]}; "
+        f"told apart by {facets}; {METHODS[result['method']]}{REFITS[result['refit']]}; "
         f"in {CLOCKS[result['unit']]}"
     )
     if result["comparison"]:

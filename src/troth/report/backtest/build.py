@@ -14,7 +14,8 @@ from troth.report.words import count_text, duration_text, unparted
 
 CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
 REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
-METHODS = {"curves": "by curves of groups", "boost": "by boosted trees"}
+#: Curves are what is expected, and not said.
+METHODS = {"curves": "", "boost": "by boosted trees, "}
 
 
 def view(result: Result, zone: ZoneInfo) -> BacktestPage:
@@ -40,7 +41,7 @@ def subline(result: Result, zone: ZoneInfo) -> str:
         f"Learned from {result['trained_on']:,} cases as they were known on {learned}; "
         f"{count_text(result['judged'], 'case')} that started since were judged by what was known "
         f"on {judged} ({zone.key}). Cases are told apart by {facets}, "
-        f"{METHODS[result['method']]}, {REFITS[result['refit']]}, counted in "
+        f"{METHODS[result['method']]}{REFITS[result['refit']]}, counted in "
         f"{CLOCKS[result['unit']]}."
     )
 
