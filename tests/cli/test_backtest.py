@@ -7,8 +7,8 @@ import pytest
 
 from tests.forecast.backtest.worlds import day, steady
 from tests.history.desk import Desk
-from troth.cli.backtest import read_levels
 from troth.cli.main import main
+from troth.cli.situation import read_levels
 from troth.cli.strict_json import strict_json
 from troth.forecast.backtest import backtest
 from troth.history import read
@@ -117,8 +117,8 @@ def test_text_and_json_can_be_written_too(tickets: Path, tmp_path: Path, capsys:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--levels", "half"), "--levels 'half' are no numbers"),
-        (("--levels", "0.5,1.5"), "levels 1.5; right would be above 0 and below 1"),
+        (("--levels", "half"), "--levels 'half'; right would be odds above 0 and below 1"),
+        (("--levels", "0.5,1.5"), "--levels '0.5,1.5'; right would be odds above 0"),
         (("--facets", "tam"), "Did you mean 'team'?"),
         (("--where", "tam=web"), "has no facet 'tam'. Did you mean 'team'?"),
         (("--where", "team"), "is not NAME=VALUE"),
@@ -149,7 +149,7 @@ def test_what_is_no_history_is_refused(name: str, tmp_path: Path, capsys: Said) 
 
 
 def test_levels_are_read_in_any_order() -> None:
-    assert read_levels("0.9, 0.5,.80") == [0.9, 0.5, 0.8]
+    assert read_levels("0.9, 0.5,.80") == (0.9, 0.5, 0.8)
 
 
 def test_strict_json_has_no_number_that_json_does_not_know() -> None:

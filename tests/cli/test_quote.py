@@ -93,7 +93,10 @@ def test_the_picture_marks_every_option(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("desk.parquet", "--where", "fare"), "right would be FACET=VALUE"),
+        (
+            ("desk.parquet", "--where", "fare"),
+            "is not NAME=VALUE; right would be --where fare=flex",
+        ),
         (("desk.parquet", "--where", "fare=a", "--where", "fare=b"), "says 'fare' twice"),
         (("desk.parquet", "--where", "fair=flex"), "Did you mean 'fare'?"),
         (("desk.parquet", "--levels", "90"), "above 0 and below 1"),

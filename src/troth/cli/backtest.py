@@ -1,12 +1,9 @@
 """`troth backtest`: what would have been said, held against what came true."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-
-from troth.errors import TrothError
 
 if TYPE_CHECKING:
     from troth.clock import Calendar
@@ -15,10 +12,6 @@ if TYPE_CHECKING:
 Format = Literal["text", "json", "html"]
 Refit = Literal["weekly", "never"]
 Method = Literal["curves", "boost", "auto"]
-
-
-class BacktestOptionError(TrothError):
-    """An option of `troth backtest` that cannot be read."""
 
 
 def command(
@@ -84,6 +77,7 @@ def command(
     """
     from troth.cli.instant_option import read_instant
     from troth.cli.progress import progress_bar
+    from troth.cli.situation import read_levels, read_scope
     from troth.forecast.backtest import backtest
     from troth.history import read
 
@@ -96,39 +90,12 @@ def command(
             levels=read_levels(levels),
             calendar=_calendar(playbook, calendar),
             facets=_names(facets),
-            scope=_scope(where or [], history),
+            scope=read_scope(where, history),
             refit=refit,
             method=method,
             progress=progress,
         )
     _show(_written(result, history, output_format), output)
-
-
-def read_levels(text: str) -> list[float]:
-    """`0.5,0.9` as numbers; whether they are levels is for the backtest to say."""
-    try:
-        return [float(part) for part in text.split(",")]
-    except ValueError:
-        raise BacktestOptionError(
-            f"--levels {text!r} are no numbers; write them such as 0.5,0.8,0.9,0.95"
-        ) from None
-
-
-def _scope(where: Sequence[str], history: "History") -> dict[str, tuple[str, ...]]:
-    """What `--where` asks for, of which each value is one that some case has."""
-    from troth.cli.where_option import read_where
-    from troth.history.errors import listed, nearest
-
-    scope = read_where(where)
-    for facet, values in scope.items():
-        known = [one for one in history.facet(facet)[0] if one is not None]
-        for value in values:
-            if value not in known:
-                raise BacktestOptionError(
-                    f"--where {facet}={value}: no case has that value.{nearest(value, known)} "
-                    f"Values of '{facet}' are {listed(sorted(known), 12)}"
-                )
-    return scope
 
 
 def _names(text: str | None) -> list[str] | None:

@@ -54,21 +54,25 @@ def command(
     ] = "text",
 ) -> None:
     """Rank open promises by how likely they break, weighted by the harm that does."""
-    from troth.cli.history_text import as_json
     from troth.cli.instant_option import read_instant
+    from troth.cli.situation import OptionError, read_numbers, read_scope
+    from troth.cli.strict_json import strict_json
     from troth.cli.warn_text import warnings_json, warnings_text
-    from troth.cli.where_option import read_numbers, read_where
     from troth.forecast.warn import together, warn
     from troth.history import read
 
-    scope, weights = read_where(where or []), read_numbers(harm or [], "--harm")
+    weights = read_numbers(harm, "--harm")
     read_histories = [read(path) for path in histories]
+    metrics = [history.metric for history in read_histories]
+    for metric in weights:
+        if metric not in metrics:
+            raise OptionError(f"--harm {metric}: the histories are about {', '.join(metrics)}")
     parts = [
         warn(
             history,
             None if at is None else read_instant(at, "--at", history.zone),
             promise=promise,
-            scope=scope,
+            scope=read_scope(where, history),
             harm=weights.get(history.metric, 1.0),
             ahead=_days(ahead),
         )
@@ -76,14 +80,16 @@ def command(
     ]
     found = together(parts)
     if output_format == "json":
-        typer.echo(as_json(warnings_json(found, top)))
+        typer.echo(strict_json(warnings_json(found, top)))
     else:
         typer.echo(warnings_text(found, top, read_histories[0].zone))
 
 
 def _days(ahead: float) -> timedelta:
-    from troth.cli.where_option import PairError
+    from troth.cli.situation import OptionError
 
     if not 0 < ahead <= MOST_DAYS:
-        raise PairError(f"--ahead {ahead}; right would be days, above 0 and at most {MOST_DAYS:,}")
+        raise OptionError(
+            f"--ahead {ahead}; right would be days, above 0 and at most {MOST_DAYS:,}"
+        )
     return timedelta(days=ahead)
