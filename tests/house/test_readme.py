@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,9 +56,7 @@ def test_its_links_lead_somewhere() -> None:
 
 
 def test_its_commands_run_in_order(tmp_path: Path) -> None:
-    (cases := tmp_path / "cases.csv").write_text(
-        "id,opened,answered\n1,2026-03-02 09:00,2026-03-02 11:00\n2,2026-03-03 09:00,\n"
-    )
+    (cases := tmp_path / "cases.csv").write_text(f"id,opened,answered\n{ROWS}")
     (tmp_path / "mapping.yaml").write_text(MAPPING)
     use = blocks("console")[2].replace("MAPPING SOURCE...", f"mapping.yaml {cases.name}")
     for line in re.findall(r"^\$ troth (.*?)(?:\s+#.*)?$", use, re.MULTILINE):
@@ -67,6 +66,15 @@ def test_its_commands_run_in_order(tmp_path: Path) -> None:
         assert outcome.returncode == 0, f"{line}\n{outcome.stdout}\n{outcome.stderr}"
 
 
+#: One a day from March to August, answered after one to seven hours, the last not yet.
+ROWS = (
+    "".join(
+        f"{day},{begun:%Y-%m-%d %H:%M},{begun + timedelta(hours=1 + day % 7):%Y-%m-%d %H:%M}\n"
+        for day in range(180)
+        for begun in (datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(days=day),)
+    )
+    + "180,2026-09-01 09:00,\n"
+)
 MAPPING = """\
 metric: first-reply
 zone: Europe/Berlin
