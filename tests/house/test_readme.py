@@ -66,10 +66,10 @@ def test_its_commands_run_in_order(tmp_path: Path) -> None:
         assert outcome.returncode == 0, f"{line}\n{outcome.stdout}\n{outcome.stderr}"
 
 
-#: One a day from March to August, answered after one to seven hours, the last not yet.
+#: One a day from March to August, answered after 30 to 90 minutes, the last not yet.
 ROWS = (
     "".join(
-        f"{day},{begun:%Y-%m-%d %H:%M},{begun + timedelta(hours=1 + day % 7):%Y-%m-%d %H:%M}\n"
+        f"{day},{begun:%Y-%m-%d %H:%M},{begun + timedelta(minutes=30 + 10 * (day % 7)):%Y-%m-%d %H:%M}\n"
         for day in range(180)
         for begun in (datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(days=day),)
     )
