@@ -15,7 +15,7 @@ from tests.forecast.world import HOUR, World, after, learned, world
 from troth.clock import Calendar
 from troth.errors import TrothError
 from troth.forecast import NotOddsError, Odds, fit, read
-from troth.forecast.file import COLUMNS, KEY
+from troth.forecast.file import COLUMNS, KEY, PART
 from troth.history import History
 
 H = timedelta(hours=1)
@@ -108,7 +108,7 @@ def test_it_is_small_and_names_nobody(saved: Path) -> None:
     assert b"C123" not in content
     assert content[:4] == b"PAR1"
     table = pq.read_table(saved)
-    assert table.column_names == list(COLUMNS)
+    assert table.column_names == [*COLUMNS, PART]
     assert {str(kind) for kind in table.schema.types} == {"int64", "double"}
     assert "C12" not in table.schema.metadata[KEY.encode()].decode()
 

@@ -1,13 +1,17 @@
 """What has happened to a case tells how much longer it takes."""
 
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.forecast.parcels import BEGIN, Parcels, day, history, parcels
+from tests.history.desk import Desk
 from troth.clock.instants import instant
-from troth.forecast import progress
+from troth.forecast import ForecastError, Odds, fit, progress
+from troth.forecast import read as read_odds
 from troth.forecast.fit import Basis, prepare
 from troth.forecast.progress import AGE, LAST, QUIET, Outlook, Progress
 from troth.forecast.scale import Bins
@@ -123,3 +127,68 @@ def test_too_few_looks_say_nothing(basis: Basis, happened: Progress) -> None:
     """At the very beginning nobody has been looked at."""
     taught = progress.looks(basis.spells, happened, basis.facets)
     assert progress.learn(taught, happened, {}, instant(BEGIN), basis.settings) is None
+
+
+@pytest.fixture(scope="module")
+def odds(record: History) -> Odds:
+    """Fitted as known in the middle."""
+    return fit(record, as_of=day(AS_OF))
+
+
+def test_odds_take_what_happened(odds: Odds) -> None:
+    """After a day a packed parcel is likelier to come in two than one that is not."""
+    day_gone, promise = timedelta(hours=24), "within 48 hours"
+    packed = odds.left(day_gone, promise, happened=[("packed", timedelta(hours=20))])
+    waiting = odds.left(day_gone, promise, happened=[])
+    plain = odds.left(day_gone, promise)
+    assert packed.value is not None
+    assert waiting.value is not None
+    assert plain.value is not None
+    assert packed.value > 0.85
+    assert waiting.value < plain.value < packed.value
+    assert packed.n > 0
+    assert packed.groups[0].name == "everybody"
+
+
+def test_odds_with_events_come_back_from_their_file(odds: Odds, tmp_path: Path) -> None:
+    """The same answer, before and after."""
+    odds.save(tmp_path / "odds.parquet")
+    again = read_odds(tmp_path / "odds.parquet")
+    happened = [("packed", timedelta(hours=3))]
+    for asked in (timedelta(hours=5), timedelta(hours=30)):
+        before = odds.left(asked, "within 48 hours", happened=happened)
+        assert again.left(asked, "within 48 hours", happened=happened) == before
+
+
+@pytest.mark.parametrize(
+    ("happened", "said"),
+    [
+        ([("paked", timedelta(hours=1))], "'paked' is no event of these odds. Did you mean"),
+        ([("packed", timedelta(hours=30))], "lies outside the 1 day"),
+        ([("packed", timedelta(hours=-1))], "lies outside"),
+    ],
+)
+def test_what_cannot_have_happened(
+    odds: Odds, happened: list[tuple[str, timedelta]], said: str
+) -> None:
+    """It is refused with a sentence."""
+    with pytest.raises(ForecastError, match=said):
+        odds.left(timedelta(hours=24), "within 48 hours", happened=happened)
+
+
+def test_after_the_promise_nothing_is_kept(odds: Odds) -> None:
+    """A case that is still open when its time is over is broken."""
+    late = odds.left(timedelta(hours=50), "within 48 hours", happened=[])
+    assert late.value == 0.0
+
+
+def test_a_history_without_events_knows_none(tmp_path: Path) -> None:
+    """Asked with events, its odds say so."""
+    record = Desk(tmp_path).history(
+        "id,opened,due,closed,team\n"
+        + "".join(
+            f"T{n},02.03.2026 09:{n % 60:02},,03.03.2026 {10 + n % 9}:00,web\n" for n in range(60)
+        )
+    )
+    with pytest.raises(ForecastError, match="know no events"):
+        fit(record).left(timedelta(hours=1), "within 2 days", happened=[])

@@ -66,15 +66,14 @@ def test_its_commands_run_in_order(tmp_path: Path) -> None:
         assert outcome.returncode == 0, f"{line}\n{outcome.stdout}\n{outcome.stderr}"
 
 
+def _row(day: int) -> str:
+    begun = datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(days=day)
+    ended = begun + timedelta(minutes=30 + 10 * (day % 7))
+    return f"{day},{begun:%Y-%m-%d %H:%M},{ended:%Y-%m-%d %H:%M}\n"
+
+
 #: One a day from March to August, answered after 30 to 90 minutes, the last not yet.
-ROWS = (
-    "".join(
-        f"{day},{begun:%Y-%m-%d %H:%M},{begun + timedelta(minutes=30 + 10 * (day % 7)):%Y-%m-%d %H:%M}\n"
-        for day in range(180)
-        for begun in (datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(days=day),)
-    )
-    + "180,2026-09-01 09:00,\n"
-)
+ROWS = "".join(_row(day) for day in range(180)) + "180,2026-09-01 09:00,\n"
 MAPPING = """\
 metric: first-reply
 zone: Europe/Berlin

@@ -26,6 +26,7 @@ from troth.forecast.groups import Groups
 from troth.forecast.level import LevelMap, Levels
 from troth.forecast.model import Model, Settings
 from troth.forecast.odds import Drift, Odds
+from troth.forecast.progress import Taught
 from troth.forecast.scale import BINS, Scale
 from troth.forecast.spells import Clock
 from troth.history.errors import BadSourceError
@@ -55,6 +56,8 @@ DAMAGE = (
 )
 
 COLUMNS = ("leaf", "kind", "bin", "cases", "weight")
+#: The column that tells cells of cases (0) from those of looks at open ones (1).
+PART = "part"
 
 
 def save(odds: Odds, path: Path) -> None:
@@ -68,8 +71,11 @@ def save(odds: Odds, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    counts = odds.model.book.counts
-    table = pa.table({name: getattr(counts, name) for name in COLUMNS})
+    models = [odds.model, *([odds.looks.model] if odds.looks else [])]
+    counted = [model.book.counts for model in models]
+    columns = {name: np.concatenate([getattr(one, name) for one in counted]) for name in COLUMNS}
+    part = np.repeat(np.arange(len(counted)), [len(one.leaf) for one in counted])
+    table = pa.table({**columns, PART: part})
     table = table.replace_schema_metadata({KEY: json.dumps(_facts(odds))})
     pq.write_table(table, path, compression="zstd")
 
@@ -94,7 +100,7 @@ def read(path: str | Path) -> Odds:
         raise NotOddsError(f"{path}: is larger than {MOST_BYTES >> 20} MiB, as no odds are")
     try:
         with pq.ParquetFile(path) as file:
-            refuse_bomb(path, file.metadata, COLUMNS)
+            refuse_bomb(path, file.metadata, (*COLUMNS, PART))
             table = file.read(use_threads=False)
     except (pa.ArrowException, OSError, ValueError, BadSourceError) as error:
         raise NotOddsError(f"{path}: cannot be read as odds: {error}") from None
@@ -135,31 +141,42 @@ def _odds(table: "pa.Table", path: Path) -> Odds:
 
 
 def _facts(odds: Odds) -> dict[str, Any]:
-    counts, groups = odds.model.book.counts, odds.model.groups
     calendar = odds.clock.calendar
     return {
+        **_model_facts(odds.model),
         "format": FORMAT,
         "metric": odds.metric,
         "unit": odds.clock.scale.unit,
         "zone": odds.clock.zone,
         "calendar": calendar.to_mapping() if calendar else None,
-        "at_us": odds.model.at_us,
-        "facets": odds.facets,
         "k": odds.settings.k,
         "half_life_days": odds.settings.half_life_days,
-        "values": groups.values,
-        "parent": groups.parent.tolist(),
-        "code": groups.code.tolist(),
-        "first": groups.first,
-        "since_us": counts.since_us.tolist(),
-        "until_us": counts.until_us.tolist(),
-        "levels": _level_facts(odds.model.levels),
         "arrivals": odds.arrivals.tolist(),
         "drifts": [vars(drift) for drift in odds.drifts],
         "record": odds.record,
         "method": odds.settings.method,
         "trees": _facts_of_trees(odds.trees) if odds.trees else None,
         "comparison": odds.comparison.facts() if odds.comparison else None,
+        "looks": _look_facts(odds.looks) if odds.looks else None,
+    }
+
+
+def _look_facts(looks: Taught) -> dict[str, Any]:
+    return {**_model_facts(looks.model), "kinds": looks.kinds}
+
+
+def _model_facts(model: Model) -> dict[str, Any]:
+    counts, groups = model.book.counts, model.groups
+    return {
+        "at_us": model.at_us,
+        "facets": groups.facets,
+        "values": groups.values,
+        "parent": groups.parent.tolist(),
+        "code": groups.code.tolist(),
+        "first": groups.first,
+        "since_us": counts.since_us.tolist(),
+        "until_us": counts.until_us.tolist(),
+        "levels": _level_facts(model.levels),
     }
 
 
@@ -180,10 +197,9 @@ def _checked(table: "pa.Table", facts: dict[str, Any]) -> Odds:
     )
     scale = Scale(facts["unit"])
     calendar = Calendar.from_mapping(facts["calendar"]) if facts["calendar"] else None
-    book = CurveBook(_counts(table, _groups(facts), facts), settings.k)
-    model = Model(
-        at_us=int(facts["at_us"]), scale=scale, book=book, levels=_levels(facts["levels"])
-    )
+    part = _cells(table, PART)
+    model = _model(table.filter(part == 0), facts, settings.k, scale)
+    looks = facts.get("looks")
     trees, comparison = facts.get("trees"), facts.get("comparison")
     zone = str(facts["zone"])
     odds = Odds(
@@ -196,9 +212,23 @@ def _checked(table: "pa.Table", facts: dict[str, Any]) -> Odds:
         record=tuple(facts["record"]),
         trees=_trees(trees, replace(model, levels=Levels()), zone) if trees else None,
         comparison=_comparison(comparison) if comparison else None,
+        looks=_taught(table.filter(part == 1), looks, settings.k, scale) if looks else None,
     )
     sound.check(odds)
     return odds
+
+
+def _model(table: "pa.Table", facts: dict[str, Any], k: float, scale: Scale) -> Model:
+    book = CurveBook(_counts(table, _groups(facts), facts), k)
+    levels = _levels(facts["levels"])
+    return Model(at_us=int(facts["at_us"]), scale=scale, book=book, levels=levels)
+
+
+def _taught(table: "pa.Table", said: dict[str, Any], k: float, scale: Scale) -> Taught:
+    kinds = tuple(said["kinds"])
+    if not all(isinstance(kind, str) for kind in kinds):
+        raise ValueError
+    return Taught(model=_model(table, said, k, scale), kinds=kinds)
 
 
 def _trees(said: dict[str, Any], behind: Model, zone: str) -> Boosted:

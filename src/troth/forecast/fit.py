@@ -9,7 +9,7 @@ import numpy as np
 
 from troth.clock import Calendar
 from troth.clock.instants import instant, moment
-from troth.forecast import boost
+from troth.forecast import boost, progress
 from troth.forecast import model as by_group
 from troth.forecast import spells as taking
 from troth.forecast.alarms import judged
@@ -20,6 +20,7 @@ from troth.forecast.groups import Groups
 from troth.forecast.leaks import leaks
 from troth.forecast.model import Coded, K, Method, Settings, default_half_life
 from troth.forecast.odds import Drift, Odds
+from troth.forecast.progress import Progress, Taught
 from troth.forecast.replay import LEVEL_WEEKS, LEVELS, WEEK, Replay
 from troth.forecast.scale import Bins
 from troth.forecast.spells import Spells, started_by
@@ -231,7 +232,20 @@ def learn(basis: Basis) -> Odds:
         record=tuple(_record(replay, basis.at_us)),
         trees=trees,
         comparison=basis.comparison,
+        looks=_looks(basis),
     )
+
+
+def _looks(basis: Basis) -> Taught | None:
+    """What looks at open cases taught; None where the history has no events, or too few."""
+    events = basis.history.events()
+    if events is None:
+        return None
+    happened = Progress(events=events, started_us=basis.spells.started_us)
+    cases = progress.looks(basis.spells, happened, basis.facets)
+    settings = replace(basis.settings, facets=(), method="curves")
+    found = progress.learn(cases, happened, basis.facets, basis.at_us, settings)
+    return found.taught if found else None
 
 
 def _replayed(basis: Basis) -> Replay:

@@ -45,7 +45,7 @@ class Groups:
             found[known] = self.first[depth] + near[known]
         return found
 
-    def of(self, situation: Situation) -> int:
+    def of(self, situation: Mapping[str, str | None]) -> int:
         """The narrowest known group of a situation; facets beyond the first unknown do not help.
 
         Raises:

@@ -10,7 +10,7 @@ import numpy as np
 
 from troth.clock.instants import instant, moment
 from troth.forecast import terms
-from troth.forecast.answer import Answer, GroupUsed, Value
+from troth.forecast.answer import Answer
 from troth.forecast.band import Band
 from troth.forecast.boost import Boosted
 from troth.forecast.compare import Comparison
@@ -18,8 +18,10 @@ from troth.forecast.curves import Curves, endings, kept_by, mean
 from troth.forecast.errors import ForecastError
 from troth.forecast.groups import Situation
 from troth.forecast.model import NOBODY, Model, Settings, still_open
+from troth.forecast.progress import Happened, Taught
 from troth.forecast.replay import LEVELS
 from troth.forecast.spells import Clock
+from troth.forecast.support import supported
 from troth.forecast.terms import Promise
 from troth.history.arrays import Instants, Numbers
 
@@ -62,6 +64,8 @@ class Odds:
     trees: Boosted | None = None
     #: Of trees with curves, where the choice was left to it.
     comparison: Comparison | None = None
+    #: What looks at open cases taught, where the history has events.
+    looks: Taught | None = None
     _kept: dict[int, Numbers] = field(default_factory=dict, repr=False)
     #: What was asked before, by group and level.
     _answers: dict[tuple[int, float], Answer[timedelta]] = field(default_factory=dict, repr=False)
@@ -107,9 +111,10 @@ class Odds:
                 f"{100 * float(kept[-1]):.0f} % have ended within the longest time seen"
             )
         if refusal or found is None:
-            return self._answer(group, None, refusal)
+            return supported(self.model, group, None, refusal)
         low, high = Band.of(self.model, group).of_curve(kept)
-        return self._answer(
+        return supported(
+            self.model,
             group,
             found,
             interval=(self._reaching(high, p) or timedelta(), self._reaching(low, p)),
@@ -145,6 +150,7 @@ class Odds:
         promise: Promise,
         situation: Situation = EVERYBODY,
         start: datetime | None = None,
+        happened: Happened | None = None,
     ) -> Answer[float]:
         """How likely a promise is kept, given that the case is still open after so long.
 
@@ -153,13 +159,22 @@ class Odds:
             promise: as in `kept`.
             situation: of the case.
             start: as in `kept`.
+            happened: the events of the case so far, each with the real time from the start; where
+                they are given, even if none, the answer is of cases to which the same happened,
+                and its n counts looks at them.
 
         Raises:
-            ForecastError: for a negative `elapsed`, and as in `kept`.
+            ForecastError: for a negative `elapsed`, for events that these odds do not know, and as
+                in `kept`.
         """
         group = self.model.groups.of(situation)
         passed = terms.since(start, elapsed, self.clock)
-        return self._chance(group, self._starts(start), promise, passed)
+        if happened is None:
+            return self._chance(group, self._starts(start), promise, passed)
+        if self.looks is None:
+            raise ForecastError("these odds know no events; right would be a history that has some")
+        rest = terms.seconds_of(promise, self.clock, self._starts(start)) - passed
+        return self.looks.left(elapsed, happened, situation, rest)
 
     def save(self, path: str | Path) -> None:
         """Write them to a file, which `troth.forecast.read` reads."""
@@ -184,14 +199,14 @@ class Odds:
         curves = self._curves(group, starts)
         refusal = self._too_thin() or self._never_seen(curves, passed)
         if refusal:
-            return self._answer(group, None, refusal)
+            return supported(self.model, group, None, refusal)
         kept, gone = self._still_open(curves, passed, seconds)
         value = float(kept.mean())
         refusal = self._drifted(group, value)
         if refusal:
-            return self._answer(group, None, refusal)
+            return supported(self.model, group, None, refusal)
         interval = Band.of(self.model, group).of_open(value, passed, seconds)
-        return self._answer(group, value, interval=interval, withdrawn=float(gone.mean()))
+        return supported(self.model, group, value, interval=interval, withdrawn=float(gone.mean()))
 
     def _still_open(
         self, curves: Curves, passed: float, seconds: Numbers
@@ -242,29 +257,4 @@ class Odds:
             f"has drifted: of {worst.due:,} promises to {self.model.groups.name(worst.group)} "
             f"that fell due lately {100 * worst.kept / worst.due:.0f} % were kept where "
             f"{100 * worst.p:.0f} % was said"
-        )
-
-    def _answer(
-        self,
-        group: int,
-        value: Value | None,
-        refusal: str = "",
-        interval: tuple[Value, Value | None] | None = None,
-        withdrawn: float = 0.0,
-    ) -> Answer[Value]:
-        counts = self.model.book.counts
-        chain = self.model.groups.chain(group)
-        # A group of which less than half is its own says what the wider one says.
-        telling = [0] + [one for one in chain[1:] if counts.weighs(one) >= self.settings.k]
-        return Answer(
-            value=value,
-            refusal=refusal,
-            interval=interval,
-            n=int(counts.n[telling[-1]]),
-            since=moment(int(counts.since_us[telling[-1]]), UTC),
-            until=moment(int(counts.until_us[telling[-1]]), UTC),
-            groups=tuple(
-                GroupUsed(self.model.groups.name(one), int(counts.n[one])) for one in chain
-            ),
-            withdrawn=withdrawn,
         )

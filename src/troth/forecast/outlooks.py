@@ -82,6 +82,6 @@ class Outlooks:
             settings = replace(self.basis.settings, facets=order or ())
             one = progress.learn(taught, happened, facets, at_us, settings)
             # Chosen once, as known at the first refit.
-            order = one.settings.facets if one else ()
+            order = one.taught.model.groups.facets if one else ()
             found.append(one)
         return found

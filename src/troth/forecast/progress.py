@@ -6,20 +6,27 @@ it has been quiet, and how often each thing has happened. The curves of such spe
 longer open cases take: the same method as for new cases, on looks in place of cases.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
 
-from troth.clock.instants import SECOND
+from troth.clock.instants import SECOND, micros
 from troth.forecast import model
+from troth.forecast.answer import Answer
+from troth.forecast.band import Band
 from troth.forecast.choose import choose
+from troth.forecast.errors import ForecastError
+from troth.forecast.groups import Situation
 from troth.forecast.model import Coded, Model, Settings
 from troth.forecast.scale import Bins
 from troth.forecast.spells import Spells
+from troth.forecast.support import supported
 from troth.history import MISSING
 from troth.history.arrays import Instants, Numbers
+from troth.history.errors import listed, nearest
 from troth.history.events import Events
 
 HOUR = 3600 * SECOND
@@ -29,6 +36,9 @@ AGES: Instants = HOUR * 2 ** np.arange(13)
 FEWEST = 200
 #: So many times or more.
 MOST_TIMES = 3
+
+#: Kinds of events, each with the real time from the start of the case.
+Happened = Sequence[tuple[str, timedelta]]
 
 AGE, LAST, QUIET = "age", "last event", "quiet for"
 
@@ -142,12 +152,66 @@ def looks(spells: Spells, progress: Progress, facets: Mapping[str, Coded]) -> Lo
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Outlook:
+class Taught:
     """What looks at open cases taught by an instant."""
 
     model: Model
+    #: Of events.
+    kinds: tuple[str, ...]
+
+    def left(
+        self, age: timedelta, happened: Happened, situation: Situation, rest: Numbers
+    ) -> Answer[float]:
+        """How likely an open case ends within so many seconds more; the mean over several.
+
+        Args:
+            age: real time since its start.
+            happened: its events in any order, each with the real time from the start.
+            situation: values of its facets.
+            rest: seconds on the clock.
+
+        Raises:
+            ForecastError: for an event of another kind, or before the start or after the age.
+        """
+        known: dict[str, str | None] = {**situation, **self._progress(age, happened)}
+        facets = self.model.groups.facets
+        group = self.model.groups.of({name: known[name] for name in facets if name in known})
+        groups = np.full(len(rest), group)
+        odds = self.model.chances(groups, np.maximum(rest, 0.0))
+        value = float(np.where(rest > 0, odds, 0.0).mean())
+        interval = Band.of(self.model, group).of_open(value, 0.0, np.maximum(rest, 0.0))
+        return supported(self.model, group, value, interval=interval)
+
+    def _progress(self, age: timedelta, happened: Happened) -> dict[str, str | None]:
+        for kind, since in happened:
+            if kind not in self.kinds:
+                raise ForecastError(
+                    f"'{kind}' is no event of these odds.{nearest(kind, self.kinds)} They know "
+                    f"{listed(self.kinds)}"
+                )
+            if not timedelta() <= since <= age:
+                raise ForecastError(f"'{kind}' after {since} lies outside the {age} of the case")
+        ordered = sorted(happened, key=lambda one: one[1])
+        kinds = [kind for kind, _ in ordered]
+        quiet = age - ordered[-1][1] if ordered else age
+        return {
+            AGE: _DOUBLINGS[_doubling_of(age)],
+            LAST: kinds[-1] if kinds else None,
+            QUIET: _DOUBLINGS[_doubling_of(quiet) // 2 * 2],
+            **{f"times {kind}": _TIMES[min(kinds.count(kind), MOST_TIMES)] for kind in self.kinds},
+        }
+
+
+def _doubling_of(span: timedelta) -> int:
+    return int(_doubling(np.array([micros(span)]))[0])
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Outlook:
+    """The odds of the open cases of a history, by what looks taught."""
+
+    taught: Taught
     progress: Progress
-    settings: Settings
     #: Of the cases themselves, with the codes of all.
     facets: Mapping[str, Coded]
 
@@ -159,10 +223,11 @@ class Outlook:
             at_us: when each is looked at.
             seconds: from then, on the clock.
         """
+        model = self.taught.model
         own = {name: (values, codes[rows]) for name, (values, codes) in self.facets.items()}
         known = {**self.progress.facets(rows, at_us), **own}
-        codes = [known[name][1] for name in self.settings.facets]
-        return self.model.chances(self.model.groups.of_codes(codes, rows.size), seconds)
+        codes = [known[name][1] for name in model.groups.facets]
+        return model.chances(model.groups.of_codes(codes, rows.size), seconds)
 
 
 def learn(
@@ -188,4 +253,5 @@ def learn(
     order = settings.facets or choose(taught.spells, rows, taught.facets, at_us, half_life)
     own = replace(settings, facets=order)
     fitted = model.learn(taught.spells, rows, taught.facets, at_us, own)
-    return Outlook(model=fitted, progress=progress, settings=own, facets=facets)
+    lesson = Taught(model=fitted, kinds=progress.events.kinds)
+    return Outlook(taught=lesson, progress=progress, facets=facets)

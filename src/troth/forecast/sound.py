@@ -43,7 +43,8 @@ def check(odds: Odds) -> None:
             0 <= drift.kept <= drift.due,
             drift.due > 0,
         )
-    for levels in (odds.model.levels, *([odds.trees.levels] if odds.trees else [])):
+    learned = (odds.model, odds.trees, odds.looks.model if odds.looks else None)
+    for levels in [one.levels for one in learned if one is not None]:
         for level in (levels.everybody, *levels.own.values()):
             check_level(level)
 
