@@ -61,6 +61,9 @@ class Witness:
     share: float
     #: The teams of a chain, each with the instant at which it hands over; empty elsewhere.
     legs: tuple[Due, ...] = ()
+    #: Of a share that was learned from cases: how many, and its 95 % interval.
+    n: int | None = None
+    interval: tuple[float, float] | None = None
 
     @property
     def extent(self) -> timedelta:
@@ -68,7 +71,7 @@ class Witness:
         return self.second.due - self.first.due
 
     def as_json(self) -> dict[str, Any]:
-        """The fixed keys; `legs` only where there are some."""
+        """The fixed keys; `legs`, `n` and `interval` only where there are some."""
         witness: dict[str, Any] = {
             "arrival": instant_text(self.arrival),
             "first": self.first.as_json(),
@@ -78,6 +81,8 @@ class Witness:
         }
         if self.legs:
             witness["legs"] = [leg.as_json() for leg in self.legs]
+        if self.n is not None and self.interval is not None:
+            witness |= {"n": self.n, "interval": [round(end, 6) for end in self.interval]}
         return witness
 
 

@@ -51,6 +51,10 @@ def test_a_term_is_put_on_every_case_over_its_calendar(find: Find, tmp_path: Pat
     assert instant_text(finding.witness.first.due) == "2026-06-01T15:00:00Z"
     assert instant_text(finding.witness.second.due) == "2026-06-04T10:00:00Z"
     assert finding.witness.second.id == "history"
+    told = finding.witness.as_json()
+    low, high = told["interval"]
+    assert told["n"] == finding.measured["cases"]
+    assert low < told["share"] < high
     assert 'say "within 8 business hours in 75 % of cases"' in finding.fix
 
 

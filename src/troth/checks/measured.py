@@ -60,11 +60,15 @@ class Verdicts:
         if not late.size:
             return None
         case = late[np.argmax(self.ended_us[late] - self.due_us[late])]
+        measured = self.measured()
+        share, low, high = measured.likely
         return Witness(
             arrival=moment(int(self.started_us[case]), UTC),
             first=Due(id=id_, due=moment(int(self.due_us[case]), UTC)),
             second=Due(id="history", due=moment(int(self.ended_us[case]), UTC)),
-            share=1 - self.measured().likely[0],
+            share=1 - share,
+            n=measured.comparable,
+            interval=(1 - high, 1 - low),
         )
 
 
@@ -98,6 +102,11 @@ class Measured:
             return self.share, *self.interval
         low, high = found.interval
         return found.value, low, 1.0 if high is None else high
+
+    @property
+    def comparable(self) -> int:
+        """How many cases that share is learned from."""
+        return self.cases if self.odds is None else self.odds.n
 
     def below(self, promised: Decimal) -> bool:
         """Whether new cases will stay below a promised share, per cent, beyond reasonable doubt.

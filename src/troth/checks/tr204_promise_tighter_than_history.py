@@ -23,7 +23,7 @@ interval of the odds, or of the counted share (Wilson's), is below the promised 
 in a small sample is not called a broken promise. The witness is the case that overran its due by
 most. In JSON, `measured` has the count (`cases`, `kept`, `share`, `low`, `high`, `from`, `to`) and,
 where there are odds, `odds`, `odds_low`, `odds_high` and `odds_cases`; the witness's `share` is
-that of new cases that will be late.
+that of new cases that will be late, with its `n` and its `interval`.
 
 ## Why it matters
 
