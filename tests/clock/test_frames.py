@@ -142,6 +142,10 @@ def test_rows_of_pandas_that_do_not_belong_together_are_refused() -> None:
     starts = pandas.instants(STARTS)
     with pytest.raises(CalendarError, match="two Series whose indices differ"):
         frames.elapsed(OFFICE, starts, starts[::-1])
+    # Those of other libraries have no index.
+    arrow = Arrow().instants(DUE)
+    assert pandas.plain(frames.elapsed(OFFICE, starts, arrow)) == [HOURS, None, HOURS]
+    assert frames.elapsed(OFFICE, arrow, starts).to_pylist() == [-HOURS, None, -HOURS]
 
 
 @pytest.mark.parametrize("other", [STARTS, np.array(["2026-06-05"], "M8[s]")])

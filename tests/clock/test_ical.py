@@ -142,6 +142,13 @@ def test_closures_without_end_leave_a_calendar_never_open() -> None:
         Calendar.difference(ALWAYS, [closures_from_ical(forever, "Europe/Berlin")])
 
 
+def test_a_date_is_closed_from_its_very_midnight() -> None:
+    event_of_a_day = ics(event("DTSTART;VALUE=DATE:20260604"))
+    cal = Calendar.difference(ALWAYS, [closures_from_ical(event_of_a_day, "UTC")])
+    assert cal.next_close(datetime(2026, 6, 1, tzinfo=UTC)) == datetime(2026, 6, 4, tzinfo=UTC)
+    assert cal.next_open(datetime(2026, 6, 4, tzinfo=UTC)) == datetime(2026, 6, 5, tzinfo=UTC)
+
+
 def test_a_short_opening_may_lie_before_the_closures() -> None:
     once = Calendar.from_weekly({}, "UTC", exceptions={"2019-06-03": "09:00-12:00"})
     forever = ics(event("DTSTART;VALUE=DATE:20200604", "RRULE:FREQ=YEARLY"))

@@ -94,15 +94,13 @@ def test_a_break_is_shown_in_the_zone_of_its_calendar() -> None:
 
 
 def test_a_sum_has_the_business_dates_of_its_zone() -> None:
-    both = Calendar.sum([DESK, Calendar.from_hours("Mo-Fr 22:00-06:00", "UTC")], AUCKLAND)
-    assert hours(both, "05-21T12:00", 1) == [
-        "Thu 09:00-Thu 18:00",
-        "Fri 09:00-Fri 18:00",
-    ]
+    early = Calendar.from_hours("Mo-Fr 02:00-05:00", AUCKLAND)
+    both = Calendar.sum([early, Calendar.from_hours("Mo-Fr 16:00-18:00", "UTC")], AUCKLAND)
+    assert hours(both, "05-21T01:00", 1) == ["Thu 02:00-Thu 06:00", "Fri 02:00-Fri 06:00"]
 
 
 def test_parts_that_meet_end_where_the_last_one_does() -> None:
-    late = Calendar.from_hours("Mo-Fr 17:30-20:00", AUCKLAND)
+    late = Calendar.from_hours("Mo-Fr 05:30-08:00", "UTC")
     both = Calendar.sum([DESK, late], AUCKLAND)
     assert shown(hours_spans(both, at("05-21"), at("05-22"))) == ["Thu 09:00-Thu 20:00 09:00–20:00"]
 
@@ -121,7 +119,8 @@ def test_two_changes_of_clocks_in_one_span() -> None:
 
 def test_a_change_of_clocks_in_the_second_of_two_parts() -> None:
     parts = [
-        Calendar.from_hours(f"Mo-Su {part}", AUCKLAND) for part in ("22:00-24:00", "00:00-08:00")
+        Calendar.from_hours("Sa 09:00-11:00", "UTC"),
+        Calendar.from_hours("Su 00:00-08:00", AUCKLAND),
     ]
     (span,) = hours_spans(Calendar.sum(parts, AUCKLAND), at("04-04T20:00"), at("04-05T20:00"))
     assert (span.label, span.note) == ("22:00–08:00", "clocks back 1 h")

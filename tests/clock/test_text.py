@@ -1,6 +1,6 @@
 """Calendars as text and back: the same version, and a text that people can read."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,66 @@ def test_every_key_comes_back() -> None:
     assert back == there
     assert back.to_text() == there.to_text()
     assert list(there.to_mapping()) == ["of", "except"]
+
+
+def test_shifts_with_seconds_come_back() -> None:
+    text = "weekly:\n  mon: 09:00:30-10:00,11:00-12:00\ntimezone: UTC\n"
+    assert Calendar.from_text(text).to_text() == text
+
+
+@pytest.mark.parametrize("form", ["{sum: [%s]}", "{of: %s, except: []}"])
+def test_calendars_within_calendars(form: str) -> None:
+    def nested(times: int) -> str:
+        text = "{hours: Mo 09:00-10:00, timezone: UTC}"
+        for _ in range(times):
+            text = form % text
+        return text
+
+    start = datetime(2026, 6, 1, tzinfo=UTC)
+    assert Calendar.from_text(nested(15)).next_open(start) == start.replace(hour=9)
+    with pytest.raises(CalendarError, match="more than 20 deep"):
+        Calendar.from_text(nested(25))
+
+
+def test_the_order_of_closures_makes_no_other_version() -> None:
+    closures = [closures_from_ical(ICS, zone) for zone in ("Europe/Berlin", "Asia/Tokyo")]
+    there = Calendar.difference(DESK, closures)
+    assert Calendar.difference(DESK, closures[::-1]).version == there.version
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "sum: [&a {hours: Mo 09:00-10:00, timezone: UTC}, *a]",
+            "the calendar's text holds an alias (*); write it out instead",
+        ),
+        ("[" * 1000 + "]" * 1000, "the calendar's text is nested too deep"),
+        (
+            "a:\n- b\nc",
+            (
+                "the calendar's text is not YAML: while scanning a simple key in "
+                "\"<unicode string>\", line 3, column 1: c ^ could not find expected ':' in "
+                '"<unicode string>", line 3, column 2: c ^'
+            ),
+        ),
+        (
+            "except: []\nof: x\nhours: 24/7",
+            "a calendar with 'hours'; right would be the keys of, except",
+        ),
+        (
+            "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklm",
+            (
+                "'abcdefghijklmnopqrstuvwxyz0123456789abcd' is no calendar; right would be "
+                "'hours: Mo-Fr 09:00-17:30' and 'timezone: Europe/Berlin'"
+            ),
+        ),
+    ],
+)
+def test_refusals_word_for_word(text: str, said: str) -> None:
+    with pytest.raises(CalendarError) as refusal:
+        Calendar.from_text(text)
+    assert str(refusal.value) == said
 
 
 def test_the_end_of_a_date_is_24_hours() -> None:

@@ -136,8 +136,7 @@ def _spans(step: Step, zone: ZoneInfo, end: datetime) -> Iterator[Span]:
 def _closed_spans(step: Step, until: datetime, zone: ZoneInfo, changes: str) -> Iterator[Span]:
     first, last = _whole_days(step.start, until, zone)
     if first < last:
-        plain = "holiday" if step.reason is Reason.HOLIDAY else "closed"
-        label = step.name or plain
+        label = step.name or "closed"
         yield Span(start=first, end=last, counts=False, label=label, note=changes)
         return
     for change in step.clock_changes:
