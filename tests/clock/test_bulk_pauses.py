@@ -85,6 +85,15 @@ def test_more_rows_than_one_piece_and_nat_among_them() -> None:
     assert np.isnat(paused[~known]).all()
 
 
+def test_nat_on_one_side_only() -> None:
+    starts = np.array(["NaT", "2026-06-01T11", "2026-06-01T11"], "M8[h]")
+    ends = np.array(["2026-06-01T15", "NaT", "2026-06-01T15"], "M8[h]")
+    pauses = (STARTS, STARTS + 1, [0, 1, 2, 3])
+    found = OFFICE.elapsed_many(starts, ends, pauses)
+    assert np.isnat(found).tolist() == [True, True, False]
+    assert found[2] == np.timedelta64(3, "h")
+
+
 def test_a_pause_far_beyond_the_answer_needs_no_table() -> None:
     late = np.array(["2900-01-01"], "M8[s]")
     due = OFFICE.due_many(STARTS[:1], HOURS[:1], (late, late + np.timedelta64(1, "D"), [0, 1]))

@@ -1,6 +1,6 @@
 """Which of several reasons is told, and over which time."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -89,6 +89,13 @@ def test_a_sum_without_zone_tells_no_changes_of_clocks_and_no_days_off() -> None
     ]
     start, end = datetime(2026, 3, 27, tzinfo=BERLIN), datetime(2026, 3, 30, tzinfo=BERLIN)
     assert not any(step.clock_changes for step in Calendar.sum([desk]).steps(start, end))
+
+
+def test_a_change_of_clocks_belongs_to_the_step_that_begins_with_it() -> None:
+    always, change = Calendar.from_hours("24/7", BERLIN), datetime(2026, 3, 29, 1, tzinfo=UTC)
+    (after,) = always.steps(change, change + timedelta(hours=1))
+    (before,) = always.steps(change - timedelta(hours=1), change)
+    assert (len(after.clock_changes), len(before.clock_changes)) == (1, 0)
 
 
 def test_no_time_has_no_steps() -> None:

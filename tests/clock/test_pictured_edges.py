@@ -19,7 +19,7 @@ DESK = Calendar.from_hours("Mo-Fr 09:00-17:30", AUCKLAND)
 CAPTION = ("2 h of business time", "desk")
 
 
-@pytest.fixture(params=["Asia/Kathmandu", "America/Los_Angeles"], autouse=True)
+@pytest.fixture(params=["America/Los_Angeles", "Asia/Kathmandu"], autouse=True)
 def machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The machine's own zone, in which most instants of Auckland have another date."""
     monkeypatch.setenv("TZ", request.param)
@@ -97,6 +97,12 @@ def test_a_sum_has_the_business_dates_of_its_zone() -> None:
     early = Calendar.from_hours("Mo-Fr 02:00-05:00", AUCKLAND)
     both = Calendar.sum([early, Calendar.from_hours("Mo-Fr 16:00-18:00", "UTC")], AUCKLAND)
     assert hours(both, "05-21T01:00", 1) == ["Thu 02:00-Thu 06:00", "Fri 02:00-Fri 06:00"]
+
+
+def test_a_sum_without_zone_has_no_changes_of_clocks() -> None:
+    start, end = at("03-01"), at("04-30")
+    assert not any(step.clock_changes for step in Calendar.sum([DESK]).steps(start, end))
+    assert sum(len(step.clock_changes) for step in DESK.steps(start, end)) == 1
 
 
 def test_parts_that_meet_end_where_the_last_one_does() -> None:
