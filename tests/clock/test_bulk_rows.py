@@ -69,6 +69,16 @@ def test_nat_and_all_signs_at_once() -> None:
     assert np.isnat(OFFICE.due_many(nothing, np.timedelta64(1, "s"))).all()
 
 
+@pytest.mark.parametrize("boundary", get_args(Boundary))
+@pytest.mark.parametrize("after", [[-1, 0], [0, -1], [-2, -1, 0], [1, 0, -1], [0, 1], [2, 1]])
+def test_the_shortest_durations_side_by_side(after: list[int], boundary: Boundary) -> None:
+    for start in ("2026-05-22T15:30", "2026-05-23T12:00", "2026-05-26T07:00"):
+        at = int(np.datetime64(start, "us").astype(np.int64))
+        rows = Asked(OFFICE, [at] * len(after), after, [], [[]] * len(after))
+        found = OFFICE.due_many(column(rows.starts, "M8"), column(after, "m8"), boundary=boundary)
+        assert numbers(found) == single_due(rows, boundary)
+
+
 @pytest.mark.parametrize(
     "form",
     [

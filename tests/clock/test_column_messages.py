@@ -24,6 +24,10 @@ OFFSETS = np.array([0, 1, 2])
             "after are timedelta64[M]; months and years have no fixed length",
         ),
         (
+            lambda: OFFICE.due_many(AT, np.timedelta64(1, "Y")),
+            "after are timedelta64[Y]; months and years have no fixed length",
+        ),
+        (
             lambda: OFFICE.due_many(AT.astype("M8[ps]"), HOURS),
             "starts are datetime64[ps]; right would be nanoseconds at the finest",
         ),
@@ -86,6 +90,13 @@ OFFSETS = np.array([0, 1, 2])
         (
             lambda: OFFICE.due_many(np.array(["2300-01-01"], "M8[D]"), HOURS.astype("m8[ns]")),
             "datetime64[D] reaches beyond what datetime64[ns] can hold",
+        ),
+        (
+            lambda: OFFICE.due_many(np.array(["2262-04-11"], "M8[ns]"), HOURS),
+            (
+                "the answer lies beyond what datetime64[ns] can count, 146 years from 1970; "
+                "right would be datetime64[us]"
+            ),
         ),
         (
             lambda: due_many([OFFICE], [0, 1], AT, HOURS),

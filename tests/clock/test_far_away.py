@@ -146,6 +146,16 @@ def test_business_dates(first: str, last: str, dates: tuple[str, ...]) -> None:
     assert closes.tolist() == [us(f"{day}T12:00") for day in dates]
 
 
+def test_spans_begin_with_the_first_that_closes_later() -> None:
+    found = [edge.tolist() for edge in rare().spans(us("2019-06-03T12:00"), us("2026-06-01T09:00"))]
+    assert found == [[], []]
+    found = [edge.tolist() for edge in rare().spans(us("2019-06-03T11:59"), us("2026-06-01T09:01"))]
+    assert found == [
+        [us("2019-06-03T09:00"), us("2026-06-01T09:00")],
+        [us("2019-06-03T12:00"), us("2026-06-01T12:00")],
+    ]
+
+
 def test_the_next_close_may_lie_years_away() -> None:
     always = Calendar.from_hours("24/7", "UTC", exceptions={"2030-12-01": "closed"})
     assert always.next_close(at("2026-06-01")) == at("2030-12-01")
