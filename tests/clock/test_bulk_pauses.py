@@ -145,3 +145,27 @@ def test_pauses_that_begin_or_end_just_when_it_is_due(boundary: Boundary) -> Non
             column(rows.starts, "M8"), column(rows.after, "m8"), lists(rows.pauses), boundary
         )
         assert numbers(found) == single_due(rows, boundary)
+
+
+@pytest.mark.parametrize("boundary", get_args(Boundary))
+def test_two_pauses_of_which_one_leads_into_the_other(boundary: Boundary) -> None:
+    start = int(np.datetime64("2026-06-03T12:00", "us").astype(np.int64))
+    asked = [
+        (after * HOUR, [(start + one * HOUR, start + (one + 2) * HOUR), (start + two * HOUR, end)])
+        for after in (-9, -2, 0, 2, 9)
+        for one in range(-8, 8)
+        for two in range(-8, 8)
+        for end in (start + (two + 1) * HOUR,)
+    ]
+    rows = Asked(
+        Calendar.from_hours("Mo-Fr 09:00-12:00,13:00-17:00", "UTC"),
+        [start] * len(asked),
+        [after for after, _ in asked],
+        [start + after for after, _ in asked],
+        [list(pauses) for _, pauses in asked],
+    )
+    starts, after, pauses = column(rows.starts, "M8"), column(rows.after, "m8"), lists(rows.pauses)
+    due = rows.calendar.due_many(starts, after, pauses, boundary)
+    assert numbers(due) == single_due(rows, boundary)
+    passed = rows.calendar.elapsed_many(starts, column(rows.ends, "M8"), pauses)
+    assert numbers(passed) == single_elapsed(rows)

@@ -141,6 +141,33 @@ def test_tables_grow_as_far_as_an_answer_lies() -> None:
     assert calendar.due_many(due, -far) == np.datetime64("2026-06-08T07:00:00")
 
 
+@pytest.mark.parametrize("most", [2**20, 8])
+def test_boundaries_so_close_that_rows_are_searched_for(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("troth.clock.lookup.MOST_BUCKETS", most)
+    shifts = [(f"09:{m:02}:00", f"09:{m:02}:{m + 1:02}") for m in range(10, 50)]
+    calendar = Calendar.from_weekly(dict.fromkeys(("mon", "wed", "sat"), shifts), "UTC")
+    begin = np.datetime64("2026-05-20T08:59:59", "s")
+    starts = np.concatenate([begin + np.arange(0, 3000, 7), begin - np.arange(0, 200_000, 999)])
+    after = (np.arange(starts.size) % 401 - 200).astype("m8[s]")
+    rows = Asked(
+        calendar,
+        starts.astype("M8[us]").view(np.int64).tolist(),
+        after.astype("m8[us]").view(np.int64).tolist(),
+        [],
+        [[]] * starts.size,
+    )
+    for boundary in get_args(Boundary):
+        due = calendar.due_many(starts, after, boundary=boundary)
+        assert numbers(due) == single_due(rows, boundary)
+        assert (calendar.elapsed_many(starts, due) == after).all()
+    table = calendar._timeline.compiled.table
+    assert table is not None
+    assert table.lookup("s").opens.before is None
+    assert (table.lookup("s").closes.before is None) == (most == 8)
+
+
 @pytest.mark.parametrize("minutes", [1, 7])
 def test_boundaries_too_close_for_buckets(minutes: int) -> None:
     shifts = [(f"{h:02}:00", f"{h:02}:{60 - minutes}") for h in range(24)]

@@ -108,3 +108,12 @@ def test_words(ask: Callable[[], object], said: str) -> None:
     with pytest.raises(CalendarError) as refusal:
         ask()
     assert str(refusal.value) == said
+
+
+@pytest.mark.parametrize("unit", ["ps", "fs", "as"])
+def test_finer_than_nanoseconds(unit: str) -> None:
+    with pytest.raises(CalendarError) as refusal:
+        OFFICE.due_many(AT, np.timedelta64(1, unit))  # type: ignore[call-overload]
+    assert str(refusal.value) == (
+        f"after are timedelta64[{unit}]; right would be nanoseconds at the finest"
+    )
