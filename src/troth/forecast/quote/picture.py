@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from troth.clock import zones
 from troth.clock.instants import instant
 from troth.forecast.likelihood import percent
@@ -68,10 +70,22 @@ def _pins(quote: Quote, clock: Clock) -> Iterator[Pin]:
             point = Point(x=seconds, y=option.odds, low=option.low, high=option.high)
             label = f"{_name(option)}: {option.term}, {percent(option.odds)}"
             yield Pin(point=point, label=label, glyph=GLYPHS[option.kind])
+    yield from _usual_pin(quote)
+
+
+def _usual_pin(quote: Quote) -> Iterator[Pin]:
+    """What is usually promised; without odds of it, at the share that has ended by then."""
     usual = quote.usual
-    if usual and usual.odds is not None:
-        point = Point(x=usual.median_seconds + usual.grace_seconds, y=usual.odds)
-        yield Pin(point=point, label=f"usual: {percent(usual.odds)}", glyph="square")
+    if usual is None or not quote.curve:
+        return
+    seconds = usual.median_seconds + usual.grace_seconds
+    if usual.odds is not None:
+        point, label = Point(x=seconds, y=usual.odds), f"usual: {percent(usual.odds)}"
+        yield Pin(point=point, label=label, glyph="square")
+    elif seconds <= quote.curve[-1][0]:
+        times, shares = zip(*quote.curve, strict=True)
+        point = Point(x=seconds, y=float(np.interp(seconds, times, shares)))
+        yield Pin(point=point, label="usual", glyph="square")
 
 
 def _name(option: Option) -> str:
