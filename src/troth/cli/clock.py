@@ -12,7 +12,7 @@ import typer
 
 from troth.cli.clock_options import CalendarOptions, Chosen, choose, read_cutoff, read_pause
 from troth.cli.instant_option import read_instant
-from troth.errors import TrothError
+from troth.outputs import write_text
 
 if TYPE_CHECKING:
     from troth.cli.clock_after import Question
@@ -285,9 +285,4 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text.rstrip("\n"))
         return
-    try:
-        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-    except OSError as error:
-        raise TrothError(
-            f"{output}: cannot be written: {error.strerror}; name another file"
-        ) from None
+    write_text(text.rstrip("\n") + "\n", output)

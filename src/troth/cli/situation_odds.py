@@ -17,6 +17,7 @@ from troth.forecast.file import holds_odds
 from troth.forecast.quote import odds_for
 from troth.history import History
 from troth.history import read as read_history
+from troth.outputs import write_text
 from troth.playbook import Playbook
 
 
@@ -72,12 +73,9 @@ def write_picture(text: str, path: Path) -> None:
     """Write an SVG file.
 
     Raises:
-        TrothError: where it cannot be written.
+        UnwritableError: where it cannot be written, or in the place of data.
     """
-    try:
-        path.write_text(printable(text), encoding="utf-8")
-    except OSError as error:
-        raise TrothError(f"{path}: cannot be written: {error.strerror}; name another") from None
+    write_text(printable(text), path)
 
 
 def _check_saved(odds: Odds, source: Path, metric: str | None, calendar: Calendar | None) -> None:

@@ -31,6 +31,7 @@ from troth.forecast.scale import BINS, Scale
 from troth.forecast.spells import Clock
 from troth.history.errors import BadSourceError
 from troth.history.extra import require_arrow
+from troth.outputs import draft_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,9 +62,10 @@ PART = "part"
 
 
 def save(odds: Odds, path: Path) -> None:
-    """Write odds to a file.
+    """Write odds to a file, whole or not at all; it takes the place of odds and of nothing else.
 
     Raises:
+        NotOddsError: for a file that holds something else; it is left as it is.
         OSError: when it cannot be written.
         MissingExtraError: without the extra `data`.
     """
@@ -77,7 +79,10 @@ def save(odds: Odds, path: Path) -> None:
     part = np.repeat(np.arange(len(counted)), [len(one.leaf) for one in counted])
     table = pa.table({**columns, PART: part})
     table = table.replace_schema_metadata({KEY: json.dumps(_facts(odds))})
-    pq.write_table(table, path, compression="zstd")
+    if path.exists() and path.stat().st_size and not holds_odds(path):
+        raise NotOddsError(f"{path}: holds something else, which would be lost; name another file")
+    with draft_of(path) as draft:
+        pq.write_table(table, draft, compression="zstd")
 
 
 def read(path: str | Path) -> Odds:

@@ -4,21 +4,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from troth.errors import MissingExtraError, TrothError
+from troth.errors import MissingExtraError
+from troth.outputs import UnwritableError, write_text
 
 if TYPE_CHECKING:
     from troth.history import History
     from troth.playbook import Playbook
     from troth.terms import Horizon
 
-__all__ = ["UnwritableReportError", "render", "write"]
-
-
-class UnwritableReportError(TrothError):
-    """The file of a report that cannot be written."""
-
-    def __init__(self, output: Path, reason: str | None) -> None:
-        super().__init__(f"{output}: cannot be written: {reason}; name another file")
+__all__ = ["UnwritableError", "render", "write"]
 
 
 def render(
@@ -52,14 +46,6 @@ def write(page: str, output: Path) -> None:
     """Write the page to a file, whole or not at all.
 
     Raises:
-        UnwritableReportError: when the file cannot be written.
+        UnwritableError: when the file cannot be written, or holds data.
     """
-    if output.is_dir():
-        raise UnwritableReportError(output, "it is a folder")
-    draft = output.with_name(f".{output.name}.draft")
-    try:
-        draft.write_text(page, encoding="utf-8")
-        draft.replace(output)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UnwritableReportError(output, error.strerror) from None
+    write_text(page, output)

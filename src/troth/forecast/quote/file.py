@@ -24,7 +24,7 @@ def as_json(quote: Quote) -> dict[str, Any]:
 
 
 def save_quote(quote: Quote, path: Path) -> None:
-    """Append a quote to a file of quotes, whole and on the disk when this returns.
+    """Append a quote to a file of quotes, whole and on the disk when this returns, or not at all.
 
     Writers wait for each other, so that lines of two processes never mix.
 
@@ -40,9 +40,15 @@ def save_quote(quote: Quote, path: Path) -> None:
     with path.open("ab+", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         _check_ends(path)
-        while line:
-            line = line[file.write(line) :]
-        os.fsync(file.fileno())
+        end = file.seek(0, os.SEEK_END)
+        try:
+            while line:
+                line = line[file.write(line) :]
+            os.fsync(file.fileno())
+        except BaseException:
+            # Half a line would keep all later quotes from being read.
+            file.truncate(end)
+            raise
 
 
 def read_quotes(path: str | Path) -> tuple[Quote, ...]:
