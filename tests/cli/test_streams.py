@@ -1,5 +1,6 @@
 """The command line where streams are closed, disks are full and names are hostile."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_playbook_commands import run
-from troth.cli.streams import printable
+from troth.cli.streams import printable, printable_lines
+from troth.cli.strict_json import strict_json
 
 FULL = Path("/dev/full")
 PLAYBOOK = "troth: 1\ncompany: A\n"
@@ -62,3 +64,25 @@ def test_lines_of_a_playbook_never_begin_a_line_of_their_own(
     )
     assert run("check", file) == 1
     assert not [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ::")]
+
+
+def test_no_value_turns_a_line_around_or_begins_one() -> None:
+    """Of a case called so that it looks like a line of the program, or like another case."""
+    assert printable("a\u202eb") == "a\\u202eb"
+    assert printable_lines(["case a\nfine", "b\tc"]) == "case a\\nfine\nb\\tc"
+
+
+def test_json_holds_no_control_characters_and_says_the_same() -> None:
+    text = strict_json({"case": "a\x9b2J\x7f\u202eb é", "odds": float("nan")})
+    assert "\x9b" not in text
+    assert json.loads(text) == {"case": "a\x9b2J\x7f\u202eb é", "odds": None}
+
+
+def test_an_interrupted_run_is_told_from_one_with_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("troth.playbook.load", interrupted)
+    assert run("ambition", tmp_path / "playbook.yaml", "--history", tmp_path / "h.parquet") == 130

@@ -1,6 +1,5 @@
 """`troth ambition`: what odds each length of a promise has, and what each ambition costs."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -52,6 +51,7 @@ def command(
     """
     from troth.cli.ambition_text import ambition_text, as_json
     from troth.cli.situation_odds import calendar_of, find_odds, write_picture
+    from troth.cli.strict_json import strict_json
     from troth.forecast.ambition import ambition
     from troth.forecast.ambition_picture import picture as draw
     from troth.playbook import load
@@ -69,8 +69,4 @@ def command(
     made = ambition(found.odds, loaded, situation=situation, history=found.history)
     if picture:
         write_picture(draw(made, found.odds.clock), picture)
-    typer.echo(
-        json.dumps(as_json(made), indent=2, ensure_ascii=False)
-        if output_format == "json"
-        else ambition_text(made)
-    )
+    typer.echo(strict_json(as_json(made)) if output_format == "json" else ambition_text(made))

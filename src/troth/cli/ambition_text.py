@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from troth.cli.quote_text import bar
-from troth.cli.streams import printable
+from troth.cli.streams import printable_lines
 from troth.clock import zones
 from troth.forecast.ambition import Ambition, Mark
 from troth.forecast.likelihood import percent
@@ -32,8 +32,8 @@ def ambition_text(found: Ambition) -> str:
         _felt(found.reaction),
         [f"to know: {note}" for note in found.notes],
     )
-    parts = ["\n".join(lines) for lines in map(list, sections) if lines]
-    return printable("\n\n".join(parts))
+    parts = [printable_lines(lines) for lines in map(list, sections) if lines]
+    return "\n\n".join(parts)
 
 
 def _head(found: Ambition) -> Iterator[str]:

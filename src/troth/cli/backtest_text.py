@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from troth.cli.history_text import aligned
-from troth.cli.streams import printable
+from troth.cli.streams import printable_lines
 from troth.report.backtest import words
 from troth.report.words import duration_text, unparted
 
@@ -31,7 +31,7 @@ def backtest_text(result: Mapping[str, Any], zone: ZoneInfo) -> str:
         "",
         *_sentences(result),
     ]
-    return printable("\n".join(lines))
+    return printable_lines(lines)
 
 
 def setting(result: Mapping[str, Any], zone: ZoneInfo) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from troth.cli.streams import printable
+from troth.cli.streams import printable_json, printable_lines
 
 if TYPE_CHECKING:
     from troth.history.importing import Imported
@@ -34,7 +34,7 @@ def imported_text(imported: "Imported") -> str:
     anomalies = sum(facts.anomalies.values())
     lines += [f"anomalies: {anomalies:,}" + (", left in as they stand" if anomalies else "")]
     lines += [*_counted(facts.anomalies.items()), *_events(imported)]
-    return printable("\n".join(lines))
+    return printable_lines(lines)
 
 
 def _events(imported: "Imported") -> Iterable[str]:
@@ -51,7 +51,7 @@ def _events(imported: "Imported") -> Iterable[str]:
 
 def as_json(statement: dict[str, Any]) -> str:
     """One object, readable."""
-    return json.dumps(statement, indent=2, ensure_ascii=False)
+    return printable_json(json.dumps(statement, indent=2, ensure_ascii=False))
 
 
 def statement_text(statement: dict[str, Any], zone: ZoneInfo) -> str:
@@ -68,7 +68,7 @@ def statement_text(statement: dict[str, Any], zone: ZoneInfo) -> str:
         lines += ["", *aligned(_table(statement["by"], statement["groups"]))]
         more = len(statement["groups"]) - _MOST_GROUPS
         lines += [f"and {more:,} more; --format json has all"] if more > 0 else []
-    return printable("\n".join(lines))
+    return printable_lines(lines)
 
 
 def _rows(statement: dict[str, Any]) -> Iterable[Sequence[str]]:

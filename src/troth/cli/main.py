@@ -1,6 +1,7 @@
 """The `troth` command: the list of commands, and the one place where errors become exit codes.
 
-Exit codes: 0 fine, 1 findings, 2 invalid input or usage. Input never ends in a traceback.
+Exit codes: 0 fine, 1 findings, 2 invalid input or usage, 130 interrupted. Input never ends in a
+traceback.
 """
 
 import sys
@@ -54,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     open_closed_streams()
     try:
         app(args=arguments)
+    except SystemExit as leaving:
+        # An interrupted run has found nothing: 1 would say that it has.
+        sys.exit(130 if isinstance(leaving.__context__, typer.Abort) else leaving.code)
     except TrothError as error:
         complain(str(error))
         sys.exit(2)

@@ -1,6 +1,5 @@
 """`troth quote`: what can be promised to a case, how likely each option is kept, what cannot be."""
 
-import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,6 +57,7 @@ def command(
     """
     from troth.cli.quote_text import quote_text
     from troth.cli.situation_odds import calendar_of, find_odds, write_picture
+    from troth.cli.strict_json import strict_json
     from troth.forecast import quote as quotes
     from troth.forecast.quote.picture import picture as quote_picture
     from troth.playbook import load
@@ -84,7 +84,7 @@ def command(
     if save:
         quotes.save_quote(made, save)
     typer.echo(
-        json.dumps(quotes.as_json(made), indent=2, ensure_ascii=False)
+        strict_json(quotes.as_json(made))
         if output_format == "json"
         else quote_text(made, found.odds.clock, saved=save)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from troth.cli.streams import printable
+from troth.cli.streams import printable_lines
 from troth.clock import zones
 from troth.forecast.likelihood import percent, words
 from troth.forecast.quote import Driver, Option, Quote
@@ -29,8 +29,8 @@ def quote_text(quote: Quote, clock: Clock, saved: Path | None) -> str:
         _listed("to know", quote.notes),
         [f"saved as {quote.id} in {saved}"] if saved else [],
     )
-    parts = ["\n".join(lines) for lines in map(list, sections) if lines]
-    return printable("\n\n".join(parts))
+    parts = [printable_lines(lines) for lines in map(list, sections) if lines]
+    return "\n\n".join(parts)
 
 
 def _head(quote: Quote, clock: Clock) -> Iterator[str]:
@@ -136,7 +136,8 @@ def _usual(quote: Quote, clock: Clock) -> Iterator[str]:
         for seconds in (usual.low_seconds, usual.median_seconds, usual.high_seconds)
     )
     yield f"usually promised ({usual.group}, {usual.n:,} promises)"
-    yield f"  {median}; one in ten below {low}, one in ten above {high}"
+    spread = "" if low == high else f"; one in ten below {low}, one in ten above {high}"
+    yield f"  {median}{spread}"
     if usual.share is not None:
         yield (
             f"  {percent(usual.share)} of {usual.kept + usual.broken:,} were kept "

@@ -3,14 +3,28 @@
 import os
 import re
 import sys
+from collections.abc import Iterable
 
-# Line ends and tabs stay; a terminal would obey the others, and lone surrogates cannot be written.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Line ends and tabs stay; a terminal would obey the others or turn what follows around, and lone
+# surrogates cannot be written.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def printable(text: str) -> str:
     """The text with its control characters spelled out."""
     return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def printable_lines(lines: Iterable[str]) -> str:
+    """Lines with their control characters spelled out, so that no value begins one of its own."""
+    return "\n".join(printable(line).replace("\n", "\\n").replace("\t", "\\t") for line in lines)
+
+
+def printable_json(text: str) -> str:
+    """The text of a JSON document with the control characters of its strings spelled out."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def open_closed_streams() -> None:

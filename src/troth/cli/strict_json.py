@@ -1,12 +1,15 @@
-"""JSON that every reader takes: numbers that JSON does not know are null."""
+"""JSON that every reader takes, and a terminal too: numbers that JSON does not know are null."""
 
 import json
 from math import isfinite
 
+from troth.cli.streams import printable_json
+
 
 def strict_json(value: object) -> str:
     """One value, readable."""
-    return json.dumps(_known(value), indent=2, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(_known(value), indent=2, ensure_ascii=False, allow_nan=False)
+    return printable_json(text)
 
 
 def _known(value: object) -> object:

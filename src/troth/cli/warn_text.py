@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from troth.cli.streams import printable
+from troth.cli.streams import printable_lines
 from troth.findings import instant_text
 from troth.forecast.warn import Warned, Warnings
 
@@ -57,7 +57,7 @@ def warnings_text(found: Warnings, top: int, zone: ZoneInfo) -> str:
             lines += [f"... and {len(found.warned) - top:,} more; --top shows more"]
     else:
         lines += ["nothing is open that was promised and is not yet due"]
-    return printable("\n".join([*lines, "", *_footing(found)]))
+    return printable_lines([*lines, "", *_footing(found)])
 
 
 def _line(one: Warned, zone: ZoneInfo) -> str:
