@@ -72,7 +72,9 @@ def test_nothing_to_warn_of(record: Path, capsys: Said) -> None:
         (("--where", "team=slwo"), "no case has that value. Did you mean 'slow'?"),
         (("--harm", "resolution=0"), "'0' is no number above 0"),
         (("--harm", "refund=2"), "--harm refund: the histories are about resolution"),
+        (("--harm", "resolution=1e300"), "above 0 and at most 1,000,000"),
         (("--ahead", "-1"), "right would be days, above 0"),
+        (("--calendar", "desk"), "needs the playbook that has it"),
         (("--promise", "within 2 business hours"), "name the calendar that it counts on"),
         (("--promise", "at least 9 %"), "is about share, not about time"),
         (("--promise", "soon"), "soon"),
@@ -90,3 +92,22 @@ def test_what_is_no_history(tmp_path: Path, capsys: Said) -> None:
     """A missing file is refused with what would make one."""
     assert run(str(tmp_path / "none.parquet")) == 2
     assert "'troth history import' makes a history" in capsys.readouterr().err
+
+
+def test_business_time_is_counted_on_a_calendar_of_the_playbook(
+    record: Path, tmp_path: Path, capsys: Said
+) -> None:
+    """What was promised in business hours can be asked about."""
+    playbook = tmp_path / "playbook.yaml"
+    playbook.write_text(
+        "troth: 1\ncompany: A\ncalendars: {desk: {hours: Mo-Fr 09:00-17:00, timezone: UTC}}\n"
+    )
+    words = ("--at", AT, "--promise", "within 8 business hours", "--playbook", str(playbook))
+    assert run(str(record), *words) == 0
+    assert "within 8 business hours, for every case" in capsys.readouterr().out
+
+
+def test_two_histories_of_one_metric(record: Path, capsys: Said) -> None:
+    """Cases are never shown twice."""
+    assert run(str(record), str(record)) == 2
+    assert "two histories are about resolution" in capsys.readouterr().err

@@ -89,3 +89,13 @@ def test_the_worst_comes_first_and_of_equals_the_earliest_warning() -> None:
     """Odds within the same twentieth are equal."""
     risk, rest = np.array([0.50, 0.99, 0.98, 0.10]), np.array([9.0, 1.0, 5.0, 99.0])
     assert queue(risk, rest).tolist() == [2, 1, 0, 3]
+
+
+def test_only_what_harms_are_to_each_other_matters() -> None:
+    """Odds are told apart first: a small harm for all leaves the order as it is."""
+    risk, rest = np.array([0.2, 0.9, 0.5, 0.52]), np.array([9.0, 1.0, 2.0, 3.0])
+    as_it_is = queue(risk, rest).tolist()
+    assert as_it_is == [1, 3, 2, 0]
+    for harm in (1e-300, 0.01, 1e6):
+        assert queue(risk, rest, harm).tolist() == as_it_is
+    assert queue(risk, rest, np.array([10.0, 1.0, 1.0, 1.0])).tolist() == [0, 1, 3, 2]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
-    from troth.clock import Calendar
     from troth.history import History
 
 Format = Literal["text", "json", "html"]
@@ -75,6 +74,7 @@ def command(
     Learns as known at one instant, promises every case that started since, and judges the promises
     that fell due by another. Exit code 0 whatever held; 2 for input that cannot be judged.
     """
+    from troth.cli.clock_options import calendar_between
     from troth.cli.instant_option import read_instant
     from troth.cli.progress import progress_bar
     from troth.cli.situation import read_levels, read_scope
@@ -88,7 +88,7 @@ def command(
             read_instant(train_until, "--train-until", history.zone),
             read_instant(judge_at, "--judge-at", history.zone),
             levels=read_levels(levels),
-            calendar=_calendar(playbook, calendar),
+            calendar=calendar_between(playbook, calendar),
             facets=_names(facets),
             scope=read_scope(where, history),
             refit=refit,
@@ -103,14 +103,6 @@ def _names(text: str | None) -> list[str] | None:
     if text is None:
         return None
     return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _calendar(playbook: Path | None, calendar: str | None) -> "Calendar | None":
-    if playbook is None and calendar is None:
-        return None
-    from troth.cli.clock_options import CalendarOptions, choose
-
-    return choose(CalendarOptions(playbook=playbook, calendar=calendar)).calendar
 
 
 def _written(result: dict[str, Any], history: "History", output_format: Format) -> str:

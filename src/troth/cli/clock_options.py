@@ -78,6 +78,17 @@ def _of_playbook(options: CalendarOptions, path: Path) -> Chosen:
     return Chosen(calendar=calendar_in(playbook, wanted), name=wanted)
 
 
+def calendar_between(playbook: Path | None, calendar: str | None) -> "Calendar | None":
+    """The calendar that `--playbook` and `--calendar` name, if either is given.
+
+    Raises:
+        TrothError: for a playbook that cannot be read, and for a calendar that it does not have.
+    """
+    if playbook is None and calendar is None:
+        return None
+    return choose(CalendarOptions(playbook=playbook, calendar=calendar)).calendar
+
+
 def calendar_in(playbook: "Playbook", wanted: str) -> "Calendar":
     """The calendar of that id, or that of a team.
 

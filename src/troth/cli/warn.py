@@ -34,6 +34,13 @@ def command(
             "unless given.",
         ),
     ] = None,
+    playbook: Annotated[
+        Path | None, typer.Option(help="A playbook whose calendar counts business time.")
+    ] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="A calendar or team of it, where it has several."),
+    ] = None,
     harm: Annotated[
         list[str] | None,
         typer.Option(
@@ -54,6 +61,7 @@ def command(
     ] = "text",
 ) -> None:
     """Rank open promises by how likely they break, weighted by the harm that does."""
+    from troth.cli.clock_options import calendar_between
     from troth.cli.instant_option import read_instant
     from troth.cli.situation import OptionError, read_numbers, read_scope
     from troth.cli.strict_json import strict_json
@@ -64,14 +72,19 @@ def command(
     weights = read_numbers(harm, "--harm")
     read_histories = [read(path) for path in histories]
     metrics = [history.metric for history in read_histories]
+    for metric in metrics:
+        if metrics.count(metric) > 1:
+            raise OptionError(f"two histories are about {metric}; right would be one a metric")
     for metric in weights:
         if metric not in metrics:
             raise OptionError(f"--harm {metric}: the histories are about {', '.join(metrics)}")
+    counted_on = calendar_between(playbook, calendar)
     parts = [
         warn(
             history,
             None if at is None else read_instant(at, "--at", history.zone),
             promise=promise,
+            calendar=counted_on,
             scope=read_scope(where, history),
             harm=weights.get(history.metric, 1.0),
             ahead=_days(ahead),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import isfinite
 
 import numpy as np
 
@@ -22,6 +21,9 @@ from troth.forecast.watch import FIXED, queue
 from troth.forecast.windows import Windows, known_windows
 from troth.history import MISSING, History
 from troth.history.arrays import Instants, Numbers
+
+#: More than anybody means: a million times as bad.
+MOST_HARM = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +101,10 @@ def warn(
     Raises:
         ForecastError: for a harm that is none, and as `fit` does.
     """
-    if not (isfinite(harm) and harm > 0):
-        raise ForecastError(f"harm is {harm}; right would be a number above 0, such as 3")
+    if not 0 < harm <= MOST_HARM:
+        raise ForecastError(
+            f"harm is {harm}; right would be a number above 0 and at most {MOST_HARM:,}, such as 3"
+        )
     basis = prepare(history, calendar=calendar, as_of=at, facets=facets, scope=scope)
     windows = known_windows(basis) if promise is None else _of_term(basis, promise)
     rows = basis.known[windows.spells.known(basis.at_us, basis.known).kinds == OPEN]
@@ -127,7 +131,9 @@ def together(parts: Sequence[Warnings]) -> Warnings:
     """The warnings of several histories as one queue; they are of one instant."""
     warned = [one for part in parts for one in part.warned]
     order = queue(
-        np.array([one.weight for one in warned]), np.array([one.lead_seconds for one in warned])
+        np.array([one.break_odds for one in warned]),
+        np.array([one.lead_seconds for one in warned]),
+        np.array([one.harm for one in warned]),
     )
     known_by = {metric: text for part in parts for metric, text in part.known_by.items()}
     return Warnings(
@@ -168,7 +174,7 @@ class _Watched:
         risk = 1.0 - ask(rows, at_us, self.passed, rest)
         cases = self.basis.history.column("case_id")
         found = []
-        for number in queue(risk * harm, rest).tolist():
+        for number in queue(risk, rest).tolist():
             row = int(rows[number])
             n, groups = self._support(row)
             found.append(
