@@ -102,6 +102,10 @@ def test_the_picture_marks_every_option(folder: Path) -> None:
         (("desk.parquet", "--levels", "90"), "above 0 and below 1"),
         (("desk.parquet", "--levels", "nan"), "above 0 and below 1"),
         (("desk.parquet", "--levels", ""), "above 0 and below 1"),
+        (
+            ("desk.parquet", "--levels", ",".join(f"0.{number}1" for number in range(101))),
+            "--levels has 101; right would be at most 100",
+        ),
         (("desk.parquet", "--metric", "refund"), "is about 'first-reply', not about 'refund'"),
         (("odds.parquet", "--metric", "refund"), "holds odds of 'first-reply', not of 'refund'"),
         (("desk.parquet", "--at", "soon"), "--at 'soon' is no date or time"),

@@ -17,6 +17,10 @@ Where = Annotated[
 ]
 
 
+#: A person reads one line for each; programs ask again.
+MOST_LEVELS = 100
+
+
 class OptionError(TrothError):
     """An option whose form or value is wrong."""
 
@@ -73,7 +77,7 @@ def read_levels(text: str) -> tuple[float, ...]:
     """`0.5,0.9`, in the order in which they are written, each once.
 
     Raises:
-        OptionError: for what is no number above 0 and below 1.
+        OptionError: for what is no number above 0 and below 1, and for too many.
     """
     try:
         found = tuple(dict.fromkeys(float(part) for part in text.split(",")))
@@ -83,6 +87,8 @@ def read_levels(text: str) -> tuple[float, ...]:
         raise OptionError(
             f"--levels {text!r}; right would be odds above 0 and below 1, such as 0.5,0.9"
         ) from None
+    if len(found) > MOST_LEVELS:
+        raise OptionError(f"--levels has {len(found):,}; right would be at most {MOST_LEVELS}")
     return found
 
 
