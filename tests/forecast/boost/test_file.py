@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from tests.forecast.boost.world import END, desk
 from troth.forecast import NotOddsError, Odds, fit, read
 from troth.forecast.boost import text
+from troth.forecast.boost.trees import Trees
 from troth.forecast.file import KEY
 
 NOON = datetime(2026, 5, 13, 10, tzinfo=UTC)
@@ -78,6 +80,10 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], None]] = {
     "another question": _trees(lambda said: said.replace("objective=binary", "objective=poisson")),
     "no tree": _trees(lambda said: said.partition("\nTree=")[0]),
     "a leaf without a number": _trees(lambda said: said.replace("leaf_value=", "leaf_value=x ", 1)),
+    "a weight without a number": _trees(
+        lambda said: said.replace("internal_value=", "internal_value=* ", 1)
+    ),
+    "a weight too many": _trees(lambda said: said.replace("leaf_weight=", "leaf_weight=1 ", 1)),
     "no text": lambda trees: trees.update(text=None),
     "steps that go back": lambda trees: trees.update(steps=trees["steps"][::-1]),
     "steps that stop early": lambda trees: trees.update(steps=trees["steps"][:-1]),
@@ -104,3 +110,10 @@ def test_grown_trees_pass_the_check(odds: Odds) -> None:
     text.check(odds.trees.trees.text, 4)
     with pytest.raises(ValueError, match=r"^$"):
         text.check(odds.trees.trees.text, 5)
+
+
+def test_what_lightgbm_refuses_is_told_in_a_sentence(odds: Odds) -> None:
+    assert odds.trees is not None
+    trees = Trees(odds.trees.trees.text.replace("leaf_value=", "leaf_value=1 ", 1))
+    with pytest.raises(NotOddsError, match="fit the history again"):
+        trees.chances(np.zeros((1, 4), np.int64), np.zeros(1))

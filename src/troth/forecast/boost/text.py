@@ -13,6 +13,10 @@ MOST_LEAVES = 256
 CATEGORICAL = 1
 #: Categories are held as bits of words.
 WORD = 2**32
+#: All that is said of a tree is numbers, as LightGBM writes them.
+NUMBER = re.compile(r"-?\d+(\.\d*)?(e[-+]?\d+)?")
+OF_LEAVES = ("leaf_value", "leaf_weight", "leaf_count")
+OF_NODES = ("split_gain", "internal_value", "internal_weight", "internal_count")
 
 Facts = dict[str, str]
 
@@ -55,10 +59,10 @@ def _check_tree(tree: _Tree, width: int) -> None:
     leaves = int(tree.facts["num_leaves"])
     if not 1 <= leaves <= MOST_LEAVES or tree.facts["is_linear"] != "0":
         raise ValueError
-    if len([float(word) for word in tree.facts["leaf_value"].split()]) != leaves:
-        raise ValueError
     if leaves == 1:
+        (_,) = map(float, tree.facts["leaf_value"].split())
         return
+    _check_numbers(tree, leaves)
     if not all(0 <= feature < width for feature in tree.whole("split_feature", leaves - 1)):
         raise ValueError
     for side in ("left_child", "right_child"):
@@ -66,6 +70,14 @@ def _check_tree(tree: _Tree, width: int) -> None:
             if not (node < child < leaves - 1 or -leaves <= child < 0):
                 raise ValueError
     _check_categories(tree, leaves - 1)
+
+
+def _check_numbers(tree: _Tree, leaves: int) -> None:
+    if not all(map(NUMBER.fullmatch, " ".join(tree.facts.values()).split())):
+        raise ValueError
+    for size, keys in ((leaves, OF_LEAVES), (leaves - 1, OF_NODES)):
+        if any(len(tree.facts[key].split()) != size for key in keys):
+            raise ValueError
 
 
 def _check_categories(tree: _Tree, nodes: int) -> None:

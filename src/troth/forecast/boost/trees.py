@@ -13,6 +13,7 @@ import numpy as np
 
 from troth.errors import MissingExtraError
 from troth.forecast.boost import text as texts
+from troth.forecast.errors import NotOddsError
 from troth.forecast.scale import Bins
 from troth.history.arrays import Flags, Numbers
 
@@ -59,8 +60,14 @@ class Trees:
     def _booster(self) -> "Booster":
         require_boost()
         from lightgbm import Booster
+        from lightgbm.basic import LightGBMError
 
-        return Booster(model_str=self.text)
+        try:
+            return Booster(model_str=self.text)
+        except LightGBMError as error:
+            raise NotOddsError(
+                f"the trees of these odds cannot be read: {error}; fit the history again"
+            ) from None
 
 
 def grow(
