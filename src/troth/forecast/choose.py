@@ -16,7 +16,7 @@ from troth.forecast.groups import grouped
 from troth.forecast.model import Coded, K, weights
 from troth.forecast.scale import BINS, Bins
 from troth.forecast.spells import DONE, Known, Spells
-from troth.history.arrays import Numbers
+from troth.history.arrays import Instants, Numbers
 
 #: Bins are taken together here: how narrow a group is matters, not the minute.
 COARSE = 32
@@ -25,6 +25,8 @@ EARLIER = 0.75
 #: Of so many cases the choice is made.
 MOST_CASES = 20_000
 MOST_FACETS = 4
+#: No case counts as less likely.
+LEAST_LIKELY = 1e-6
 #: A facet that makes a case likelier by less than this, on average, tells nothing apart (nats).
 LEAST_GAIN = 0.004
 #: A name for every tenth case is no group.
@@ -63,7 +65,7 @@ class _Trial:
         before = np.where(bins > 0, done[number, np.maximum(bins - 1, 0)], 0.0)
         ended = self.after.kinds == DONE
         seen = np.where(ended, reached - before, 1.0 - np.where(_coarse(self.after) < 0, 0, before))
-        return float(np.log(np.maximum(seen, 1e-6)).mean())
+        return float(np.log(np.maximum(seen, LEAST_LIKELY)).mean())
 
 
 def choose(
@@ -87,7 +89,7 @@ def choose(
     if trial is None:
         return ()
     best = trial.likelihood(())
-    candidates = [name for name in facets if _tells_groups(facets[name][1][rows])]
+    candidates = [name for name in facets if tells_groups(facets[name][1][rows])]
     while candidates and len(chosen) < MOST_FACETS:
         found = {name: trial.likelihood((*chosen, name)) for name in candidates}
         winner = max(candidates, key=lambda name: found[name])
@@ -99,6 +101,13 @@ def choose(
     return tuple(chosen)
 
 
+def split(rows: Bins, started_us: Instants) -> tuple[int, Bins, Bins]:
+    """The instant that parts cases, UTC microseconds; those that started by then; and the later."""
+    started = started_us[rows]
+    cut = int(np.quantile(started, EARLIER))
+    return cut, rows[started <= cut], rows[started > cut]
+
+
 def _trial(
     spells: Spells,
     rows: Bins,
@@ -107,9 +116,7 @@ def _trial(
     half_life_days: float | None,
 ) -> _Trial | None:
     rows = rows[:: max(1, -(-rows.size // MOST_CASES))]
-    started = spells.started_us[rows]
-    cut = int(np.quantile(started, EARLIER))
-    earlier, later = rows[started <= cut], rows[started > cut]
+    cut, earlier, later = split(rows, spells.started_us)
     if not earlier.size or not later.size:
         return None
     return _Trial(
@@ -130,6 +137,7 @@ def _coarse(known: Known) -> Bins:
     return known.bins // (BINS // COARSE)
 
 
-def _tells_groups(codes: Bins) -> bool:
+def tells_groups(codes: Bins) -> bool:
+    """Whether a facet with these codes has more than one value, and not a name for each case."""
     distinct = np.unique(codes).size
     return 1 < distinct <= codes.size / FEWEST_PER_VALUE

@@ -15,7 +15,7 @@ import numpy as np
 from troth.clock import zones
 from troth.clock.instants import DAY
 from troth.forecast import learned
-from troth.forecast.choose import EARLIER
+from troth.forecast.choose import LEAST_LIKELY, split
 from troth.forecast.model import Coded, Method, Settings, codes_of
 from troth.forecast.scale import BINS, Bins
 from troth.forecast.spells import DONE, Known, Spells
@@ -27,8 +27,6 @@ MOST_CASES = 100_000
 #: Fewer later cases, or days of them, prove nothing.
 FEWEST_CASES = 500
 FEWEST_DAYS = 10
-#: No case counts as less likely.
-LEAST_LIKELY = 1e-6
 #: Bins taken together: three days, or durations within a factor of two.
 TOGETHER = {"days": 3, "elapsed": 32, "business": 32}
 
@@ -61,9 +59,7 @@ def compare(
         MissingExtraError: without the extra `boost`.
     """
     rows = rows[:: max(1, -(-rows.size // MOST_CASES))]
-    started = spells.started_us[rows]
-    cut = int(np.quantile(started, EARLIER))
-    earlier, later = rows[started <= cut], rows[started > cut]
+    cut, earlier, later = split(rows, spells.started_us)
     day = _days(spells.started_us[later], zones.load(spells.clock.zone))
     days = np.unique(day).size
     if later.size < FEWEST_CASES or days < FEWEST_DAYS:

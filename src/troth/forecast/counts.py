@@ -115,8 +115,8 @@ def gather(
         bins=keys % width,
         cases=_sums(cell, cases[lived], len(keys)).astype(np.int64),
         weight=_sums(cell, weight[lived], len(keys)),
-        first_us=_least(leaf, first_us, groups),
-        last_us=-_least(leaf, -last_us, groups),
+        first_us=least(leaf, first_us, groups),
+        last_us=-least(leaf, -last_us, groups),
         width=width,
     )
 
@@ -156,8 +156,8 @@ def of_cells(
         weight=weight,
         n=_summed(_sums(leaf, cases, len(groups)), groups),
         done=_summed(_sums(leaf, done, len(groups)), groups),
-        since_us=_reduced(np.minimum, first_us, groups),
-        until_us=_reduced(np.maximum, last_us, groups),
+        since_us=reduced(np.minimum, first_us, groups),
+        until_us=reduced(np.maximum, last_us, groups),
         width=width,
     )
 
@@ -166,18 +166,19 @@ def _sums(place: Bins, values: Numbers | Bins, size: int) -> Numbers:
     return np.asarray(np.bincount(place, weights=values, minlength=size), float)
 
 
-def _least(leaf: Bins, values: Instants, groups: Groups) -> Instants:
+def least(leaf: Bins, values: Instants, groups: Groups) -> Instants:
+    """Of each leaf the least of its values; of other groups more than any."""
     found = np.full(len(groups), np.iinfo(np.int64).max)
     np.minimum.at(found, leaf, values)
     return found
 
 
 def _summed(of_leaves: Numbers, groups: Groups) -> Bins:
-    return _reduced(np.add, of_leaves.astype(np.int64), groups)
+    return reduced(np.add, of_leaves.astype(np.int64), groups)
 
 
-def _reduced(operation: np.ufunc, of_leaves: Bins, groups: Groups) -> Bins:
-    """From the last level up to everybody: children are consecutive."""
+def reduced(operation: np.ufunc, of_leaves: Bins, groups: Groups) -> Bins:
+    """Of each group, from values of the leaves up to everybody: children are consecutive."""
     found = of_leaves.copy()
     for depth in range(len(groups.first) - 2, 0, -1):
         level = slice(groups.first[depth], groups.first[depth + 1])
@@ -187,8 +188,8 @@ def _reduced(operation: np.ufunc, of_leaves: Bins, groups: Groups) -> Bins:
 
 
 def _first_leaf(groups: Groups) -> Bins:
-    return _reduced(np.minimum, np.arange(len(groups)), groups)
+    return reduced(np.minimum, np.arange(len(groups)), groups)
 
 
 def _last_leaf(groups: Groups) -> Bins:
-    return _reduced(np.maximum, np.arange(len(groups)), groups)
+    return reduced(np.maximum, np.arange(len(groups)), groups)

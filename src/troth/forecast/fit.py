@@ -24,11 +24,10 @@ from troth.forecast.progress import Progress, Taught
 from troth.forecast.replay import LEVEL_WEEKS, LEVELS, WEEK, Replay
 from troth.forecast.scale import Bins
 from troth.forecast.spells import Spells, started_by
+from troth.forecast.starts import arrivals
 from troth.history import History, wilson
-from troth.history.arrays import Flags, Instants
+from troth.history.arrays import Flags
 
-#: How many starts stand for how cases arrive.
-ARRIVALS = 512
 #: A fit looks back on so many weeks, and refits as seldom as its level allows.
 WEEKS = 8
 
@@ -227,7 +226,7 @@ def learn(basis: Basis) -> Odds:
         clock=basis.spells.clock,
         model=model,
         settings=basis.settings,
-        arrivals=_arrivals(basis.spells.started_us[basis.known]),
+        arrivals=arrivals(basis.spells.started_us[basis.known]),
         drifts=tuple(_drifts(replay, model.groups, basis.at_us)),
         record=tuple(_record(replay, basis.at_us)),
         trees=trees,
@@ -270,12 +269,6 @@ def _candidates(
     rows = started_by(spells, history.latest_us, within)
     left_out = {leak.column: leak.why for leak in leaks(spells, rows, coded, history.latest_us)}
     return {name: one for name, one in coded.items() if name not in left_out}, left_out
-
-
-def _arrivals(started_us: Instants) -> Instants:
-    ordered = np.sort(started_us)
-    chosen = np.linspace(0, len(ordered) - 1, min(ARRIVALS, len(ordered))).astype(np.int64)
-    return ordered[chosen]
 
 
 def _drifts(replay: Replay, groups: Groups, at_us: int) -> list[Drift]:

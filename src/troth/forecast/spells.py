@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 import numpy as np
 
 from troth.clock import Calendar, zones
-from troth.clock.instants import DAY, EPOCH, SECOND, instant
+from troth.clock.instants import DAY, SECOND, instant
 from troth.forecast.errors import UnfitHistoryError
 from troth.forecast.scale import DAY_SECONDS, Bins, Scale, Unit
-from troth.history import MISSING, Cases, History
+from troth.history import MISSING, Cases, History, business_reading
 from troth.history.arrays import Flags, Instants, Numbers
 
 #: What became of a case.
@@ -36,9 +36,7 @@ class Clock:
     def readings(self, us: Instants) -> Numbers:
         """Seconds since 1970; of open time, or of whole days that have begun."""
         if self.calendar is not None:
-            starts = np.full(us.shape, EPOCH.replace(tzinfo=None), "M8[us]")
-            open_time = self.calendar.elapsed_many(starts, us.view("M8[us]"))
-            return open_time.astype("m8[us]").view(np.int64) / SECOND
+            return business_reading(self.calendar, us)
         if self.scale.unit == "days":
             local = zones.to_local(us, zones.load(self.zone))
             return (local // DAY * DAY_SECONDS).astype(float)

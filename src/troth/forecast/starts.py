@@ -1,4 +1,4 @@
-"""What is known of a case because it starts: the weekday and the hour, where it starts."""
+"""What starts of cases tell: the weekday and the hour of each, and how cases arrive."""
 
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,19 @@ HOURS = tuple(f"{hour:02d}:00" for hour in range(24))
 HOUR = 3600 * SECOND
 #: 1 January 1970 was a Thursday.
 THURSDAY = 3
+#: How many starts stand for how cases arrive.
+ARRIVALS = 512
+
+
+def arrivals(started_us: Instants) -> Instants:
+    """Starts that stand for how cases arrive, spread evenly over those given."""
+    ordered = np.sort(started_us)
+    return ordered[spread_evenly(len(ordered))]
+
+
+def spread_evenly(cases: int) -> Bins:
+    """The numbers of those cases, in the order in which they start."""
+    return np.linspace(0, cases - 1, min(ARRIVALS, cases)).astype(np.int64)
 
 
 def weekday_codes(started_us: Instants, zone: ZoneInfo) -> Bins:

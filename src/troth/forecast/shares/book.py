@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from troth.forecast.counts import least, reduced
 from troth.forecast.groups import Groups, grouped
 from troth.forecast.model import Coded
 from troth.forecast.scale import Bins
@@ -43,27 +44,16 @@ def book(found: Verdicts, rows: Bins, names: Sequence[str], k: float = K) -> Sha
     facets = {name: (found.facets[name][0], found.facets[name][1][rows]) for name in names}
     made = grouped(facets, rows.size)
     groups, size = made.groups, len(made.groups)
-    n = _up(groups, np.bincount(made.leaf, minlength=size), np.add)
-    kept = _up(groups, np.bincount(made.leaf[found.kept[rows]], minlength=size), np.add)
-    first, last = np.full(size, np.iinfo(np.int64).max), np.full(size, np.iinfo(np.int64).min)
-    np.minimum.at(first, made.leaf, found.started_us[rows])
-    np.maximum.at(last, made.leaf, found.started_us[rows])
+    started_us = found.started_us[rows]
+    n = reduced(np.add, np.bincount(made.leaf, minlength=size), groups)
+    kept = np.bincount(made.leaf[found.kept[rows]], minlength=size)
     return ShareBook(
         groups=groups,
-        share=_leaning(groups, kept, n, k),
+        share=_leaning(groups, reduced(np.add, kept, groups), n, k),
         n=n,
-        since_us=_up(groups, first, np.minimum),
-        until_us=_up(groups, last, np.maximum),
+        since_us=reduced(np.minimum, least(made.leaf, started_us, groups), groups),
+        until_us=reduced(np.maximum, -least(made.leaf, -started_us, groups), groups),
     )
-
-
-def _up(groups: Groups, of_leaves: Bins, operation: np.ufunc) -> Bins:
-    """From the last level up to everybody."""
-    found = np.asarray(of_leaves, np.int64).copy()
-    for depth in range(len(groups.first) - 2, 0, -1):
-        level = slice(groups.first[depth], groups.first[depth + 1])
-        operation.at(found, groups.parent[level], found[level])
-    return found
 
 
 def _leaning(groups: Groups, kept: Bins, n: Bins, k: float) -> Numbers:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from troth.forecast.choose import EARLIER, FEWEST_PER_VALUE, MOST_FACETS
+from troth.forecast.choose import LEAST_LIKELY, MOST_FACETS, split, tells_groups
 from troth.forecast.scale import Bins
 from troth.forecast.shares.book import book
 from troth.forecast.shares.verdicts import Verdicts
@@ -19,8 +19,6 @@ from troth.history.interval import Z95
 LEAST_GAIN = 0.0005
 #: Fewer later promises say nothing.
 FEWEST = 30
-#: No promise counts as less likely.
-LEAST_LIKELY = 1e-6
 
 
 def choose(found: Verdicts, rows: Bins, candidates: Sequence[str]) -> tuple[str, ...]:
@@ -31,10 +29,8 @@ def choose(found: Verdicts, rows: Bins, candidates: Sequence[str]) -> tuple[str,
         rows: those that have been heard of.
         candidates: names of facets.
     """
-    started = found.started_us[rows]
-    cut = int(np.quantile(started, EARLIER))
-    earlier, later = rows[started <= cut], rows[started > cut]
-    left = [name for name in candidates if _tells_groups(found.facets[name][1][rows])]
+    _, earlier, later = split(rows, found.started_us)
+    left = [name for name in candidates if tells_groups(found.facets[name][1][rows])]
     chosen: list[str] = []
     if later.size < FEWEST:
         return ()
@@ -59,8 +55,3 @@ def _likelihoods(found: Verdicts, earlier: Bins, later: Bins, names: Sequence[st
     said = book(found, earlier, names).of(found.facets, later)
     seen = np.where(found.kept[later], said, 1.0 - said)
     return np.log(np.maximum(seen, LEAST_LIKELY))
-
-
-def _tells_groups(codes: Bins) -> bool:
-    distinct = np.unique(codes).size
-    return 1 < distinct <= codes.size / FEWEST_PER_VALUE

@@ -14,10 +14,8 @@ from troth.forecast.shares.book import K, book
 from troth.forecast.shares.choosing import choose
 from troth.forecast.shares.odds import Shares
 from troth.forecast.shares.verdicts import Verdicts, verdicts
+from troth.forecast.starts import arrivals
 from troth.history import History
-
-#: How many starts stand for how cases arrive.
-ARRIVALS = 512
 
 
 def fit(
@@ -63,7 +61,7 @@ def fit(
         book=book(found, rows, names, k),
         k=k,
         shift=_shift(found, rows, names, at_us, k),
-        arrivals=_arrivals(found, rows),
+        arrivals=arrivals(found.started_us[rows]),
     )
 
 
@@ -75,9 +73,3 @@ def _shift(found: Verdicts, rows: Bins, names: Sequence[str], at_us: int, k: flo
         return 0.0
     said = book(found, before, names, k).of(found.facets, recent)
     return level.shift(said, found.kept[recent], found.heard_us[recent], at_us)
-
-
-def _arrivals(found: Verdicts, rows: Bins) -> Bins:
-    ordered = np.sort(found.started_us[rows])
-    chosen = np.linspace(0, len(ordered) - 1, min(ARRIVALS, len(ordered))).astype(np.int64)
-    return ordered[chosen]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from troth.clock.instants import SECOND
-from troth.forecast.fit import ARRIVALS
 from troth.forecast.scale import Bins
 from troth.forecast.spells import DONE, Seen
+from troth.forecast.starts import spread_evenly
 from troth.forecast.statistics.cases import CaseTable
 from troth.forecast.statistics.engines import answer
 from troth.forecast.statistics.known import known
@@ -33,8 +33,7 @@ class Hours:
 
         Within an hour cases are taken to arrive evenly.
         """
-        total = int(self.cases.sum())
-        wanted = np.linspace(0, total - 1, min(ARRIVALS, total)).astype(np.int64)
+        wanted = spread_evenly(int(self.cases.sum()))
         before = np.cumsum(self.cases) - self.cases
         hour = np.searchsorted(before, wanted, side="right") - 1
         inside = (wanted - before[hour]) * HOUR // self.cases[hour]
