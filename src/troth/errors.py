@@ -9,6 +9,11 @@ class TrothError(Exception):
     """Something that the user can mend. The text says what, where, and what would be right."""
 
 
+def counted(number: int, thing: str, things: str = "") -> str:
+    """`1 case`, `2,000 cases`: a count within a sentence."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
 class MissingExtraError(TrothError):
     """A part of troth that was not installed was asked for."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from troth.cli.quote_text import bar
 from troth.cli.streams import printable_lines
 from troth.clock import zones
+from troth.errors import counted
 from troth.forecast.ambition import Ambition, Mark
 from troth.forecast.likelihood import percent
 from troth.forecast.quote.wording import date_text
@@ -41,8 +42,8 @@ def _head(found: Ambition) -> Iterator[str]:
     yield f"{found.metric}: {whom}"
     as_of = date_text(found.as_of, zones.load(found.zone), "days")
     yield (
-        f"{found.n:,} comparable cases from {found.since:%Y-%m-%d} to {found.until:%Y-%m-%d}, "
-        f"as known on {as_of}"
+        f"{counted(found.n, 'comparable case')} from {found.since:%Y-%m-%d} to "
+        f"{found.until:%Y-%m-%d}, as known on {as_of}"
     )
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from troth.cli.history_text import aligned
 from troth.cli.streams import printable_lines
+from troth.errors import counted
 from troth.report.backtest import words
 from troth.report.words import duration_text, unparted
 
@@ -41,8 +42,8 @@ def setting(result: Mapping[str, Any], zone: ZoneInfo) -> Iterator[str]:
         for key in ("train_until", "judge_at")
     )
     yield (
-        f"{result['metric']}: {result['trained_on']:,} cases learned from as known {learned}, "
-        f"{result['judged']:,} judged as known {judged}, {zone.key}"
+        f"{result['metric']}: {counted(result['trained_on'], 'case')} learned from as known "
+        f"{learned}, {result['judged']:,} judged as known {judged}, {zone.key}"
     )
     facets = ", ".join(result["facets"]) or "nothing"
     yield (

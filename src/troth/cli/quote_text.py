@@ -5,6 +5,7 @@ from pathlib import Path
 
 from troth.cli.streams import printable_lines
 from troth.clock import zones
+from troth.errors import counted
 from troth.forecast.likelihood import percent, words
 from troth.forecast.quote import Driver, Option, Quote
 from troth.forecast.quote.wording import date_text
@@ -39,7 +40,8 @@ def _head(quote: Quote, clock: Clock) -> Iterator[str]:
     yield f"{quote.thing}: {whom}"
     yield f"starts {date_text(quote.at, zone, 'elapsed')} ({quote.zone})"
     as_of = date_text(quote.source.as_of, zone, "days")
-    yield f"learned from {quote.source.n:,} cases, as known on {as_of}; {_comparable(quote)}"
+    cases = counted(quote.source.n, "case")
+    yield f"learned from {cases}, as known on {as_of}; {_comparable(quote)}"
     if quote.curve:
         yield f"ended  {spark(quote.curve)}  within {span_text(quote.curve[-1][0], clock)}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from troth.errors import counted
 from troth.forecast.ambition import Ambition, Mark, MarkKind
 from troth.forecast.likelihood import percent
 from troth.forecast.reaction import Reaction, Step
@@ -47,8 +48,8 @@ def _curve(found: Ambition, clock: Clock) -> Panel:
     without = "" if found.curve else f" · {found.levels[0].refusal}"
     return Panel(
         title=f"{found.metric}: the odds of each length of a promise",
-        detail=f"{whom} · {found.n:,} cases from {found.since:%Y-%m-%d} to {found.until:%Y-%m-%d}, "
-        f"as known on {found.as_of:%Y-%m-%d}{without}",
+        detail=f"{whom} · {counted(found.n, 'case')} from {found.since:%Y-%m-%d} to "
+        f"{found.until:%Y-%m-%d}, as known on {found.as_of:%Y-%m-%d}{without}",
         x=time_axis(longest, clock),
         y=SHARE_AXIS,
         line=tuple(

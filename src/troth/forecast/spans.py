@@ -9,6 +9,7 @@ import numpy as np
 
 from troth.clock import Calendar, zones
 from troth.clock.instants import instant, moment
+from troth.errors import counted
 from troth.forecast.scale import DAY_SECONDS
 from troth.forecast.spells import Clock
 from troth.forecast.terms import seconds_of
@@ -100,7 +101,7 @@ def _whole_minute(when: datetime) -> datetime:
 def span_text(seconds: float, clock: Clock) -> str:
     """`3 days`, `5 h 20 min`, `6 open hours`: to read, not to promise."""
     if clock.scale.unit == "days":
-        return _counted(round(seconds / DAY_SECONDS), "day")
+        return counted(round(seconds / DAY_SECONDS), "day")
     if clock.calendar is not None:
         return f"{max(seconds / HOUR, 0.1):.1f} open hours"
     if seconds < HOUR:
@@ -108,7 +109,3 @@ def span_text(seconds: float, clock: Clock) -> str:
     if seconds < MOST_IN_HOURS:
         return f"{seconds / HOUR:.1f} h"
     return f"{seconds / DAY_SECONDS:.1f} days"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ import numpy as np
 
 from troth.clock import Calendar, zones
 from troth.clock.instants import DAY, SECOND, instant
+from troth.errors import counted
 from troth.forecast.errors import UnfitHistoryError
 from troth.forecast.scale import DAY_SECONDS, Bins, Scale, Unit
 from troth.history import MISSING, Cases, History, business_reading
@@ -208,8 +209,8 @@ class Seen:
     def least_text(self) -> str:
         """What the quickest took, in words."""
         if self.unit == "days":
-            return f"{self.least / DAY_SECONDS:,.0f} days"
-        return f"{self.least:,.0f} seconds"
+            return counted(round(self.least / DAY_SECONDS), "day")
+        return counted(round(self.least), "second")
 
 
 def check(spells: Spells, rows: Bins, at: datetime) -> None:
@@ -243,21 +244,23 @@ def refuse(seen: Seen, at: datetime) -> None:
     if not seen.cases:
         raise UnfitHistoryError("the history has no case; right would be 30 that have ended")
     if seen.first_us > instant(at):
-        raise UnfitHistoryError(
-            f"all {seen.cases:,} cases start after {when}; ask for what is known later"
-        )
+        all_start = "the only case starts" if seen.cases == 1 else f"all {seen.cases:,} cases start"
+        raise UnfitHistoryError(f"{all_start} after {when}; ask for what is known later")
     if not seen.started:
         raise UnfitHistoryError(
-            f"the scope selects none of {seen.cases:,} cases; right would be values that they have"
+            f"the scope selects none of {counted(seen.cases, 'case')}; right would be "
+            "values that they have"
         )
     if not seen.done:
         raise UnfitHistoryError(
-            f"of {seen.started:,} cases none had ended by {when}: nothing says how long they take"
+            f"of {counted(seen.started, 'case')} none had ended by {when}: nothing says how "
+            "long they take"
         )
     if seen.backward > MOST_BACKWARD * seen.done:
+        end = "ends before it starts" if seen.backward == 1 else "end before they start"
         raise UnfitHistoryError(
-            f"{seen.backward:,} of {seen.done:,} cases end before they start; look at which "
-            "columns the mapping takes for start and end"
+            f"{seen.backward:,} of {counted(seen.done, 'case')} {end}; look at which columns the "
+            "mapping takes for start and end"
         )
     if seen.done > 1 and seen.least == seen.most:
         raise UnfitHistoryError(

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from troth.errors import counted
+
 _SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -10,9 +12,9 @@ _SMALL = (
 
 
 def count_text(number: int, thing: str, things: str = "") -> str:
-    """`three promises`, `1 promise`: words up to twelve."""
-    name = thing if number == 1 else things or f"{thing}s"
-    return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} {name}"
+    """`one promise`, `13 promises`: words up to twelve."""
+    text = counted(number, thing, things)
+    return f"{_SMALL[number]} {text.partition(' ')[2]}" if number < len(_SMALL) else text
 
 
 def duration_text(seconds: float) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from troth.cli.formats.outcome import Outcome
 from troth.cli.streams import printable
+from troth.errors import counted
 from troth.findings import Finding, Severity
 
 #: A line and the style in which a terminal shows it.
@@ -61,11 +62,6 @@ def summary(outcome: Outcome) -> str:
     if outcome.known:
         parts.append(f"{len(outcome.known)} known from the baseline")
     return f"{', '.join(parts)}; arrivals from {outcome.at:%Y-%m-%d} to {outcome.until:%Y-%m-%d}."
-
-
-def counted(number: int, word: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _finding(finding: Finding, name: str) -> Iterator[Line]:

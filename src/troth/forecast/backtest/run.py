@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from troth.clock import Calendar
 from troth.clock.instants import SECOND, instant, moment
+from troth.errors import counted
 from troth.findings import instant_text
 from troth.forecast.backtest import company, held
 from troth.forecast.backtest.control import control
@@ -105,8 +106,8 @@ def _rounds(
     if not rounds:
         started = started_by(basis.spells, judge_us, basis.within).size - basis.known.size
         raise UnfitHistoryError(
-            f"there is nothing to judge: {basis.known.size:,} cases had started by then, and "
-            f"{started:,} started until the judging; right would be at least 100 and 1"
+            f"there is nothing to judge: {counted(basis.known.size, 'case')} had started by then, "
+            f"and {started:,} started until the judging; right would be at least 100 and 1"
         )
     return rounds
 

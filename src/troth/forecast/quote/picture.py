@@ -6,6 +6,7 @@ import numpy as np
 
 from troth.clock import zones
 from troth.clock.instants import instant
+from troth.errors import counted
 from troth.forecast.likelihood import percent
 from troth.forecast.quote.model import Kind, Option, Quote
 from troth.forecast.quote.wording import date_text
@@ -58,7 +59,7 @@ def _detail(quote: Quote) -> str:
     without = f" · cannot be said: {', '.join(refused)}" if refused else ""
     return (
         f"{whom} · start {date_text(quote.at, zone, 'elapsed')} ({quote.zone}) · from "
-        f"{quote.drivers[-1].n:,} of {quote.source.n:,} cases{without}"
+        f"{quote.drivers[-1].n:,} of {counted(quote.source.n, 'case')}{without}"
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from troth.clock import zones
 from troth.clock.instants import instant, moment
+from troth.errors import counted
 from troth.forecast import starts
 from troth.forecast.answer import Answer, GroupUsed
 from troth.forecast.band import intervals
@@ -117,5 +118,5 @@ class Shares:
 
 
 def _too_thin(n: int) -> str:
-    promises = "promise has" if n == 1 else "promises have"
-    return f"too thin: only {n} {promises} fallen due; {FEWEST} are the fewest that say something"
+    promises = counted(n, "promise has", "promises have")
+    return f"too thin: only {promises} fallen due; {FEWEST} are the fewest that say something"
