@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from troth.clock.instants import instant, moment
+from troth.errors import counted
 from troth.forecast import terms
 from troth.forecast.answer import Answer
 from troth.forecast.band import Band
@@ -28,8 +29,8 @@ from troth.history.arrays import Instants, Numbers
 #: Fewer cases that have ended say nothing.
 FEWEST = 30
 EVERYBODY: Situation = {}
-#: Answers that are remembered.
-MOST_ANSWERS = 10_000
+#: Answers that are remembered, and curves, of some 16 kB each.
+MOST_ANSWERS, MOST_CURVES = 10_000, 512
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +67,8 @@ class Odds:
     comparison: Comparison | None = None
     #: What looks at open cases taught, where the history has events.
     looks: Taught | None = None
-    _kept: dict[int, Numbers] = field(default_factory=dict, repr=False)
-    #: What was asked before, by group and level.
+    #: What was asked before: curves by group, and answers by group and level.
+    _usual: dict[int, Curves] = field(default_factory=dict, repr=False)
     _answers: dict[tuple[int, float], Answer[timedelta]] = field(default_factory=dict, repr=False)
 
     @property
@@ -103,12 +104,13 @@ class Odds:
 
     def _by(self, group: int, p: float) -> Answer[timedelta]:
         refusal = self._too_thin() or self._drifted(group, p)
-        kept = self._kept_curve(group)
+        curves = self._usual_curves(group)
+        kept = kept_by(curves)[0]
         found = self._reaching(kept, p)
         if not refusal and found is None:
             refusal = (
                 f"cannot be promised at this level: of comparable cases "
-                f"{100 * float(kept[-1]):.0f} % have ended within the longest time seen"
+                f"{int(1000.0 * kept[-1]) / 10.0:g} % have ended within the longest time seen"
             )
         if refusal or found is None:
             return supported(self.model, group, None, refusal)
@@ -118,7 +120,7 @@ class Odds:
             group,
             found,
             interval=(self._reaching(high, p) or timedelta(), self._reaching(low, p)),
-            withdrawn=self._gone(group, found.total_seconds()),
+            withdrawn=self._gone(curves, found),
         )
 
     def median(self, situation: Situation = EVERYBODY) -> Answer[timedelta]:
@@ -215,15 +217,17 @@ class Odds:
         waited = np.full(1, passed)
         return still_open(self.clock.scale, ended[0], withdrawn[0], waited, seconds)
 
-    def _kept_curve(self, group: int) -> Numbers:
+    def _usual_curves(self, group: int) -> Curves:
         """Over how cases arrive."""
-        if group not in self._kept:
-            self._kept[group] = kept_by(self._curves(group, self.arrivals))[0]
-        return self._kept[group]
+        if group not in self._usual:
+            if len(self._usual) >= MOST_CURVES:
+                self._usual.clear()
+            self._usual[group] = self._curves(group, self.arrivals)
+        return self._usual[group]
 
-    def _gone(self, group: int, seconds: float) -> float:
-        withdrawn = endings(self.model.curves(np.array([group])))[1]
-        return float(self.clock.scale.at(withdrawn, np.array([seconds]))[0])
+    def _gone(self, curves: Curves, within: timedelta) -> float:
+        withdrawn = endings(curves)[1]
+        return float(self.clock.scale.at(withdrawn, np.array([within.total_seconds()]))[0])
 
     def _reaching(self, kept: Numbers, p: float) -> timedelta | None:
         seconds = float(self.clock.scale.reaching(kept[None, :], np.array([p]))[0])
@@ -233,8 +237,8 @@ class Odds:
         done = int(self.model.book.counts.done[0])
         if done >= FEWEST:
             return ""
-        cases = "case has" if done == 1 else "cases have"
-        return f"too thin: only {done} {cases} ended; {FEWEST} are the fewest that say something"
+        cases = counted(done, "case has", "cases have")
+        return f"too thin: only {cases} ended; {FEWEST} are the fewest that say something"
 
     def _never_seen(self, curves: Curves, passed: float) -> str:
         """Why nothing can be said of a case that is open after so long."""
