@@ -7,19 +7,17 @@ from textwrap import wrap
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from troth.checks.words import percent
 from troth.cli.history_text import aligned
 from troth.cli.streams import printable_lines
 from troth.errors import counted
+from troth.forecast.backtest.held import HOUR
 from troth.report.backtest import words
 from troth.report.words import duration_text, unparted
 
 WIDTH = 100
 LABEL = 10
 BAR = 30
-CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
-REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
-#: Curves are what is expected, and not said.
-METHODS = {"curves": "", "boost": "by boosted trees, "}
 
 
 def backtest_text(result: Mapping[str, Any], zone: ZoneInfo) -> str:
@@ -46,10 +44,7 @@ def setting(result: Mapping[str, Any], zone: ZoneInfo) -> Iterator[str]:
         f"{learned}, {result['judged']:,} judged as known {judged}, {zone.key}"
     )
     facets = ", ".join(result["facets"]) or "nothing"
-    yield (
-        f"told apart by {facets}; {METHODS[result['method']]}{REFITS[result['refit']]}; "
-        f"in {CLOCKS[result['unit']]}"
-    )
+    yield f"told apart by {facets}; {words.way(result)}; in {words.clock(result)}"
     if result["comparison"]:
         yield _compared(result["comparison"])
 
@@ -70,21 +65,21 @@ def _table(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     for level in result["levels"]:
         yield (
             words.said(level["p"]),
-            "none" if level["held"] is None else words.percent(level["held"]),
+            "none" if level["held"] is None else percent(level["held"]),
             _interval(level["interval"]),
             f"{level['due']:,}",
-            words.percent(level["promisable"]),
+            percent(level["promisable"]),
             _hours(level["median_hours"]),
             _bar(level["p"], level["held"] or 0.0),
         )
 
 
 def _interval(interval: list[float] | None) -> str:
-    return "" if interval is None else f"{100 * interval[0]:.1f} to {words.percent(interval[1])}"
+    return "" if interval is None else f"{100 * interval[0]:.1f} to {percent(interval[1])}"
 
 
 def _hours(hours: float | None) -> str:
-    return "" if hours is None else duration_text(hours * words.HOUR)
+    return "" if hours is None else duration_text(hours * HOUR)
 
 
 def _bar(p: float, held: float) -> str:

@@ -5,17 +5,13 @@ from datetime import datetime
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
-from troth.checks.words import moment
+from troth.checks.words import listed, moment, percent
+from troth.forecast.backtest.held import HOUR
 from troth.report.backtest import pictures, words
 from troth.report.backtest.view import BacktestPage, Part
 from troth.report.backtest.words import Result
 from troth.report.view import Fact, Tone
 from troth.report.words import count_text, duration_text, unparted
-
-CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
-REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
-#: Curves are what is expected, and not said.
-METHODS = {"curves": "", "boost": "by boosted trees, "}
 
 
 def view(result: Result, zone: ZoneInfo) -> BacktestPage:
@@ -36,13 +32,12 @@ def subline(result: Result, zone: ZoneInfo) -> str:
     learned, judged = (
         moment(datetime.fromisoformat(result[key]), zone) for key in ("train_until", "judge_at")
     )
-    facets = words.listed(result["facets"] or ["nothing"])
+    facets = listed(result["facets"] or ["nothing"])
     return (
         f"Learned from {result['trained_on']:,} cases as they were known on {learned}; "
         f"{count_text(result['judged'], 'case')} that started since were judged by what was known "
         f"on {judged} ({zone.key}). Cases are told apart by {facets}, "
-        f"{METHODS[result['method']]}{REFITS[result['refit']]}, counted in "
-        f"{CLOCKS[result['unit']]}."
+        f"{words.way(result)}, counted in {words.clock(result)}."
     )
 
 
@@ -105,7 +100,7 @@ def _levels(result: Result) -> Part:
         facts=tuple(
             Fact(
                 label=f"Promised at {words.said(level['p'])}",
-                value=words.percent(level["promisable"]),
+                value=percent(level["promisable"]),
                 note=_middle(level),
             )
             for level in result["levels"]
@@ -117,7 +112,7 @@ def _levels(result: Result) -> Part:
 def _middle(level: Result) -> str:
     if level["median_hours"] is None:
         return "of cases"
-    return unparted(f"of cases, half within {duration_text(level['median_hours'] * words.HOUR)}")
+    return unparted(f"of cases, half within {duration_text(level['median_hours'] * HOUR)}")
 
 
 def _where(result: Result) -> Part:
@@ -160,7 +155,7 @@ def _leads(queues: Sequence[Result]) -> Iterator[Fact]:
         if hours is not None:
             yield Fact(
                 label=unparted(label),
-                value=unparted(duration_text(hours * words.HOUR)),
+                value=unparted(duration_text(hours * HOUR)),
                 note="before it was due, the middle one of those that broke",
             )
     best = queues[-1]

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from troth.checks.words import listed, percent
+from troth.forecast.backtest.held import HOUR, MAIN, SHORT
 from troth.history import wilson
 from troth.report.backtest import charts, words
 from troth.report.backtest.charts import Held, Length, Step
-from troth.report.backtest.words import MAIN, Result
+from troth.report.backtest.words import Result
 from troth.report.charts import NARROW, WIDE, Line, Part, rate_bars
 from troth.report.theme import drawn
 from troth.report.view import Chart
@@ -16,8 +18,6 @@ from troth.report.words import duration_text, unparted
 MOST_GROUPS = 15
 #: Groups of fewer promises fallen due are not drawn.
 FEWEST = 30
-#: A group that held so much less is marked.
-SHORT = 0.05
 HEAD = ("said", "held", "from", "to", "fell due")
 
 Draw = Callable[[int], dict[str, Any]]
@@ -30,10 +30,10 @@ def levels(result: Result) -> Chart:
         for level in result["levels"]
         if level["due"]
     ]
-    found = [f"{words.percent(row.held)} where {words.said(row.said)} was said" for row in rows]
+    found = [f"{percent(row.held)} where {words.said(row.said)} was said" for row in rows]
     return _chart(
         "Said against held",
-        f"Of the promises that fell due these were kept: {words.listed(found)}.",
+        f"Of the promises that fell due these were kept: {listed(found)}.",
         lambda width: charts.held_rows(rows, width),
         ("level", *HEAD),
         [_figures(row) for row in rows],
@@ -102,7 +102,7 @@ def control(result: Result) -> Iterator[Chart]:
     ]
     yield _chart(
         f"Said {words.said(MAIN)}, with and without the open cases",
-        f"{words.percent(rows[0].held)} held as troth learns and {words.percent(rows[1].held)} "
+        f"{percent(rows[0].held)} held as troth learns and {percent(rows[1].held)} "
         f"without the {found['left_out']:,} open cases.",
         lambda width: charts.held_rows(rows, width),
         ("learned", *HEAD),
@@ -122,7 +122,7 @@ def lengths(theirs: Result) -> Chart:
         "How long promises are where as many are kept",
         f"Of {theirs['due']:,} promises half are no longer than {_span(middle['ours_hours'])} as "
         f"troth would have given them, and than {_span(middle['theirs_hours'])} as the company "
-        f"gave them; {words.percent(theirs['held'])} of either are kept.",
+        f"gave them; {percent(theirs['held'])} of either are kept.",
         lambda width: charts.length_lines(rows, width),
         ("shortest", "ours", "the company's"),
         [
@@ -170,7 +170,7 @@ def ranking(result: Result) -> Chart:
                 words.rule_name(one),
                 words.said(one["time_gone"]),
                 f"{one['n']:,}",
-                words.percent(one["broken"] or 0.0),
+                percent(one["broken"] or 0.0),
                 f"{one['auc']:.3f}",
                 f"{one['average_precision']:.3f}",
             )
@@ -194,7 +194,7 @@ def queue(result: Result) -> Iterator[Chart]:
         words.queue(found[-1]),
         lambda width: rate_bars(bars, width),
         ("rule", "looked at", "broke"),
-        [(bar.label, f"{bar.n:,}", words.percent(bar.share)) for bar in bars],
+        [(bar.label, f"{bar.n:,}", percent(bar.share)) for bar in bars],
     )
 
 
@@ -221,11 +221,11 @@ def _short_month(month: str) -> str:
 
 
 def _span(hours: float) -> str:
-    return duration_text(hours * words.HOUR)
+    return duration_text(hours * HOUR)
 
 
 def _figures(row: Held) -> tuple[str, ...]:
-    shares = (words.percent(share) for share in (row.held, row.low, row.high))
+    shares = (percent(share) for share in (row.held, row.low, row.high))
     return (row.label, words.said(round(row.said, 3)), *shares, f"{row.n:,}")
 
 

@@ -3,35 +3,43 @@
 Every share comes with the number that it is of.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from troth.checks.words import listed, percent
+from troth.forecast.backtest.held import GROUP, HOUR, MAIN, MONTH
 from troth.report.view import Tone
 from troth.report.words import count_text, duration_text
 
 Result = Mapping[str, Any]
 
-#: The level that a company speaks of.
-MAIN = 0.9
 #: What held may be so far from what was said, which is what the odds are built to reach.
 TOLERANCE = 0.03
-HOUR = 3600.0
 #: The share of time gone that is spoken of.
 HALF = 0.5
+_CLOCKS = {"elapsed": "elapsed time", "business": "business time", "days": "calendar days"}
+_REFITS = {"weekly": "learned anew each week", "never": "never learned anew"}
+#: Curves are what is expected, and not said.
+_METHODS = {"curves": "", "boost": "by boosted trees, "}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
 
 
-def percent(share: float) -> str:
-    """`92.6 %`."""
-    return f"{100 * share:.1f} %"
-
-
 def said(p: float) -> str:
     """A level, without decimals where it has none: `90 %`, `99.5 %`."""
     return f"{100 * p:.6g} %"
+
+
+def way(result: Result) -> str:
+    """By which method, and how often, the odds were learned."""
+    return f"{_METHODS[result['method']]}{_REFITS[result['refit']]}"
+
+
+def clock(result: Result) -> str:
+    """In what time was counted."""
+    return _CLOCKS[result["unit"]]
 
 
 def points(off: float) -> str:
@@ -92,11 +100,6 @@ def _held_where_said(level: Result) -> str:
     )
 
 
-def listed(names: Sequence[str]) -> str:
-    """`50 %, 80 % and 90 %`."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-
-
 def promisable(level: Result) -> str:
     """What share of cases was promised anything at a level, and why not the rest."""
     parts = []
@@ -119,7 +122,7 @@ def worst_month(result: Result) -> str:
     """The month that held least."""
     worst = result["worst_month"]
     if worst is None:
-        return "No month had 100 promises that fell due."
+        return f"No month had {MONTH} promises that fell due."
     return (
         f"Worst month: {month_name(worst['month'])}, {percent(worst['held'])} of {worst['due']:,} "
         f"held where {said(worst['p'])} was said, {points(worst['off'])}."
@@ -130,7 +133,7 @@ def worst_group(result: Result) -> str:
     """The group that held least, and how many promises were made to groups like it."""
     worst = result["worst_group"]
     if worst is None:
-        return "No group had 200 promises that fell due."
+        return f"No group had {GROUP} promises that fell due."
     level = next(one for one in result["levels"] if one["p"] == worst["p"])
     return (
         f"Worst group: {worst['group']}, {percent(worst['held'])} of {worst['due']:,} held where "
