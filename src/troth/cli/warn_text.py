@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from troth.cli.streams import printable_lines
 from troth.findings import instant_text
+from troth.forecast.likelihood import percent
 from troth.forecast.warn import Warned, Warnings
 
 _HOUR, _DAY = 3_600, 86_400
@@ -51,7 +52,7 @@ def warnings_text(found: Warnings, top: int, zone: ZoneInfo) -> str:
         "",
     ]
     if found.warned:
-        lines += ["breaks  due                    left  case  (comparable cases)"]
+        lines += ["   breaks   due                    left  case  (comparable cases)"]
         lines += [_line(one, zone) for one in found.warned[:top]]
         if len(found.warned) > top:
             lines += [f"... and {len(found.warned) - top:,} more; --top shows more"]
@@ -63,7 +64,7 @@ def warnings_text(found: Warnings, top: int, zone: ZoneInfo) -> str:
 def _line(one: Warned, zone: ZoneInfo) -> str:
     rule = "*" if one.fixed_rule else " "
     return (
-        f"{100 * one.break_odds:5.0f} %{rule}  {_when(one.due, zone)}  {_span(one.lead_seconds):>8}"
+        f"{percent(one.break_odds):>9}{rule}  {_when(one.due, zone)}  {_span(one.lead_seconds):>8}"
         f"  {one.case}  ({_comparable(one)})"
     )
 
@@ -80,7 +81,7 @@ def _footing(found: Warnings) -> list[str]:
     if found.no_promise:
         lines += [f"{found.no_promise:,} open without a promise"]
     if found.later:
-        lines += [f"{found.later:,} open that are due later than was asked for; --ahead shows them"]
+        lines += [f"{found.later:,} open, due later than was asked for; --ahead shows them"]
     if found.volume:
         lines += [_rule_of_thumb(found.volume, same)]
     return lines
