@@ -8,6 +8,7 @@ from troth.cli.streams import printable_lines
 from troth.clock import zones
 from troth.errors import counted
 from troth.forecast.ambition import Ambition, Mark
+from troth.forecast.groups import situation_text
 from troth.forecast.likelihood import percent
 from troth.forecast.quote.wording import date_text
 from troth.forecast.reaction import Mean, Reaction
@@ -38,8 +39,7 @@ def ambition_text(found: Ambition) -> str:
 
 
 def _head(found: Ambition) -> Iterator[str]:
-    whom = ", ".join(f"{facet} {value}" for facet, value in found.situation.items()) or "any case"
-    yield f"{found.metric}: {whom}"
+    yield f"{found.metric}: {situation_text(found.situation)}"
     as_of = date_text(found.as_of, zones.load(found.zone), "days")
     yield (
         f"{counted(found.n, 'comparable case')} from {found.since:%Y-%m-%d} to "

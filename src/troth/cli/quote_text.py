@@ -6,6 +6,7 @@ from pathlib import Path
 from troth.cli.streams import printable_lines
 from troth.clock import zones
 from troth.errors import counted
+from troth.forecast.groups import situation_text
 from troth.forecast.likelihood import percent, words
 from troth.forecast.quote import Driver, Option, Quote
 from troth.forecast.quote.wording import date_text
@@ -36,8 +37,7 @@ def quote_text(quote: Quote, clock: Clock, saved: Path | None) -> str:
 
 def _head(quote: Quote, clock: Clock) -> Iterator[str]:
     zone = zones.load(quote.zone)
-    whom = ", ".join(f"{facet} {value}" for facet, value in quote.situation.items()) or "any case"
-    yield f"{quote.thing}: {whom}"
+    yield f"{quote.thing}: {situation_text(quote.situation)}"
     yield f"starts {date_text(quote.at, zone, 'elapsed')} ({quote.zone})"
     as_of = date_text(quote.source.as_of, zone, "days")
     cases = counted(quote.source.n, "case")

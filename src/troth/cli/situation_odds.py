@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from troth.cli.clock_options import calendar_in
 from troth.cli.instant_option import read_instant
 from troth.cli.streams import printable
-from troth.clock import Calendar, zones
+from troth.clock import Calendar
 from troth.errors import TrothError
 from troth.forecast import Odds
 from troth.forecast import read as read_odds
@@ -48,8 +48,7 @@ def find_odds(
     if holds_odds(source):
         odds = read_odds(source)
         _check_saved(odds, source, metric, calendar)
-        zone = odds.clock.calendar.timezone if odds.clock.calendar else zones.load(odds.clock.zone)
-        return Found(odds=odds, history=None, start=_start(at, now, zone, option))
+        return Found(odds=odds, history=None, start=_start(at, now, odds.clock.dates_in, option))
     history = read_history(source)
     start = _start(at, now, history.zone, option)
     odds = odds_for(history, situation, start, metric=metric, calendar=calendar)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from troth.errors import counted
 from troth.forecast.ambition import Ambition, Mark, MarkKind
+from troth.forecast.groups import situation_text
 from troth.forecast.likelihood import percent
 from troth.forecast.reaction import Reaction, Step
 from troth.forecast.spells import Clock
@@ -43,7 +44,7 @@ def picture(found: Ambition, clock: Clock) -> str:
 
 
 def _curve(found: Ambition, clock: Clock) -> Panel:
-    whom = ", ".join(f"{facet} {value}" for facet, value in found.situation.items()) or "any case"
+    whom = situation_text(found.situation)
     longest = found.curve[-1].seconds if found.curve else 1.0
     without = "" if found.curve else f" · {found.levels[0].refusal}"
     return Panel(

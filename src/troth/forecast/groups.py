@@ -13,6 +13,11 @@ from troth.history.errors import listed, nearest
 Situation = Mapping[str, str]
 
 
+def situation_text(situation: Situation, empty: str = "any case") -> str:
+    """`fare flex, region north`."""
+    return ", ".join(f"{facet} {value}" for facet, value in situation.items()) or empty
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Groups:
     """A tree: group 0 is everybody, its children share the first facet, theirs the second, ...

@@ -6,6 +6,7 @@ at an instant is a subtraction. The clock counts seconds, seconds of open time, 
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -33,6 +34,11 @@ class Clock:
     calendar: Calendar | None = None
     #: Whose dates count, for whole days.
     zone: str = "UTC"
+
+    @property
+    def dates_in(self) -> ZoneInfo:
+        """The zone in which dates are said."""
+        return self.calendar.timezone if self.calendar else zones.load(self.zone)
 
     def readings(self, us: Instants) -> Numbers:
         """Seconds since 1970; of open time, or of whole days that have begun."""

@@ -5,11 +5,10 @@ from troth.forecast.quote import odds_for, quote, read_quotes
 
 from troth.forecast.quote.file import as_json, read_quotes, save_quote
 from troth.forecast.quote.hashes import file_hash
-from troth.forecast.quote.make import LEVELS, odds_for, quote
+from troth.forecast.quote.make import odds_for, quote
 from troth.forecast.quote.model import Driver, Duty, Option, Quote, Source, Usual
 
 __all__ = [
-    "LEVELS",
     "Driver",
     "Duty",
     "Option",

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from troth.clock import Calendar, zones
+from troth.clock import Calendar
 from troth.clock.instants import moment
 from troth.forecast.errors import ForecastError
 from troth.forecast.fit import fit, learn, prepare
@@ -19,10 +18,9 @@ from troth.forecast.quote.notes import notes
 from troth.forecast.quote.options import Question, level_options, stated_options
 from troth.forecast.quote.usual import usual
 from troth.forecast.quote.wording import thing_of
+from troth.forecast.replay import LEVELS
 from troth.history import History
 from troth.playbook import Playbook
-
-LEVELS = (0.5, 0.8, 0.9, 0.95)
 
 
 def odds_for(
@@ -96,7 +94,7 @@ def quote(
         odds=odds,
         start=start,
         situation={facet: value for facet, value in known.items() if facet in odds.facets},
-        zone=_zone(odds, history),
+        zone=odds.clock.dates_in,
         thing=thing_of(odds.metric, playbook),
     )
     said = tuple(stated_options(question, playbook, known)) if playbook else ()
@@ -124,12 +122,6 @@ def quote(
         curve=curve(question, options),
         source=_source(odds, playbook, source_hash),
     )
-
-
-def _zone(odds: Odds, history: History | None) -> ZoneInfo:
-    if odds.clock.calendar is not None:
-        return odds.clock.calendar.timezone
-    return history.zone if history else zones.load(odds.clock.zone)
 
 
 def _check_levels(levels: Sequence[float]) -> None:

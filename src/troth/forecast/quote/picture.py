@@ -7,6 +7,7 @@ import numpy as np
 from troth.clock import zones
 from troth.clock.instants import instant
 from troth.errors import counted
+from troth.forecast.groups import situation_text
 from troth.forecast.likelihood import percent
 from troth.forecast.quote.model import Kind, Option, Quote
 from troth.forecast.quote.wording import date_text
@@ -53,7 +54,7 @@ def _title(quote: Quote) -> str:
 
 
 def _detail(quote: Quote) -> str:
-    whom = ", ".join(f"{facet} {value}" for facet, value in quote.situation.items()) or "any case"
+    whom = situation_text(quote.situation)
     zone = zones.load(quote.zone)
     refused = [_name(option) for option in quote.options if option.odds is None]
     without = f" · cannot be said: {', '.join(refused)}" if refused else ""

@@ -1,6 +1,6 @@
 """What the company used to promise in comparable cases, and how often it was kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import islice
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from troth.clock.instants import instant
 from troth.forecast import spans
+from troth.forecast.groups import situation_text
 from troth.forecast.odds import Odds
 from troth.forecast.quote.model import Usual
 from troth.forecast.quote.options import Question
@@ -59,7 +60,7 @@ def _usual(question: Question, history: History, own: Mapping[str, str], chosen:
         share=kept / (kept + broken) if kept + broken else None,
         low=interval[0],
         high=interval[1],
-        group=_name(list(own.items())),
+        group=situation_text(own, "everybody"),
         odds=odds.kept(timedelta(seconds=median) + history.rule.grace, question.situation).value,
     )
 
@@ -68,7 +69,3 @@ def _lengths(odds: Odds, history: History, chosen: Flags) -> Numbers:
     """How long each promise lasted, in seconds on the clock of the odds."""
     cases = history.cases().where(chosen)
     return odds.clock.readings(cases.promised_us) - odds.clock.readings(cases.started_us)
-
-
-def _name(situation: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(f"{facet} {value}" for facet, value in situation) or "everybody"
