@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from troth.cli.situation import Where, read_situation
+from troth.cli.situation import Metric, OpenTime, Where, read_situation
 
 
 def command(
@@ -22,9 +22,7 @@ def command(
             help="A history that 'troth history import' wrote, or saved odds.",
         ),
     ],
-    metric: Annotated[
-        str | None, typer.Option(metavar="M", help="The history's own, to be sure.")
-    ] = None,
+    metric: Metric = None,
     where: Where = None,
     as_of: Annotated[
         str | None,
@@ -35,10 +33,7 @@ def command(
             "The latest instant in the data unless given.",
         ),
     ] = None,
-    calendar: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Count its open time: of the playbook, or of a team."),
-    ] = None,
+    calendar: OpenTime = None,
     output_format: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from troth.cli.situation import Scope, read_levels, read_scope
+
 if TYPE_CHECKING:
     from troth.history import History
 
@@ -34,12 +36,7 @@ def command(
     levels: Annotated[
         str, typer.Option(metavar="P,P", help="How likely promises shall be kept.")
     ] = "0.5,0.8,0.9,0.95",
-    where: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FACET=VALUE", help="Only such cases; of one facet any of the values given."
-        ),
-    ] = None,
+    where: Scope = None,
     facets: Annotated[
         str | None,
         typer.Option(
@@ -77,7 +74,6 @@ def command(
     from troth.cli.clock_options import calendar_between
     from troth.cli.instant_option import read_instant
     from troth.cli.progress import progress_bar
-    from troth.cli.situation import read_levels, read_scope
     from troth.forecast.backtest import backtest
     from troth.history import read
 

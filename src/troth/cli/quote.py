@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from troth.cli.situation import Where, read_levels, read_situation
+from troth.cli.situation import Metric, OpenTime, Where, read_levels, read_situation
 
 
 def command(
@@ -22,9 +22,7 @@ def command(
         Path | None,
         typer.Option(help="Its standards and claims become options; it has the calendars."),
     ] = None,
-    metric: Annotated[
-        str | None, typer.Option(metavar="M", help="The history's own, to be sure.")
-    ] = None,
+    metric: Metric = None,
     where: Where = None,
     at: Annotated[
         str | None,
@@ -37,10 +35,7 @@ def command(
     levels: Annotated[
         str, typer.Option(metavar="ODDS", help="For which odds to name a date.")
     ] = "0.5,0.8,0.9,0.95",
-    calendar: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Count its open time: of the playbook, or of a team."),
-    ] = None,
+    calendar: OpenTime = None,
     output_format: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",

@@ -15,6 +15,21 @@ Where = Annotated[
     list[str] | None,
     typer.Option("--where", metavar="FACET=VALUE", help="What is known of the case; repeatable."),
 ]
+Scope = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="FACET=VALUE",
+        help="Only such cases; of one facet any of the values given.",
+    ),
+]
+Metric = Annotated[str | None, typer.Option(metavar="M", help="The history's own, to be sure.")]
+OpenTime = Annotated[
+    str | None,
+    typer.Option(
+        "--calendar", metavar="ID", help="Count its open time: of the playbook, or of a team."
+    ),
+]
 
 
 #: A person reads one line for each; programs ask again.

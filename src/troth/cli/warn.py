@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from troth.cli.situation import OptionError, Scope, read_numbers, read_scope
+
 #: A century.
 MOST_DAYS = 36_500
 
@@ -48,10 +50,7 @@ def command(
             help="How bad a break of a metric is against the others; 1 unless given.",
         ),
     ] = None,
-    where: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FACET=VALUE", help="Only these cases; may be given again."),
-    ] = None,
+    where: Scope = None,
     ahead: Annotated[
         float, typer.Option(metavar="DAYS", help="Only promises that fall due within so many days.")
     ] = 30.0,
@@ -63,7 +62,6 @@ def command(
     """Rank open promises by how likely they break, weighted by the harm that does."""
     from troth.cli.clock_options import calendar_between
     from troth.cli.instant_option import read_instant
-    from troth.cli.situation import OptionError, read_numbers, read_scope
     from troth.cli.strict_json import strict_json
     from troth.cli.warn_text import warnings_json, warnings_text
     from troth.forecast.warn import together, warn
@@ -99,8 +97,6 @@ def command(
 
 
 def _days(ahead: float) -> timedelta:
-    from troth.cli.situation import OptionError
-
     if not 0 < ahead <= MOST_DAYS:
         raise OptionError(
             f"--ahead {ahead}; right would be days, above 0 and at most {MOST_DAYS:,}"
