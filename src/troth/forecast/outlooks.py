@@ -11,20 +11,20 @@ from troth.forecast.fit import Basis
 from troth.forecast.learned import Learned
 from troth.forecast.model import Coded
 from troth.forecast.progress import Outlook, Progress
+from troth.forecast.promised import Promised
 from troth.forecast.scale import Bins
 from troth.forecast.spells import started_by
-from troth.forecast.windows import Windows
 from troth.history.arrays import Instants, Numbers
 
 
 class Outlooks:
     """What would have been said of open cases, each time by the latest refit."""
 
-    def __init__(self, basis: Basis, windows: Windows, models: Sequence[Learned]) -> None:
-        self.basis, self.windows = basis, windows
+    def __init__(self, basis: Basis, promised: Promised, models: Sequence[Learned]) -> None:
+        self.basis, self.promised = basis, promised
         self.at_us = np.array([one.at_us for one in models])
         # Promises may be kept by another ending than the history's, which curves are then of.
-        same = windows.spells is basis.spells
+        same = promised.spells is basis.spells
         self._models = [one if same else self._learn(one.at_us) for one in models]
 
     @property
@@ -38,7 +38,7 @@ class Outlooks:
         def ask(number: int, part: Bins) -> Numbers:
             one = self._models[number]
             codes = model.codes_of(self.basis.facets, self.basis.settings, rows[part])
-            whom = one.whom(codes, self.windows.spells.started_us[rows[part]])
+            whom = one.whom(codes, self.promised.spells.started_us[rows[part]])
             return one.left(whom, passed[part], passed[part] + rest[part])
 
         return self._by_refit(at_us, ask)
@@ -62,9 +62,9 @@ class Outlooks:
         return found
 
     def _learn(self, at_us: int) -> Learned:
-        known = started_by(self.windows.spells, at_us, self.basis.within)
+        known = started_by(self.promised.spells, at_us, self.basis.within)
         return learned.learn(
-            self.windows.spells, known, self.basis.facets, at_us, self.basis.settings
+            self.promised.spells, known, self.basis.facets, at_us, self.basis.settings
         )
 
     @cached_property
@@ -74,8 +74,8 @@ class Outlooks:
         if events is None:
             return [None] * len(self.at_us)
         happened = Progress(events=events, started_us=self.basis.spells.started_us)
-        facets: dict[str, Coded] = {**self.basis.facets, **self.windows.facets}
-        taught = progress.looks(self.windows.spells, happened, facets)
+        facets: dict[str, Coded] = {**self.basis.facets, **self.promised.facets}
+        taught = progress.looks(self.promised.spells, happened, facets)
         order: tuple[str, ...] = ()
         found = []
         for at_us in self.at_us.tolist():

@@ -14,11 +14,11 @@ from troth.forecast.errors import ForecastError
 from troth.forecast.fit import Basis, learn, prepare
 from troth.forecast.model import Model
 from troth.forecast.outlooks import Outlooks
+from troth.forecast.promised import Promised, known_promises
 from troth.forecast.scale import Bins
 from troth.forecast.spells import OPEN
 from troth.forecast.terms import Promise
 from troth.forecast.watch import FIXED, queue
-from troth.forecast.windows import Windows, known_windows
 from troth.history import MISSING, History
 from troth.history.arrays import Instants, Numbers
 
@@ -106,24 +106,24 @@ def warn(
             f"harm is {harm}; right would be a number above 0 and at most {MOST_HARM:,}, such as 3"
         )
     basis = prepare(history, calendar=calendar, as_of=at, facets=facets, scope=scope)
-    windows = known_windows(basis) if promise is None else _of_term(basis, promise)
-    rows = basis.known[windows.spells.known(basis.at_us, basis.known).kinds == OPEN]
-    own = windows.seconds[rows]
-    passed = windows.spells.clock.reading(basis.at_us) - windows.spells.start[rows]
+    promised = known_promises(basis) if promise is None else _of_term(basis, promise)
+    rows = basis.known[promised.spells.known(basis.at_us, basis.known).kinds == OPEN]
+    own = promised.seconds[rows]
+    passed = promised.spells.clock.reading(basis.at_us) - promised.spells.start[rows]
     waiting = np.isfinite(own) & (own > passed)
     due_us = np.full(rows.size, MISSING)
-    due_us[waiting] = windows.spells.clock.instants(
-        windows.spells.started_us[rows[waiting]], own[waiting]
+    due_us[waiting] = promised.spells.clock.instants(
+        promised.spells.started_us[rows[waiting]], own[waiting]
     )
     soon = waiting if ahead is None else waiting & (due_us - basis.at_us <= micros(ahead))
-    watched = _Watched(basis, windows, learn(basis).model, rows[soon], passed[soon], due_us[soon])
+    watched = _Watched(basis, promised, learn(basis).model, rows[soon], passed[soon], due_us[soon])
     return Warnings(
         at=moment(basis.at_us, UTC),
         warned=watched.warned(harm),
         overdue=int((np.isfinite(own) & ~waiting).sum()),
         no_promise=int(np.isnan(own).sum()),
         later=int((waiting & ~soon).sum()),
-        known_by={history.metric: windows.known_by},
+        known_by={history.metric: promised.known_by},
     )
 
 
@@ -146,10 +146,10 @@ def together(parts: Sequence[Warnings]) -> Warnings:
     )
 
 
-def _of_term(basis: Basis, promise: Promise) -> Windows:
+def _of_term(basis: Basis, promise: Promise) -> Promised:
     starts = basis.spells.started_us
     seconds = terms.seconds_of(promise, basis.spells.clock, starts)
-    return Windows(
+    return Promised(
         seconds=np.broadcast_to(seconds, starts.shape).copy(),
         spells=basis.spells,
         known_by=f"{promise}, for every case",
@@ -159,7 +159,7 @@ def _of_term(basis: Basis, promise: Promise) -> Windows:
 @dataclass(frozen=True, eq=False)
 class _Watched:
     basis: Basis
-    windows: Windows
+    promised: Promised
     model: Model
     rows: Bins
     passed: Numbers
@@ -167,9 +167,9 @@ class _Watched:
 
     def warned(self, harm: float) -> tuple[Warned, ...]:
         rows = self.rows
-        rest = self.windows.seconds[rows] - self.passed
+        rest = self.promised.seconds[rows] - self.passed
         at_us = np.full(rows.size, self.basis.at_us)
-        outlooks = Outlooks(self.basis, self.windows, [self.model])
+        outlooks = Outlooks(self.basis, self.promised, [self.model])
         ask = outlooks.by_progress if outlooks.has_progress else outlooks.by_odds
         risk = 1.0 - ask(rows, at_us, self.passed, rest)
         cases = self.basis.history.column("case_id")
@@ -181,13 +181,13 @@ class _Watched:
                 Warned(
                     case=str(cases[row]),
                     metric=self.basis.history.metric,
-                    started_at=moment(int(self.windows.spells.started_us[row]), UTC),
+                    started_at=moment(int(self.promised.spells.started_us[row]), UTC),
                     due=moment(int(self.due_us[number]), UTC),
                     break_odds=float(risk[number]),
                     harm=harm,
                     n=n,
                     groups=groups,
-                    fixed_rule=bool(self.passed[number] >= FIXED * self.windows.seconds[row]),
+                    fixed_rule=bool(self.passed[number] >= FIXED * self.promised.seconds[row]),
                     lead_seconds=(int(self.due_us[number]) - self.basis.at_us) / 1e6,
                 )
             )

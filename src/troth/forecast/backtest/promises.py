@@ -9,10 +9,10 @@ import numpy as np
 from troth.clock import zones
 from troth.forecast.alarms import Judged, judged
 from troth.forecast.fit import Basis
+from troth.forecast.promised import stated_promises
 from troth.forecast.replay import Round
 from troth.forecast.scale import Bins
 from troth.forecast.spells import DONE, WITHDRAWN, Known
-from troth.forecast.windows import promised
 from troth.history.arrays import Flags, Numbers
 
 
@@ -80,7 +80,7 @@ class Promises:
     @cached_property
     def own(self) -> Numbers:
         """How long the company's own promise lasts, in seconds; NaN where there is none."""
-        return promised(self.basis.history, self.basis.spells).seconds[self.rows]
+        return stated_promises(self.basis.history, self.basis.spells).seconds[self.rows]
 
     @cached_property
     def months(self) -> np.ndarray[tuple[int, ...], np.dtype[np.datetime64]]:

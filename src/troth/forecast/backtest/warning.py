@@ -9,11 +9,11 @@ import numpy as np
 from troth.forecast.backtest.held import HOUR
 from troth.forecast.backtest.promises import Promises
 from troth.forecast.outlooks import Outlooks
+from troth.forecast.promised import Promised, known_promises
 from troth.forecast.scale import Bins
 from troth.forecast.scores import auc, average_precision
 from troth.forecast.spells import OPEN
 from troth.forecast.watch import FIXED, queue
-from troth.forecast.windows import Windows, known_windows
 from troth.history.arrays import Flags, Instants, Numbers
 
 #: The shares of their time at which promises are looked at.
@@ -30,11 +30,11 @@ def warnings(promises: Promises) -> list[dict[str, Any]]:
     First when some share of each promise's time is gone, by the odds of the case and, where the
     history has events, by what had happened to it; then in queues.
     """
-    windows = known_windows(promises.basis)
-    watched = _Watched(promises, windows)
+    promised = known_promises(promises.basis)
+    watched = _Watched(promises, promised)
     if not watched.chosen.any():
         return []
-    outlooks = Outlooks(promises.basis, windows, [one.model for one in promises.rounds])
+    outlooks = Outlooks(promises.basis, promised, [one.model for one in promises.rounds])
     rules: dict[str, Kept] = {"odds": outlooks.by_odds}
     if outlooks.has_progress:
         rules["progress"] = outlooks.by_progress
@@ -45,18 +45,18 @@ def warnings(promises: Promises) -> list[dict[str, Any]]:
 class _Watched:
     """Promises that fell due, looked at while their time runs."""
 
-    def __init__(self, promises: Promises, windows: Windows) -> None:
+    def __init__(self, promises: Promises, promised: Promised) -> None:
         rows, history = promises.rows, promises.basis.history
-        self.promises, self.spells = promises, windows.spells
-        known = windows.spells.known(promises.judge_us, rows)
-        now = windows.spells.clock.reading(promises.judge_us)
-        seconds = windows.seconds[rows]
-        due = np.isfinite(seconds) & (windows.spells.start[rows] + seconds <= now)
+        self.promises, self.spells = promises, promised.spells
+        known = promised.spells.known(promises.judge_us, rows)
+        now = promised.spells.clock.reading(promises.judge_us)
+        seconds = promised.seconds[rows]
+        due = np.isfinite(seconds) & (promised.spells.start[rows] + seconds <= now)
         self.rows = rows
         self.own = np.where(due, seconds, 0.0)
         self.took = np.where(known.kinds == OPEN, np.inf, known.seconds)
         self.broken = self.took > self.own
-        if windows.by_label:
+        if promised.by_label:
             label = history.cases().label[rows]
             self.broken, due = label == 0, due & (label >= 0)
         self.chosen: Flags = due

@@ -26,7 +26,7 @@ MOST_HAVE = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Windows:
+class Promised:
     """The promise of each case of a history."""
 
     #: In how many seconds of the clock each must have ended; NaN where nothing was promised.
@@ -41,29 +41,29 @@ class Windows:
     facets: Mapping[str, Coded] = field(default_factory=dict)
 
 
-def known_windows(basis: Basis) -> Windows:
+def known_promises(basis: Basis) -> Promised:
     """What was promised; where a history goes by labels, what they tell as known at the instant."""
-    plain = promised(basis.history, basis.spells)
+    plain = stated_promises(basis.history, basis.spells)
     if np.isfinite(plain.seconds).any() or basis.history.rule.compare != "label":
         return plain
     facets = {name: basis.history.facet(name) for name in basis.history.facets}
     own = {name: one for name, one in facets.items() if name not in basis.left_out}
-    return inferred(basis.history, basis.spells, basis.known, own) or plain
+    return inferred_promises(basis.history, basis.spells, basis.known, own) or plain
 
 
-def promised(history: History, spells: Spells) -> Windows:
+def stated_promises(history: History, spells: Spells) -> Promised:
     """What the history says was promised."""
     due = history.rule.due(history.cases().promised_us)
     seconds = np.full(len(spells), np.nan)
     has = due != MISSING
     seconds[has] = spells.clock.readings(due[has]) - spells.start[has]
     seconds[~(seconds > 0)] = np.nan
-    return Windows(seconds=seconds, spells=spells, known_by="what was promised to each case")
+    return Promised(seconds=seconds, spells=spells, known_by="what was promised to each case")
 
 
-def inferred(
+def inferred_promises(
     history: History, spells: Spells, rows: Bins, facets: Mapping[str, Coded]
-) -> Windows | None:
+) -> Promised | None:
     """The limits that the verdicts of some cases tell; None where they tell none.
 
     Args:
@@ -85,7 +85,7 @@ def inferred(
     if best is None:
         return None
     right, ending, name, seconds, ended = best
-    return Windows(
+    return Promised(
         seconds=seconds,
         spells=ended,
         known_by=f"limits by {name} from start to {ending}, read off the source's verdicts "

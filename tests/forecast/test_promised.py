@@ -8,7 +8,7 @@ import pytest
 from tests.forecast.parcels import Parcels, day, history, parcels
 from tests.history.desk import Desk
 from troth.forecast.fit import prepare
-from troth.forecast.windows import known_windows
+from troth.forecast.promised import known_promises
 from troth.history import History
 
 LABELS = {
@@ -28,20 +28,20 @@ def labelled(folder: Path, truth: Parcels) -> History:
 
 def test_what_was_promised_comes_first(tmp_path: Path) -> None:
     """No limit is guessed where one is known."""
-    windows = known_windows(prepare(history(tmp_path, parcels(400), 140), as_of=day(100)))
-    assert windows.known_by == "what was promised to each case"
-    assert np.unique(windows.seconds).tolist() == pytest.approx([48 * 3600], abs=1)
-    assert not windows.by_label
+    promised = known_promises(prepare(history(tmp_path, parcels(400), 140), as_of=day(100)))
+    assert promised.known_by == "what was promised to each case"
+    assert np.unique(promised.seconds).tolist() == pytest.approx([48 * 3600], abs=1)
+    assert not promised.by_label
 
 
 def test_the_limit_is_read_off_the_verdicts(tmp_path: Path) -> None:
     """Called late after 48 hours: the limit found lies at 48 hours."""
     basis = prepare(labelled(tmp_path, parcels()), as_of=day(100))
-    windows = known_windows(basis)
-    assert windows.by_label
-    limits = np.unique(windows.seconds[np.isfinite(windows.seconds)])
+    promised = known_promises(basis)
+    assert promised.by_label
+    limits = np.unique(promised.seconds[np.isfinite(promised.seconds)])
     assert limits == pytest.approx([48 * 3600] * len(limits), rel=0.03)
-    assert "read off the source's verdicts" in windows.known_by
+    assert "read off the source's verdicts" in promised.known_by
 
 
 def test_verdicts_without_sense_give_no_limit(tmp_path: Path) -> None:
@@ -54,4 +54,4 @@ def test_verdicts_without_sense_give_no_limit(tmp_path: Path) -> None:
         for n, line in enumerate(text[0][1:])
     ]
     record = Desk(tmp_path).history("\n".join(lines) + "\n", **LABELS)
-    assert np.isnan(known_windows(prepare(record, as_of=day(100))).seconds).all()
+    assert np.isnan(known_promises(prepare(record, as_of=day(100))).seconds).all()
