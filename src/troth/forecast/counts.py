@@ -136,13 +136,13 @@ def of_cells(
     """Counts from cells that somebody else has counted, sorted by leaf.
 
     Args:
-        groups: whose last level the leaves are.
+        groups: of which the deepest are the leaves.
         leaf: of each cell, as are kind, bins, cases and weight.
         kind: how they ended.
         bins: when.
         cases: how many.
         weight: what they weigh.
-        first_us: of each group of the last level the first start; of the others anything.
+        first_us: of each leaf the first start; of the others anything.
         last_us: and the last.
         width: how many bins there are.
     """
@@ -181,9 +181,9 @@ def reduced(operation: np.ufunc, of_leaves: Bins, groups: Groups) -> Bins:
     """Of each group, from values of the leaves up to everybody: children are consecutive."""
     found = of_leaves.copy()
     for depth in range(len(groups.first) - 2, 0, -1):
-        level = slice(groups.first[depth], groups.first[depth + 1])
-        parents, begin = np.unique(groups.parent[level], return_index=True)
-        found[parents] = operation.reduceat(found[level], begin)
+        here = groups.at(depth)
+        parents, begin = np.unique(groups.parent[here], return_index=True)
+        found[parents] = operation.reduceat(found[here], begin)
     return found
 
 

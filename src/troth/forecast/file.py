@@ -291,7 +291,7 @@ def _groups(facts: dict[str, Any]) -> Groups:
     groups = Groups(
         facets=tuple(facts["facets"]),
         values=tuple(tuple(values) for values in facts["values"]),
-        level=np.repeat(np.arange(len(sizes)), sizes),
+        depth=np.repeat(np.arange(len(sizes)), sizes),
         parent=parent,
         code=code,
         first=first,

@@ -22,7 +22,7 @@ def situation_text(situation: Situation, empty: str = "any case") -> str:
 class Groups:
     """A tree: group 0 is everybody, its children share the first facet, theirs the second, ...
 
-    Groups are numbered level by level, and within a level by the codes of their facets.
+    Groups are numbered depth by depth, and within a depth by the codes of their facets.
     """
 
     facets: tuple[str, ...]
@@ -30,14 +30,14 @@ class Groups:
     values: tuple[tuple[str | None, ...], ...]
     #: Of each group: how many facets tell it apart, its parent (its own number for everybody), and
     #: the code of its last facet.
-    level: Bins
+    depth: Bins
     parent: Bins
     code: Bins
-    #: Of each level: the number of its first group, and after them the number of groups.
+    #: Of each depth: the number of its first group, and after them the number of groups.
     first: tuple[int, ...]
 
     def __len__(self) -> int:
-        return len(self.level)
+        return len(self.depth)
 
     def of_codes(self, codes: Sequence[Bins], size: int) -> Bins:
         """The narrowest known group of each case, given its codes by facet; -1 is unknown."""
@@ -46,7 +46,7 @@ class Groups:
             keys = self._keys[depth - 1]
             key = found * self._width[depth - 1] + own
             near = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
-            known = (self.level[found] == depth - 1) & (own >= 0) & (keys[near] == key)
+            known = (self.depth[found] == depth - 1) & (own >= 0) & (keys[near] == key)
             found[known] = self.first[depth] + near[known]
         return found
 
@@ -82,16 +82,20 @@ class Groups:
         """`everybody`, or the value of the facet that tells it apart from its parent."""
         if not group:
             return "everybody"
-        depth = int(self.level[group]) - 1
+        depth = int(self.depth[group]) - 1
         value = self.values[depth][int(self.code[group])]
         return f"{self.facets[depth]} {'(none)' if value is None else value}"
+
+    def at(self, depth: int) -> slice:
+        """The numbers of the groups that so many facets tell apart."""
+        return slice(self.first[depth], self.first[depth + 1])
 
     @cached_property
     def tops(self) -> Bins:
         """Of each group the code of its first facet; -1 of everybody."""
         found = np.full(len(self), -1)
         for depth in range(1, len(self.first) - 1):
-            here = self._of_level(depth)
+            here = self.at(depth)
             found[here] = self.code[here] if depth == 1 else found[self.parent[here]]
         return found
 
@@ -101,10 +105,9 @@ class Groups:
 
     @cached_property
     def _keys(self) -> list[Bins]:
-        """For each level below the top: parent and code as one number, ascending."""
+        """For each depth below everybody: parent and code as one number, ascending."""
         return [
-            self.parent[self._of_level(depth)] * self._width[depth - 1]
-            + self.code[self._of_level(depth)]
+            self.parent[self.at(depth)] * self._width[depth - 1] + self.code[self.at(depth)]
             for depth in range(1, len(self.first) - 1)
         ]
 
@@ -117,13 +120,10 @@ class Groups:
         pairs = zip(self.parent.tolist(), self.code.tolist(), strict=True)
         return {pair: group for group, pair in enumerate(pairs) if group}
 
-    def _of_level(self, depth: int) -> slice:
-        return slice(self.first[depth], self.first[depth + 1])
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Grouped:
-    """Groups, and for each case that made them its leaf: a group of the last level."""
+    """Groups, and for each case that made them its leaf: a group that all facets tell apart."""
 
     groups: Groups
     leaf: Bins
@@ -136,7 +136,7 @@ def grouped(facets: Mapping[str, tuple[Sequence[str | None], Bins]], size: int) 
         facets: values, and a code for each case, in the order in which they narrow down.
         size: how many cases there are.
     """
-    level, parent, code = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
+    depths, parent, code = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
     first, leaf = [0], np.zeros(size, np.int64)
     for depth, (values, codes) in enumerate(facets.values(), 1):
         width = len(values) + 1
@@ -144,12 +144,12 @@ def grouped(facets: Mapping[str, tuple[Sequence[str | None], Bins]], size: int) 
         first.append(first[-1] + len(parent[-1]))
         parent.append(keys // width)
         code.append(keys % width)
-        level.append(np.full(len(keys), depth))
+        depths.append(np.full(len(keys), depth))
         leaf = first[-1] + position
     groups = Groups(
         facets=tuple(facets),
         values=tuple(tuple(values) for values, _ in facets.values()),
-        level=np.concatenate(level),
+        depth=np.concatenate(depths),
         parent=np.concatenate(parent),
         code=np.concatenate(code),
         first=(*first, sum(len(part) for part in parent)),

@@ -183,6 +183,12 @@ def weights(started_us: Instants, at_us: int, half_life_days: float | None) -> N
     return np.exp2(-(at_us - started_us) / DAY / half_life_days)
 
 
+def tops_of(facets: Mapping[str, Coded], settings: Settings, rows: Bins) -> Bins:
+    """The code of the first facet of some cases; 0 where no facet tells them apart."""
+    codes = codes_of(facets, settings, rows)
+    return codes[0] if codes else np.zeros(rows.size, np.int64)
+
+
 def codes_of(facets: Mapping[str, Coded], settings: Settings, rows: Bins) -> list[Bins]:
     """The codes of some cases, by facet of the settings."""
     return [facets[name][1][rows] for name in settings.facets]

@@ -189,7 +189,7 @@ class Odds:
 
     def _curves(self, group: int, starts: Instants) -> Curves:
         groups = self.model.groups
-        if self.trees is None or groups.level[group] < len(self.facets):
+        if self.trees is None or groups.depth[group] < len(self.facets):
             return self.model.curves(np.array([group]))
         codes = [np.full(len(starts), groups.code[one]) for one in groups.chain(group)[1:]]
         return mean(self.trees.curves(self.trees.whom(codes, starts)))

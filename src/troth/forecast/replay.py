@@ -116,6 +116,4 @@ class Replay:
 
     def tops(self, rows: Bins) -> Bins:
         """The code of the first facet of each case: alarms are for its values."""
-        if not self.settings.facets:
-            return np.zeros(rows.size, np.int64)
-        return self.facets[self.settings.facets[0]][1][rows]
+        return model.tops_of(self.facets, self.settings, rows)

@@ -50,7 +50,7 @@ def check(odds: Odds) -> None:
 
 
 def check_groups(groups: Groups) -> None:
-    """A tree, numbered level by level, and within a level by parent and code."""
+    """A tree, numbered depth by depth, and within a depth by parent and code."""
     first = np.array(groups.first)
     _require(
         len(first) == len(groups.facets) + 2 == len(groups.values) + 2,
@@ -61,8 +61,8 @@ def check_groups(groups: Groups) -> None:
         groups.parent[0] == groups.code[0] == 0,
     )
     for depth, values in enumerate(groups.values, 1):
-        level = slice(first[depth], first[depth + 1])
-        parent, code = groups.parent[level], groups.code[level]
+        here = groups.at(depth)
+        parent, code = groups.parent[here], groups.code[here]
         _require(
             all(value is None or isinstance(value, str) for value in values),
             (parent >= first[depth - 1]).all(),

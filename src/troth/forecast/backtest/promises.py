@@ -9,6 +9,7 @@ import numpy as np
 from troth.clock import zones
 from troth.forecast.alarms import Judged, judged
 from troth.forecast.fit import Basis
+from troth.forecast.model import tops_of
 from troth.forecast.promised import stated_promises
 from troth.forecast.replay import Round
 from troth.forecast.scale import Bins
@@ -92,10 +93,7 @@ class Promises:
     @cached_property
     def tops(self) -> Bins:
         """The code of the first facet."""
-        names = self.basis.settings.facets
-        if not names:
-            return np.zeros(self.rows.size, np.int64)
-        return self.basis.facets[names[0]][1][self.rows]
+        return tops_of(self.basis.facets, self.basis.settings, self.rows)
 
     def top_name(self, code: int) -> str:
         """The value of the first facet that has this code."""

@@ -60,6 +60,6 @@ def _leaning(groups: Groups, kept: Bins, n: Bins, k: float) -> Numbers:
     """From everybody down: own cases, and `k` that are kept as often as the parent's."""
     share = np.array(kept / n, float)
     for depth in range(1, len(groups.first) - 1):
-        level = slice(groups.first[depth], groups.first[depth + 1])
-        share[level] = (kept[level] + k * share[groups.parent[level]]) / (n[level] + k)
+        here = groups.at(depth)
+        share[here] = (kept[here] + k * share[groups.parent[here]]) / (n[here] + k)
     return share
