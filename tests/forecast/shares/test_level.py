@@ -21,7 +21,7 @@ def verdicts(share: float, days_ago: float, n: int = 1_000) -> tuple[np.ndarray,
 
 def test_it_moves_what_was_said_to_what_was_kept() -> None:
     kept, heard = verdicts(0.6, 1, 100_000)
-    by = level.shift(np.full(len(kept), 0.8), kept, heard, AT)
+    by = level.learn(np.full(len(kept), 0.8), kept, heard, AT)
     assert by == pytest.approx(np.log(0.6 / 0.4) - np.log(0.8 / 0.2), abs=0.01)
     assert level.moved(np.array([0.8]), by)[0] == pytest.approx(0.6, abs=0.002)
 
@@ -29,20 +29,20 @@ def test_it_moves_what_was_said_to_what_was_kept() -> None:
 @pytest.mark.parametrize("days_ago", [14.0, 60.0, -1.0])
 def test_what_is_old_or_not_yet_heard_of_does_not_count(days_ago: float) -> None:
     kept, heard = verdicts(0.1, days_ago)
-    assert level.shift(np.full(len(kept), 0.8), kept, heard, AT) == pytest.approx(0.0)
+    assert level.learn(np.full(len(kept), 0.8), kept, heard, AT) == pytest.approx(0.0)
 
 
 def test_the_last_days_say_most() -> None:
     bad, lately = verdicts(0.6, 1)
     good, before = verdicts(0.9, 10)
     kept, heard = np.concatenate((bad, good)), np.concatenate((lately, before))
-    by = level.shift(np.full(len(kept), 0.8), kept, heard, AT)
+    by = level.learn(np.full(len(kept), 0.8), kept, heard, AT)
     assert 0.6 < level.moved(np.array([0.8]), by)[0] < 0.68
 
 
 def test_a_few_verdicts_hardly_move_it() -> None:
     kept, heard = verdicts(0.0, 1, 3)
-    by = level.shift(np.full(3, 0.8), kept, heard, AT)
+    by = level.learn(np.full(3, 0.8), kept, heard, AT)
     assert -0.2 < by < 0.0
 
 
@@ -50,7 +50,7 @@ def test_a_few_verdicts_hardly_move_it() -> None:
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_the_surest_sayings_end_in_numbers(said: float, share: float) -> None:
     kept, heard = verdicts(share, 1)
-    by = level.shift(np.full(len(kept), said), kept, heard, AT)
+    by = level.learn(np.full(len(kept), said), kept, heard, AT)
     moved = level.moved(np.array([said, 0.5]), by)
     assert np.isfinite(by)
     assert ((moved >= 0.0) & (moved <= 1.0)).all()

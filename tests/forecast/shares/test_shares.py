@@ -118,8 +118,8 @@ def test_the_source_s_label_is_heard_of_at_the_ending(tmp_path: Path) -> None:
 def test_the_level_follows_the_last_days(stormy: History) -> None:
     before = shares.fit(stormy, as_of=STORM, facets=["carrier"])
     after = shares.fit(stormy, as_of=STORM + 15 * DAY, facets=["carrier"])
-    assert abs(before.shift) < 0.2
-    assert after.shift == pytest.approx(-1.0, abs=0.3)
+    assert abs(before.level) < 0.2
+    assert after.level == pytest.approx(-1.0, abs=0.3)
     for carrier, truth in IN_STORM.items():
         # By night a third less: over the day 11/12 of what is kept by day.
         said = after.kept({"carrier": carrier}).value
@@ -132,7 +132,7 @@ def test_two_fits_give_equal_numbers_whatever_the_order_of_rows(
     again = deliveries(tmp_path / "again.parquet")
     one, other = (shares.fit(each, as_of=LATER) for each in (stormy, again))
     assert one.facets == other.facets == ("carrier", "hour")
-    assert one.shift == other.shift
+    assert one.level == other.level
     assert one.kept({"carrier": "slow"}, start=NOON) == other.kept({"carrier": "slow"}, start=NOON)
 
 

@@ -60,16 +60,16 @@ def fit(
         zone=history.rule.zone,
         book=book(found, rows, names, k),
         k=k,
-        shift=_shift(found, rows, names, at_us, k),
+        level=_level(found, rows, names, at_us, k),
         arrivals=arrivals(found.started_us[rows]),
     )
 
 
-def _shift(found: Verdicts, rows: Bins, names: Sequence[str], at_us: int, k: float) -> float:
+def _level(found: Verdicts, rows: Bins, names: Sequence[str], at_us: int, k: float) -> float:
     """The level of the last days, of what the cases before them say."""
     before = found.heard(at_us - level.DAYS * DAY)
     recent = rows[found.heard_us[rows] > at_us - level.DAYS * DAY]
     if not before.size or not recent.size:
         return 0.0
     said = book(found, before, names, k).of(found.facets, recent)
-    return level.shift(said, found.kept[recent], found.heard_us[recent], at_us)
+    return level.learn(said, found.kept[recent], found.heard_us[recent], at_us)

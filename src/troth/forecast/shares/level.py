@@ -1,4 +1,4 @@
-"""The level of the last days: how far off what was said has been, as one shift of all log-odds.
+"""The level of the last days: how far off what was said has been, by which all log-odds are moved.
 
 What was said was learned from earlier cases. The last day says most: weather comes and goes. The
 half-life was chosen on flights from New York in 2013: `make evaluate` judges them.
@@ -22,11 +22,11 @@ STEPS = 20
 FURTHEST = 1.0
 
 
-def shift(said: Numbers, kept: Flags, heard_us: Instants, at_us: int) -> float:
+def learn(said: Numbers, kept: Flags, heard_us: Instants, at_us: int) -> float:
     """By how much to move all log-odds so that the mean said of the last days is the share kept.
 
     Args:
-        said: of each promise, before the shift.
+        said: of each promise, before it was moved.
         kept: whether it was.
         heard_us: when that was heard of, UTC microseconds.
         at_us: the instant; only promises heard of in the days before it count.
@@ -44,7 +44,7 @@ def shift(said: Numbers, kept: Flags, heard_us: Instants, at_us: int) -> float:
 
 
 def moved(share: Numbers, by: float) -> Numbers:
-    """Shares whose log-odds are shifted."""
+    """Shares whose log-odds are moved."""
     return _chance(_log_odds(share) + by)
 
 

@@ -34,8 +34,8 @@ class Shares:
     book: ShareBook
     #: How many made-up cases each group has.
     k: float
-    #: Of all log-odds, by what was said in the last days.
-    shift: float
+    #: By how much all log-odds are moved, learned from the last days.
+    level: float
     #: Starts of recent cases, spread evenly over them: how cases arrive.
     arrivals: Instants
 
@@ -67,7 +67,7 @@ class Shares:
             UnknownSituationError: for a facet that these odds do not tell apart.
         """
         groups, cases = self._groups(situation, start)
-        shares = level.moved(self.book.share[groups], self.shift)
+        shares = level.moved(self.book.share[groups], self.level)
         n = int(self.book.n[np.unique(groups)].sum())
         if self.n < FEWEST:
             return self._answer(groups, None, n, refusal=_too_thin(self.n))

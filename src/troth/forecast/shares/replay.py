@@ -43,7 +43,7 @@ def replay(
     known = np.flatnonzero(~np.isnan(plain))
     at_level = np.full(len(plain), np.nan)
     for at_us in range(first_us, last_us, DAY):
-        by = level.shift(plain[known], found.kept[known], found.heard_us[known], at_us)
+        by = level.learn(plain[known], found.kept[known], found.heard_us[known], at_us)
         started = found.started_us[known]
         here = known[(started >= at_us) & (started < min(at_us + DAY, last_us))]
         at_level[here] = level.moved(plain[here], by)
