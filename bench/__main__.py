@@ -33,9 +33,9 @@ BENCHES: tuple[page.Section, ...] = (
 
 HEAD = """# Benchmarks
 
-Written by `make bench`; run it again on your machine. Times are of whole processes, as the
-operating system accounts them. A target is what was set out to be reached; a figure that misses its
-target says so.
+Written by `make bench`; run it again on your machine. Times of commands are of whole
+processes, as the operating system accounts them. A target is what was set out to be reached; a
+figure that misses its target says so.
 
 ![Rows per second against rows in one call](pictures/clock-rate.svg)
 """
