@@ -11,7 +11,7 @@ import numpy as np
 from troth.forecast.model import NOBODY, Model
 from troth.forecast.scale import Scale
 from troth.history.arrays import Numbers
-from troth.history.interval import Z95
+from troth.history.interval import wilson_many
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,7 +48,7 @@ class Band:
     def of_curve(self, kept: Numbers) -> tuple[Numbers, Numbers]:
         """The intervals of the shares that are said for the ends of bins."""
         worth = self._worth(self.done, self.spread, float(self.risk[0]), self.level)
-        low, high = intervals(kept, worth)
+        low, high = wilson_many(kept, worth)
         return np.maximum.accumulate(low), np.maximum.accumulate(high)
 
     def of_open(self, odds: float, passed: float, seconds: Numbers) -> tuple[float, float]:
@@ -64,7 +64,7 @@ class Band:
         spread = self.scale.at(self.spread, seconds) - self.scale.lived(self.spread, waited)
         at_risk = float(self.risk[self.scale.bins(waited)][0])
         worth = self._worth(_mean(ended) / left, _mean(spread), at_risk, self.level / left)
-        low, high = intervals(np.array([odds]), worth)
+        low, high = wilson_many(np.array([odds]), worth)
         return float(low[0]), 1.0 if seconds.max() > self.longest else float(high[0])
 
     def _worth(self, curve: Numbers, spread: Numbers, at_risk: float, level: float) -> Numbers:
@@ -78,14 +78,6 @@ class Band:
         known = (curve > 0.0) & (odds > 0.0)
         cases = np.divide(curve, odds, out=np.full_like(curve, most), where=known)
         return np.maximum(1.0 / (1.0 / np.clip(cases, 1.0, most) + level), 1.0)
-
-
-def intervals(share: Numbers, cases: Numbers) -> tuple[Numbers, Numbers]:
-    """The 95 % intervals (Wilson's) of shares that are worth so many cases each."""
-    scale = 1.0 + Z95 * Z95 / cases
-    middle = (share + Z95 * Z95 / (2.0 * cases)) / scale
-    half = Z95 * np.sqrt(share * (1.0 - share) / cases + (Z95 / (2.0 * cases)) ** 2) / scale
-    return np.clip(middle - half, 0.0, share), np.clip(middle + half, share, 1.0)
 
 
 def _mean(values: Numbers) -> Numbers:

@@ -2,6 +2,10 @@
 
 from math import sqrt
 
+import numpy as np
+
+from troth.history.arrays import Numbers
+
 #: Of the normal distribution: 95 % lie within this many standard deviations.
 Z95 = 1.959963984540054
 
@@ -20,3 +24,11 @@ def wilson(hits: int, n: int, z: float = Z95) -> tuple[float, float]:
     middle = share + z * z / (2 * n)
     scale = 1 + z * z / n
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def wilson_many(share: Numbers, n: Numbers) -> tuple[Numbers, Numbers]:
+    """The 95 % intervals of many shares, each of what is worth so many cases, whole or not."""
+    scale = 1.0 + Z95 * Z95 / n
+    middle = (share + Z95 * Z95 / (2.0 * n)) / scale
+    half = Z95 * np.sqrt(share * (1.0 - share) / n + (Z95 / (2.0 * n)) ** 2) / scale
+    return np.clip(middle - half, 0.0, share), np.clip(middle + half, share, 1.0)

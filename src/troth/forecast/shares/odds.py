@@ -11,12 +11,12 @@ from troth.clock.instants import instant, moment
 from troth.errors import counted
 from troth.forecast import starts
 from troth.forecast.answer import Answer, GroupUsed
-from troth.forecast.band import intervals
 from troth.forecast.groups import Situation
 from troth.forecast.odds import EVERYBODY, FEWEST
 from troth.forecast.shares import level
 from troth.forecast.shares.book import ShareBook
 from troth.history.arrays import Instants
+from troth.history.interval import wilson_many
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,7 +72,7 @@ class Shares:
         if self.n < FEWEST:
             return self._answer(groups, None, n, refusal=_too_thin(self.n))
         value = float(np.average(shares, weights=cases))
-        low, high = intervals(np.array([value]), np.array([n + self.k]))
+        low, high = wilson_many(np.array([value]), np.array([n + self.k]))
         return self._answer(groups, value, n, interval=(float(low[0]), float(high[0])))
 
     def _groups(
