@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bench import evaluate_flights, page
-from bench.measure import ROOT, Figure
+from bench.measure import DATA, Figure
 from troth.forecast.backtest import backtest
 from troth.history import History, import_history, read
-
-DATA = ROOT / "../shared/data"
 
 HEAD = """# How well the odds hold
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from bench.measure import ROOT
+from bench.measure import DATA
 from troth.clock.instants import instant
 from troth.forecast import spells as taking
 from troth.forecast.alarms import judged
@@ -18,7 +18,6 @@ from troth.forecast.starts import hour_codes, weekday_codes
 from troth.history import History, import_history
 from troth.history.arrays import Numbers
 
-DATA = ROOT / "../shared/data"
 SOURCE = DATA / "boston311/cases_2015_jan_aug.csv.gz"
 #: Midnight in Boston.
 TRAIN_UNTIL = datetime(2015, 6, 1, 4, tzinfo=UTC)

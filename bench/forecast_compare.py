@@ -12,9 +12,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from bench.forecast_cases import DATA, JUDGE_AT, TRAIN_UNTIL, CityCases, cases
+from bench.forecast_cases import JUDGE_AT, TRAIN_UNTIL, CityCases, cases
 from bench.forecast_peers import LEVELS, Ask, peers
-from bench.measure import Figure
+from bench.measure import DATA, Figure
 from troth.forecast import learned
 from troth.forecast.backtest import backtest
 from troth.forecast.backtest.run import Refit

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Real cases, which are not part of the project.
+DATA = ROOT / "../shared/data"
 TROTH = str(Path(sys.executable).with_name("troth"))
 
 

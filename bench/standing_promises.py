@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from bench.measure import DATA
 from troth import playbook
 from troth.checks import horizon_from
 from troth.checks.context import Context
@@ -30,7 +31,6 @@ from troth.history.mapping_file import load
 from troth.playbook.stated import Stated
 from troth.terms import Held, Horizon, due_function
 
-SHARED = Path(__file__).resolve().parents[1] / "../shared/data"
 WEEKS = timedelta(days=28)
 SHARES = (50, 60, 70, 80, 90, 95)
 
@@ -84,7 +84,7 @@ def main() -> None:
     for world in WORLDS:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "history.parquet"
-            import_history(load(world.mapping), [SHARED / world.folder], path)
+            import_history(load(world.mapping), [DATA / world.folder], path)
             history = read(path)
             found = _judged(world, history, Path(folder))
             context = _context(world, history, Path(folder), world.days[-1])
