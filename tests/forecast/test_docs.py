@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from troth.forecast import model, odds, replay, spells
+from troth.forecast import model, odds, replay, unfit
 from troth.forecast.scale import BINS, RATIO
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/concepts/odds.md"
@@ -27,4 +27,4 @@ def test_numbers_of_the_page() -> None:
     assert f"{odds.FEWEST} are the fewest" in words
     assert f"{BINS:,} bins" in words
     assert RATIO == 1.02
-    assert (replay.LEVELS, spells.MOST_BACKWARD) == ((0.5, 0.8, 0.9, 0.95), 0.05)
+    assert (replay.LEVELS, unfit.MOST_BACKWARD) == ((0.5, 0.8, 0.9, 0.95), 0.05)

@@ -12,7 +12,8 @@ from tests.forecast.world import BEGIN, HOUR, World, after, learned, world
 from troth.clock.instants import DAY, SECOND, instant
 from troth.errors import TrothError
 from troth.forecast import ForecastError, Odds, UnfitHistoryError, UnknownSituationError, fit
-from troth.forecast.spells import check, spells
+from troth.forecast.spells import spells
+from troth.forecast.unfit import check
 from troth.history import MISSING, History
 
 H = timedelta(hours=1)

@@ -165,7 +165,7 @@ def _levels(ground: _Ground) -> Iterator[Mark]:
         try:
             term = spans.rounded_up(found.value.total_seconds(), ground.odds.clock)
         except UnfitValueError:
-            yield replace(empty, refusal="cannot be promised at this level: over ten years")
+            yield replace(empty, refusal=spans.TOO_LONG)
             continue
         yield _answered(ground, empty, term, None)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from troth.clock import Calendar
 from troth.clock.instants import instant, moment
-from troth.forecast import boost, progress
+from troth.forecast import boost, progress, unfit
 from troth.forecast import model as by_group
 from troth.forecast import spells as taking
 from troth.forecast.alarms import judged
@@ -151,7 +151,7 @@ def prepare(
     cases = taking.spells(history, calendar)
     within = history.within(scope) if scope else np.ones(len(cases), bool)
     rows = started_by(cases, at_us, within)
-    taking.check(cases, rows, moment(at_us, UTC))
+    unfit.check(cases, rows, moment(at_us, UTC))
     half_life = (
         default_half_life(rows.size) if isinstance(half_life_days, Default) else half_life_days
     )

@@ -21,6 +21,8 @@ MINUTE, HOUR = 60, 3600
 MOST_IN_HOURS = 48 * HOUR
 #: Of open time: about a working day.
 MOST_IN_BUSINESS_HOURS = 8 * HOUR
+#: Where no term is long enough.
+TOO_LONG = "cannot be promised at this level: it takes more than ten years"
 #: Of seconds: what floating-point numbers may be off.
 HAIR = 1e-6
 

@@ -47,8 +47,7 @@ def level_options(question: Question, levels: Sequence[float]) -> Iterator[Optio
                 found.value.total_seconds(), question.odds.clock, question.start
             )
         except UnfitValueError:
-            refusal = "cannot be promised at this level: it takes more than ten years"
-            yield _refused(empty, refusal, found)
+            yield _refused(empty, spans.TOO_LONG, found)
             continue
         yield answered(question, empty, term.on(question.odds.clock.calendar))
 

@@ -7,11 +7,12 @@ import numpy as np
 
 from troth.clock.instants import SECOND
 from troth.forecast.scale import Bins
-from troth.forecast.spells import DONE, Seen
+from troth.forecast.spells import DONE
 from troth.forecast.starts import spread_evenly
 from troth.forecast.statistics.cases import CaseTable
 from troth.forecast.statistics.engines import answer
 from troth.forecast.statistics.known import known
+from troth.forecast.unfit import Seen
 from troth.history.arrays import Instants
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from troth.forecast.model import K, Model, Settings, default_half_life
 from troth.forecast.odds import Odds
 from troth.forecast.replay import FEWEST, LEVEL_WEEKS, WEEK
 from troth.forecast.scale import Scale
-from troth.forecast.spells import refuse
 from troth.forecast.statistics import engines
 from troth.forecast.statistics.arrivals import hours
 from troth.forecast.statistics.cases import CaseTable
 from troth.forecast.statistics.cells import Cells, cells
 from troth.forecast.statistics.files import Paths, read
+from troth.forecast.unfit import refuse
 
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
