@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from troth.cli.situation import Scope, read_levels, read_scope
+from troth.cli.situation import USUAL_LEVELS, Levels, Scope, read_levels, read_scope
 
 if TYPE_CHECKING:
     from troth.history import History
 
+#: As the library has them, which is loaded only where a command runs.
 Format = Literal["text", "json", "html"]
 Refit = Literal["weekly", "never"]
 Method = Literal["curves", "boost", "auto"]
@@ -33,9 +34,7 @@ def command(
             metavar="T", help="Judge the cases that started since, by what was known then."
         ),
     ],
-    levels: Annotated[
-        str, typer.Option(metavar="P,P", help="How likely promises shall be kept.")
-    ] = "0.5,0.8,0.9,0.95",
+    levels: Levels = USUAL_LEVELS,
     where: Scope = None,
     facets: Annotated[
         str | None,

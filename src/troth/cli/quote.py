@@ -7,7 +7,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from troth.cli.situation import Metric, OpenTime, Where, read_levels, read_situation
+from troth.cli.situation import (
+    USUAL_LEVELS,
+    Levels,
+    Metric,
+    OpenTime,
+    Where,
+    read_levels,
+    read_situation,
+)
 
 
 def command(
@@ -32,9 +40,7 @@ def command(
             "Now unless given. Nothing later is looked at.",
         ),
     ] = None,
-    levels: Annotated[
-        str, typer.Option(metavar="ODDS", help="For which odds to name a date.")
-    ] = "0.5,0.8,0.9,0.95",
+    levels: Levels = USUAL_LEVELS,
     calendar: OpenTime = None,
     output_format: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")

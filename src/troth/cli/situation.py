@@ -30,6 +30,8 @@ OpenTime = Annotated[
         "--calendar", metavar="ID", help="Count its open time: of the playbook, or of a team."
     ),
 ]
+Levels = Annotated[str, typer.Option(metavar="P,P", help="How likely promises shall be kept.")]
+USUAL_LEVELS = "0.5,0.8,0.9,0.95"
 
 
 #: A person reads one line for each; programs ask again.

@@ -79,7 +79,10 @@ def write_picture(text: str, path: Path) -> None:
 
 def _check_saved(odds: Odds, source: Path, metric: str | None, calendar: Calendar | None) -> None:
     if metric is not None and metric != odds.metric:
-        raise TrothError(f"{source}: holds odds of '{odds.metric}', not of '{metric}'")
+        raise TrothError(
+            f"{source}: holds odds of '{odds.metric}', not of '{metric}'; right would be the odds "
+            "or the history of that metric"
+        )
     if calendar is not None and calendar != odds.clock.calendar:
         raise TrothError(
             f"{source}: its odds count on another calendar; fit the history on the one wanted"
