@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.forecast.parcels import day, history, parcels
-from troth.forecast import ForecastError
+from troth.forecast import ForecastError, fit
 from troth.forecast.warn import Warnings, together, warn
 from troth.forecast.watch import queue
 from troth.history import History
@@ -54,6 +54,15 @@ def test_a_term_for_every_case(record: History) -> None:
     odds = {one.case: one.break_odds for one in long.warned}
     assert all(odds[one.case] <= one.break_odds + 1e-9 for one in short.warned)
     assert long.overdue < short.overdue
+
+
+def test_comparable_are_the_cases_that_odds_call_so(record: History, warnings: Warnings) -> None:
+    """Whoever asks the odds of such a case is told the same number of cases, of the same groups."""
+    odds = fit(record, as_of=day(AT))
+    for groups in {one.groups for one in warnings.warned}:
+        situation = dict(group.name.split(" ", 1) for group in groups[1:])
+        assert odds.median(situation).groups == groups
+        assert odds.median(situation).n == groups[-1].n
 
 
 def test_only_what_falls_due_soon(record: History, warnings: Warnings) -> None:

@@ -70,9 +70,9 @@ def _line(one: Warned, zone: ZoneInfo) -> str:
 
 
 def _comparable(one: Warned) -> str:
-    """The narrowest group, by all that tells it apart, and how many cases it has."""
+    """Their group, by all that tells it apart, and how many there are."""
     names = [group.name for group in one.groups[1:]] or ["everybody"]
-    return f"{', '.join(names)}: {one.groups[-1].n:,}"
+    return f"{', '.join(names)}: {one.n:,}"
 
 
 def _footing(found: Warnings) -> list[str]:

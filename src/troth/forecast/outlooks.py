@@ -79,7 +79,7 @@ class Outlooks:
         order: tuple[str, ...] = ()
         found = []
         for at_us in self.at_us.tolist():
-            settings = replace(self.basis.settings, facets=order or ())
+            settings = replace(self.basis.settings, facets=order)
             one = progress.learn(taught, happened, facets, at_us, settings)
             # Chosen once, as known at the first refit.
             order = one.taught.model.groups.facets if one else ()

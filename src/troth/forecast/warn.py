@@ -12,11 +12,13 @@ from troth.forecast import terms
 from troth.forecast.answer import GroupUsed
 from troth.forecast.errors import ForecastError
 from troth.forecast.fit import Basis, learn, prepare
-from troth.forecast.model import Model
+from troth.forecast.model import codes_of
+from troth.forecast.odds import Odds
 from troth.forecast.outlooks import Outlooks
 from troth.forecast.promised import Promised, known_promises
 from troth.forecast.scale import Bins
 from troth.forecast.spells import OPEN
+from troth.forecast.support import comparable, groups_used
 from troth.forecast.terms import Promise
 from troth.forecast.watch import FIXED, queue
 from troth.history import MISSING, History
@@ -38,7 +40,7 @@ class Warned:
     break_odds: float
     #: How bad a break of this metric is, against the others.
     harm: float
-    #: How many cases are comparable, and which groups they make.
+    #: How many cases are comparable, and the groups from everybody to theirs.
     n: int
     groups: tuple[GroupUsed, ...]
     #: Whether the rule of thumb, three quarters of the time gone, would warn as well.
@@ -116,7 +118,7 @@ def warn(
         promised.spells.started_us[rows[waiting]], own[waiting]
     )
     soon = waiting if ahead is None else waiting & (due_us - basis.at_us <= micros(ahead))
-    watched = _Watched(basis, promised, learn(basis).model, rows[soon], passed[soon], due_us[soon])
+    watched = _Watched(basis, promised, learn(basis), rows[soon], passed[soon], due_us[soon])
     return Warnings(
         at=moment(basis.at_us, UTC),
         warned=watched.warned(harm),
@@ -160,7 +162,7 @@ def _of_term(basis: Basis, promise: Promise) -> Promised:
 class _Watched:
     basis: Basis
     promised: Promised
-    model: Model
+    odds: Odds
     rows: Bins
     passed: Numbers
     due_us: Instants
@@ -169,14 +171,14 @@ class _Watched:
         rows = self.rows
         rest = self.promised.seconds[rows] - self.passed
         at_us = np.full(rows.size, self.basis.at_us)
-        outlooks = Outlooks(self.basis, self.promised, [self.model])
+        outlooks = Outlooks(self.basis, self.promised, [self.odds.model])
         ask = outlooks.by_progress if outlooks.has_progress else outlooks.by_odds
         risk = 1.0 - ask(rows, at_us, self.passed, rest)
         cases = self.basis.history.column("case_id")
         found = []
         for number in queue(risk, rest).tolist():
             row = int(rows[number])
-            n, groups = self._support(row)
+            groups = self._comparable(row)
             found.append(
                 Warned(
                     case=str(cases[row]),
@@ -185,7 +187,7 @@ class _Watched:
                     due=moment(int(self.due_us[number]), UTC),
                     break_odds=float(risk[number]),
                     harm=harm,
-                    n=n,
+                    n=groups[-1].n,
                     groups=groups,
                     fixed_rule=bool(self.passed[number] >= FIXED * self.promised.seconds[row]),
                     lead_seconds=(int(self.due_us[number]) - self.basis.at_us) / 1e6,
@@ -193,11 +195,8 @@ class _Watched:
             )
         return tuple(found)
 
-    def _support(self, row: int) -> tuple[int, tuple[GroupUsed, ...]]:
-        facets = self.basis.settings.facets
-        codes = [self.basis.facets[name][1][[row]] for name in facets]
-        groups = self.model.groups
-        group = int(groups.of_codes(codes, 1)[0])
-        counted = self.model.book.counts.n
-        chain = tuple(GroupUsed(groups.name(one), int(counted[one])) for one in groups.chain(group))
-        return int(counted[group]), chain
+    def _comparable(self, row: int) -> tuple[GroupUsed, ...]:
+        codes = codes_of(self.basis.facets, self.basis.settings, np.array([row]))
+        model = self.odds.model
+        group = int(model.groups.of_codes(codes, 1)[0])
+        return groups_used(model, comparable(model, group))
