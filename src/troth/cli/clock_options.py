@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from troth.clock.pauses import Pause
     from troth.playbook import Playbook
 
+#: Said of a calendar without one.
+NEEDS_PLAYBOOK = "--calendar needs the playbook that has it: --playbook PATH"
+
 
 class ClockOptionError(TrothError):
     """Options of `troth clock` that name no calendar, no pause or no cut-off."""
@@ -127,7 +130,7 @@ def _choice(playbook: "Playbook") -> str:
 
 def _of_hours(options: CalendarOptions) -> Chosen:
     if options.calendar:
-        raise ClockOptionError("--calendar needs the playbook that has it: --playbook PATH")
+        raise ClockOptionError(NEEDS_PLAYBOOK)
     if not (options.hours and options.timezone):
         raise ClockOptionError(
             "no calendar; write --playbook PATH --calendar ID, or "

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from troth.cli.clock_options import calendar_in
+from troth.cli.clock_options import NEEDS_PLAYBOOK, ClockOptionError, calendar_in
 from troth.cli.instant_option import read_instant
 from troth.cli.streams import printable
 from troth.clock import Calendar
@@ -64,7 +64,7 @@ def calendar_of(wanted: str | None, playbook: Playbook | None) -> Calendar | Non
     if wanted is None:
         return None
     if playbook is None:
-        raise TrothError("--calendar needs the playbook that has it: --playbook PATH")
+        raise ClockOptionError(NEEDS_PLAYBOOK)
     return calendar_in(playbook, wanted)
 
 

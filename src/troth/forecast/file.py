@@ -102,13 +102,17 @@ def read(path: str | Path) -> Odds:
     if not path.is_file():
         raise NotOddsError(f"{path}: there is no such file; `Odds.save` writes one")
     if path.stat().st_size > MOST_BYTES:
-        raise NotOddsError(f"{path}: is larger than {MOST_BYTES >> 20} MiB, as no odds are")
+        raise NotOddsError(
+            f"{path}: is over {MOST_BYTES >> 20} MiB; `Odds.save` writes no such file"
+        )
     try:
         with pq.ParquetFile(path) as file:
             refuse_bomb(path, file.metadata, (*COLUMNS, PART))
             table = file.read(use_threads=False)
     except (pa.ArrowException, OSError, ValueError, BadSourceError) as error:
-        raise NotOddsError(f"{path}: cannot be read as odds: {error}") from None
+        raise NotOddsError(
+            f"{path}: cannot be read as odds: {error}; fit the history again"
+        ) from None
     return _odds(table, path)
 
 

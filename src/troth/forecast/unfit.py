@@ -82,7 +82,7 @@ def refuse(seen: Seen, at: datetime) -> None:
     if not seen.done:
         raise UnfitHistoryError(
             f"of {counted(seen.started, 'case')} none had ended by {when}: nothing says how "
-            "long they take"
+            "long they take; ask for what is known later"
         )
     if seen.backward > MOST_BACKWARD * seen.done:
         end = "ends before it starts" if seen.backward == 1 else "end before they start"

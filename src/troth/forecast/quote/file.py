@@ -79,7 +79,7 @@ def from_line(line: bytes, where: str) -> Quote:
         if isinstance(said, dict) and said.get("troth_quote", 1) != 1:
             raise NotQuotesError(
                 f"{where}: was written by another version of troth (format "
-                f"{said['troth_quote']}, this one reads 1)"
+                f"{said['troth_quote']}, this one reads 1); read it with that one"
             )
         return _adapter().validate_python(said, strict=False)
     except (ValidationError, ValueError, RecursionError):
