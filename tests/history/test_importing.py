@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.history.desk import HEADER, ROWS, Desk
-from troth.history import import_history
+from troth.history import NotAHistoryError, import_history
 from troth.history.errors import BadSourceError
 
 #: Every row has one.
@@ -270,3 +270,12 @@ def test_progress_ends_with_everything_read(desk: Desk) -> None:
     total = sum(file.stat().st_size for file in files)
     assert seen[-1] == (total, total)
     assert seen == sorted(seen)
+
+
+def test_columns_of_two_imports_are_never_mixed(desk: Desk) -> None:
+    """An import may replace the file while a long run reads it."""
+    history = desk.history(HEADER + "T1,02.03.2026 10:00,,,\n")
+    assert len(history.cases()) == 1
+    desk.history(HEADER + "T1,02.03.2026 10:00,,,\nT2,03.03.2026 10:00,,,\n")
+    with pytest.raises(NotAHistoryError, match="has changed since it was opened; read it again"):
+        history.column("rating")

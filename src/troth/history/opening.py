@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from troth.history.errors import NotAHistoryError, listed
 from troth.history.extra import require_arrow
 from troth.history.facts import KEY, Facts
-from troth.history.record import History
+from troth.history.record import History, stamp
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,6 +31,7 @@ def read(path: str | Path) -> History:
         is_other = "is a folder or a device" if path.exists() else "there is no such file"
         raise NotAHistoryError(f"{path}: {is_other}; 'troth history import' makes a history")
     try:
+        opened = stamp(path)
         metadata = pq.read_metadata(path)
     except (pa.ArrowException, OSError):
         raise NotAHistoryError(
@@ -58,7 +59,7 @@ def read(path: str | Path) -> History:
     from troth.history.parquet_table import refuse_bomb
 
     refuse_bomb(path, metadata, metadata.schema.names)
-    return History(path, facts)
+    return History(path, facts, opened)
 
 
 def _kinds(name: str) -> "tuple[pa.DataType, ...]":

@@ -26,9 +26,10 @@ Scope = Mapping[str, Collection[str]]
 class History:
     """The cases of one metric, from a file that `troth history import` wrote."""
 
-    def __init__(self, path: Path, facts: Facts) -> None:
+    def __init__(self, path: Path, facts: Facts, stamp: tuple[int, ...]) -> None:
         self.path = path
         self.facts = facts
+        self._stamp = stamp
         self._columns: dict[str, pa.ChunkedArray] = {}
 
     @property
@@ -187,9 +188,14 @@ class History:
             with pq.ParquetFile(self.path, read_dictionary=texts) as file:
                 for name in names:
                     self._require(name, file.schema_arrow.names)
-                return file.read(columns=names, use_threads=False)
+                table = file.read(columns=names, use_threads=False)
+            now = stamp(self.path)
         except (pa.ArrowException, OSError) as error:
             raise NotAHistoryError(f"{self.path}: cannot be read: {error}") from None
+        if now != self._stamp:
+            # Columns of two imports would make cases of nobody.
+            raise NotAHistoryError(f"{self.path}: has changed since it was opened; read it again")
+        return table
 
     def _require(self, name: str, names: list[str]) -> None:
         if name not in names:
@@ -197,6 +203,12 @@ class History:
                 f"{self.path}: has no column '{name}'.{nearest(name, names)} "
                 f"Its columns are {listed(names)}"
             )
+
+
+def stamp(path: Path) -> tuple[int, ...]:
+    """What tells a file from the one that was in its place."""
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _is_number(kind: "pa.DataType") -> bool:
