@@ -214,6 +214,10 @@ def reliability(steps: Sequence[Step], width: int) -> Spec:
     }
 
 
+#: On a narrow page labels would touch.
+_LEVEL_LABELS: Spec = {"labelFlush": True, "labelOverlap": "greedy", "labelSeparation": 6}
+
+
 def share_axis(field: str, channel: str, domain: list[float], ticks: int) -> Spec:
     """An axis of shares."""
     return {
@@ -225,7 +229,7 @@ def share_axis(field: str, channel: str, domain: list[float], ticks: int) -> Spe
             "title": None,
             "tickCount": ticks,
             # The reader's font may be wider than the one at hand, and would be cut.
-            **({"labelFlush": True} if channel == "x" else {"minExtent": 46}),
+            **(_LEVEL_LABELS if channel == "x" else {"minExtent": 46}),
         },
     }
 
