@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_playbook_commands import run
-from troth.cli.streams import printable, printable_lines
+from troth.cli.streams import printable, printable_lines, short
 from troth.cli.strict_json import strict_json
 
 FULL = Path("/dev/full")
@@ -70,6 +70,8 @@ def test_no_value_turns_a_line_around_or_begins_one() -> None:
     """Of a case called so that it looks like a line of the program, or like another case."""
     assert printable("a\u202eb") == "a\\u202eb"
     assert printable_lines(["case a\nfine", "b\tc"]) == "case a\\nfine\nb\\tc"
+    assert short("x" * 60) == "x" * 60
+    assert short("x" * 4000) == "x" * 59 + "…"
 
 
 def test_json_holds_no_control_characters_and_says_the_same() -> None:

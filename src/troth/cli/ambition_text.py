@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from troth.cli.quote_text import bar
-from troth.cli.streams import printable_lines
+from troth.cli.streams import printable_lines, short
 from troth.clock import zones
 from troth.errors import counted
 from troth.forecast.ambition import Ambition, Mark
@@ -39,7 +39,8 @@ def ambition_text(found: Ambition) -> str:
 
 
 def _head(found: Ambition) -> Iterator[str]:
-    yield f"{found.metric}: {situation_text(found.situation)}"
+    whom = {facet: short(value) for facet, value in found.situation.items()}
+    yield f"{found.metric}: {situation_text(whom)}"
     as_of = date_text(found.as_of, zones.load(found.zone), "days")
     yield (
         f"{counted(found.n, 'comparable case')} from {found.since:%Y-%m-%d} to "

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from troth.cli.streams import printable_lines
+from troth.cli.streams import printable_lines, short
 from troth.clock import zones
 from troth.errors import counted
 from troth.forecast.groups import situation_text
@@ -37,7 +37,8 @@ def quote_text(quote: Quote, clock: Clock, saved: Path | None) -> str:
 
 def _head(quote: Quote, clock: Clock) -> Iterator[str]:
     zone = zones.load(quote.zone)
-    yield f"{quote.thing}: {situation_text(quote.situation)}"
+    whom = {facet: short(value) for facet, value in quote.situation.items()}
+    yield f"{quote.thing}: {situation_text(whom)}"
     yield f"starts {date_text(quote.at, zone, 'elapsed')} ({quote.zone})"
     as_of = date_text(quote.source.as_of, zone, "days")
     cases = counted(quote.source.n, "case")
@@ -114,9 +115,10 @@ def _pasted(quote: Quote) -> Iterator[str]:
 def _drivers(quote: Quote, clock: Clock) -> Iterator[str]:
     yield "what drives it"
     everybody = quote.drivers[0]
-    wide = max(len(one.name) for one in quote.drivers)
+    wide = max(len(short(one.name)) for one in quote.drivers)
     for one in quote.drivers:
-        yield f"  {one.name:<{wide}}  {one.n:>9,} cases  {_moves(one, everybody, clock)}".rstrip()
+        begin = f"  {short(one.name):<{wide}}  {one.n:>9,} cases"
+        yield f"{begin}  {_moves(one, everybody, clock)}".rstrip()
 
 
 def _moves(one: Driver, everybody: Driver, clock: Clock) -> str:
@@ -137,7 +139,8 @@ def _usual(quote: Quote, clock: Clock) -> Iterator[str]:
         span_text(seconds, clock)
         for seconds in (usual.low_seconds, usual.median_seconds, usual.high_seconds)
     )
-    yield f"usually promised ({usual.group}, {usual.n:,} promises)"
+    group = ", ".join(map(short, usual.group.split(", ")))
+    yield f"usually promised ({group}, {usual.n:,} promises)"
     spread = "" if low == high else f"; one in ten below {low}, one in ten above {high}"
     yield f"  {median}{spread}"
     if usual.share is not None:

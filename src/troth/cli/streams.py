@@ -11,6 +11,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
+#: Letters of a value; the longest that people write are much shorter.
+MOST = 60
+
 
 def printable(text: str) -> str:
     """The text with its control characters spelled out."""
@@ -20,6 +23,11 @@ def printable(text: str) -> str:
 def printable_lines(lines: Iterable[str]) -> str:
     """Lines with their control characters spelled out, so that no value begins one of its own."""
     return "\n".join(printable(line).replace("\n", "\\n").replace("\t", "\\t") for line in lines)
+
+
+def short(value: str) -> str:
+    """A name or value of somebody's file, no longer than a table can hold."""
+    return value if len(value) <= MOST else f"{value[: MOST - 1]}…"
 
 
 def printable_json(text: str) -> str:

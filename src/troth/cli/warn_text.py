@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from troth.cli.streams import printable_lines
+from troth.cli.streams import printable_lines, short
 from troth.findings import instant_text
 from troth.forecast.likelihood import percent
 from troth.forecast.warn import Warned, Warnings
@@ -65,13 +65,13 @@ def _line(one: Warned, zone: ZoneInfo) -> str:
     rule = "*" if one.fixed_rule else " "
     return (
         f"{percent(one.break_odds):>9}{rule}  {_when(one.due, zone)}  {_span(one.lead_seconds):>8}"
-        f"  {one.case}  ({_comparable(one)})"
+        f"  {short(one.case)}  ({_comparable(one)})"
     )
 
 
 def _comparable(one: Warned) -> str:
     """Their group, by all that tells it apart, and how many there are."""
-    names = [group.name for group in one.groups[1:]] or ["everybody"]
+    names = [short(group.name) for group in one.groups[1:]] or ["everybody"]
     return f"{', '.join(names)}: {one.n:,}"
 
 
