@@ -55,9 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     open_closed_streams()
     try:
         app(args=arguments)
-    except SystemExit as leaving:
-        # An interrupted run has found nothing: 1 would say that it has.
-        sys.exit(130 if isinstance(leaving.__context__, typer.Abort) else leaving.code)
     except TrothError as error:
         complain(str(error))
         sys.exit(2)
