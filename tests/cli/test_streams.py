@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_playbook_commands import run
-from troth.cli.streams import printable, printable_lines, short
+from troth.cli.streams import fitted, printable, printable_lines, short
 from troth.cli.strict_json import strict_json
 
 FULL = Path("/dev/full")
@@ -88,3 +88,15 @@ def test_an_interrupted_run_is_told_from_one_with_findings(
 
     monkeypatch.setattr("troth.playbook.load", interrupted)
     assert run("ambition", tmp_path / "playbook.yaml", "--history", tmp_path / "h.parquet") == 130
+
+
+def test_a_line_that_a_terminal_breaks_goes_on_further_in() -> None:
+    """Nothing is lost, and what begins a line is a line."""
+    text = "one  two\n\n  " + " ".join(["word"] * 12)
+    assert fitted(text, 40).split("\n") == [
+        "one  two",
+        "",
+        "  word word word word word word word",
+        "      word word word word word",
+    ]
+    assert fitted(text, 80) == text

@@ -46,6 +46,7 @@ def command(
     """
     from troth.cli.ambition_text import ambition_text, as_json
     from troth.cli.situation_odds import calendar_of, find_odds, write_picture
+    from troth.cli.streams import say
     from troth.cli.strict_json import strict_json
     from troth.forecast.ambition import ambition
     from troth.forecast.ambition_picture import picture as draw
@@ -64,4 +65,7 @@ def command(
     made = ambition(found.odds, loaded, situation=situation, history=found.history)
     if picture:
         write_picture(draw(made, found.odds.clock), picture)
-    typer.echo(strict_json(as_json(made)) if output_format == "json" else ambition_text(made))
+    if output_format == "json":
+        typer.echo(strict_json(as_json(made)))
+    else:
+        say(ambition_text(made))

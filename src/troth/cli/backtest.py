@@ -90,7 +90,7 @@ def command(
             method=method,
             progress=progress,
         )
-    _show(_written(result, history, output_format), output)
+    _show(_written(result, history, output_format), output, output_format)
 
 
 def _names(text: str | None) -> list[str] | None:
@@ -114,9 +114,11 @@ def _written(result: dict[str, Any], history: "History", output_format: Format) 
     return backtest_text(result, history.zone)
 
 
-def _show(text: str, output: Path | None) -> None:
+def _show(text: str, output: Path | None, output_format: Format) -> None:
+    from troth.cli.streams import say
+
     if output is None:
-        typer.echo(text)
+        (say if output_format == "text" else typer.echo)(text)
         return
     from troth.report import write
 

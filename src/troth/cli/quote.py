@@ -84,8 +84,7 @@ def command(
         write_picture(quote_picture(made, found.odds.clock), picture)
     if save:
         quotes.save_quote(made, save)
-    typer.echo(
-        strict_json(quotes.as_json(made))
-        if output_format == "json"
-        else quote_text(made, found.odds.clock, saved=save)
-    )
+    if output_format == "json":
+        typer.echo(strict_json(quotes.as_json(made)))
+    else:
+        typer.echo(quote_text(made, found.odds.clock, saved=save))

@@ -4,6 +4,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from shutil import get_terminal_size
+from textwrap import wrap
 
 # Line ends and tabs stay; a terminal would obey the others or turn what follows around, and lone
 # surrogates cannot be written.
@@ -33,6 +35,23 @@ def short(value: str) -> str:
 def printable_json(text: str) -> str:
     """The text of a JSON document with the control characters of its strings spelled out."""
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def fitted(text: str, width: int) -> str:
+    """The text with no line wider than a terminal: what is broken off stands further in."""
+    return "\n".join(part for line in text.split("\n") for part in _broken(line, width))
+
+
+def say(text: str) -> None:
+    """Print a text, fitted where it is read on a terminal."""
+    if sys.stdout.isatty():
+        text = fitted(text, get_terminal_size().columns)
+    print(text)  # noqa: T201
+
+
+def _broken(line: str, width: int) -> list[str]:
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    return wrap(line, max(width, 40), subsequent_indent=indent, break_on_hyphens=False) or [""]
 
 
 def open_closed_streams() -> None:

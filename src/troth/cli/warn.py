@@ -62,6 +62,7 @@ def command(
     """Rank open promises by how likely they break, weighted by the harm that does."""
     from troth.cli.clock_options import calendar_between
     from troth.cli.instant_option import read_instant
+    from troth.cli.streams import say
     from troth.cli.strict_json import strict_json
     from troth.cli.warn_text import warnings_json, warnings_text
     from troth.forecast.warn import together, warn
@@ -93,7 +94,7 @@ def command(
     if output_format == "json":
         typer.echo(strict_json(warnings_json(found, top)))
     else:
-        typer.echo(warnings_text(found, top, read_histories[0].zone))
+        say(warnings_text(found, top, read_histories[0].zone))
 
 
 def _days(ahead: float) -> timedelta:
