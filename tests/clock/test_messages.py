@@ -286,3 +286,28 @@ def test_a_calendar_is_told_by_its_version_and_zone() -> None:
     assert repr(ALWAYS) == f"<Calendar {ALWAYS.version} Europe/Berlin>"
     assert repr(NAMELESS) == f"<Calendar {NAMELESS.version} without zone>"
     assert hash(ALWAYS) != hash(OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("rules", "where"),
+    [
+        ({"exceptions": {"2026-06-01": "12:30-12:30"}}, "exceptions, 2026-06-01"),
+        ({"breaks": {"2026-06-01": "12:30-12:30"}}, "breaks, 2026-06-01"),
+        ({"weekly_breaks": {"mon": "12:30-12:30"}}, "weekly breaks, mon"),
+    ],
+)
+def test_spans_that_last_no_time(rules: dict[str, dict[str, str]], where: str) -> None:
+    with pytest.raises(CalendarError) as refusal:
+        Calendar.from_weekly({"mon": "09:00-17:00"}, "UTC", **rules)  # type: ignore[arg-type]
+    assert str(refusal.value) == (
+        f"12:30-12:30 in {where} starts when it ends; a whole day is 00:00-24:00, a day without "
+        "hours is closed"
+    )
+
+
+def test_off_is_closed() -> None:
+    off, closed = (
+        Calendar.from_weekly({"mon": "09:00-17:00"}, "UTC", exceptions={"2026-06-01": word})
+        for word in ("off", "closed")
+    )
+    assert off == closed
