@@ -1,11 +1,14 @@
 """Details that the tables of answers pass over: versions, names, zones of answers, odd closures."""
 
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from troth.clock import Calendar, CalendarError, closures_from_ical
+from troth.clock.holiday_dates import Holidays
 from troth.clock.month import month_cell, month_days
 
 DAY = timedelta(days=1)
@@ -66,6 +69,31 @@ def test_a_text_takes_all_that_a_table_does() -> None:
 def test_edges_come_in_the_zone_of_the_question(name: str) -> None:
     found = getattr(weekly(), name)(datetime(2026, 6, 3, tzinfo=NEW_YORK))
     assert found.tzinfo is NEW_YORK
+
+
+def test_answers_off_the_second_come_in_the_zone_of_the_question() -> None:
+    start = datetime(2026, 6, 1, 4, microsecond=5, tzinfo=NEW_YORK)
+    for found in (weekly().due(start, timedelta(hours=1)), weekly().due(start, timedelta())):
+        assert found is not None
+        assert found.tzinfo is NEW_YORK
+        assert found.microsecond == 5
+
+
+def test_nothing_from_a_closed_start_is_due_at_the_next_opening() -> None:
+    office = Calendar.from_hours("Mo-Fr 09:00-17:00", "UTC")
+    start, opens = datetime(2026, 6, 6, 12, tzinfo=UTC), datetime(2026, 6, 8, 9, tzinfo=UTC)
+    assert office.due(start, timedelta()) == opens
+    assert office.due(start, timedelta(), boundary="next_open") == opens
+
+
+def test_holidays_of_many_years_at_once() -> None:
+    always = Calendar.from_hours("24/7", "UTC", "DE")
+    days = np.array([f"{year}-12-25" for year in range(1995, 2050, 7)], "M8[D]")
+    assert not always.elapsed_many(days, days + 1).astype(int).any()
+
+
+def test_a_version_tells_the_release_of_the_library_of_holidays() -> None:
+    assert Holidays(code="DE").definition() == {"code": "DE", "release": version("holidays")}
 
 
 def test_holidays_have_english_names() -> None:
