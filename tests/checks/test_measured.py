@@ -242,6 +242,9 @@ def test_a_competitor_is_measured_by_our_best_group(find: Find, tmp_path: Path) 
               - {says: Most on time, metric: on-time, term: at least 92 %}
         """
     (finding,) = find("TR209", sections, history)
+    assert finding.witness
+    assert finding.witness.second.id == "history"
+    assert finding.witness.n
     assert finding.place.path == "competitors.skyhop.claims.0.term"
     assert finding.measured["group"] == "the month 2026-06"
     assert finding.measured["share"] == 0.9

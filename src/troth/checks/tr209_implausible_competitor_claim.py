@@ -12,7 +12,9 @@ have become able to do is not implausible. A claim without a share is read as 95
 advertisements mean "nearly always", and nothing would be plausible otherwise.
 
 In JSON, `measured` has the best group (`group`, `cases`, `kept`, `share`, `low`, `high`, `from`,
-`to`) and, for a term of time, `odds`, `odds_low`, `odds_high` and `odds_cases` of new cases.
+`to`) and, for a term of time, `odds`, `odds_low`, `odds_high` and `odds_cases` of new cases. The
+witness is the case of ours that overran their term by most; its `share` is that of new cases that
+would be late by it, with its `n` and its `interval`.
 
 ## Why it matters
 
@@ -80,6 +82,7 @@ def check(context: Context) -> Iterator[Finding]:
                 about=(claim.id,),
                 message=_message(claim, claimed, found.measured(), best),
                 fix="keep evidence of the claim, and tell staff what we promise and keep instead",
+                witness=found.worst(claim.id),
                 measured=_measured(found.measured(), best),
             )
 
