@@ -23,14 +23,14 @@ class Pandas:
     """A Series with an index and a name."""
 
     def __init__(self) -> None:
-        self.library = pytest.importorskip("pandas")
+        self.frames = pytest.importorskip("pandas")
 
     def instants(self, values: list[datetime | None], zone: str = ZONE) -> Foreign:
-        column = self.library.Series(values, index=["a", "b", "c"], name="opened")
+        column = self.frames.Series(values, index=["a", "b", "c"], name="opened")
         return column.astype(f"datetime64[us, {zone}]")
 
     def plain(self, column: Foreign) -> list[Any]:
-        return [None if value is self.library.NaT else value for value in column]
+        return [None if value is self.frames.NaT else value for value in column]
 
     def form(self, column: Foreign) -> tuple[Any, ...]:
         return type(column), column.dtype, column.name, list(column.index)
@@ -43,10 +43,10 @@ class Polars:
     """A Series with a name."""
 
     def __init__(self) -> None:
-        self.library = pytest.importorskip("polars")
+        self.frames = pytest.importorskip("polars")
 
     def instants(self, values: list[datetime | None], zone: str = ZONE) -> Foreign:
-        utc = self.library.Series("opened", values, self.library.Datetime("us", "UTC"))
+        utc = self.frames.Series("opened", values, self.frames.Datetime("us", "UTC"))
         return utc.dt.convert_time_zone(zone)
 
     def plain(self, column: Foreign) -> list[Any]:
@@ -63,10 +63,10 @@ class Arrow:
     """An array."""
 
     def __init__(self) -> None:
-        self.library = pytest.importorskip("pyarrow")
+        self.frames = pytest.importorskip("pyarrow")
 
     def instants(self, values: list[datetime | None], zone: str = ZONE) -> Foreign:
-        return self.library.array(values, self.library.timestamp("us", zone))
+        return self.frames.array(values, self.frames.timestamp("us", zone))
 
     def plain(self, column: Foreign) -> list[Any]:
         found: list[Any] = column.to_pylist()
@@ -76,7 +76,7 @@ class Arrow:
         return type(column), column.type
 
     def naive(self, column: Foreign) -> Foreign:
-        return column.cast(self.library.timestamp("us"))
+        return column.cast(self.frames.timestamp("us"))
 
 
 class Chunked(Arrow):
@@ -84,7 +84,7 @@ class Chunked(Arrow):
 
     def instants(self, values: list[datetime | None], zone: str = ZONE) -> Foreign:
         whole = super().instants(values, zone)
-        return self.library.chunked_array([whole[:1], whole[1:]])
+        return self.frames.chunked_array([whole[:1], whole[1:]])
 
 
 @pytest.fixture(params=[Pandas, Polars, Arrow, Chunked], ids=lambda kind: kind.__name__)
