@@ -13,6 +13,7 @@ from troth.clock.instants import instant
 from troth.errors import TrothError
 from troth.forecast import Odds, fit
 from troth.forecast.quote import Option, Quote, odds_for, quote
+from troth.forecast.quote.wording import sentence
 from troth.history import History
 from troth.playbook import Playbook
 
@@ -259,3 +260,11 @@ def test_open_time_is_said_in_business_units(history: History) -> None:
     assert eighty.due.astimezone(BERLIN).hour == 17
     assert eighty.odds is not None
     assert eighty.odds >= 0.8
+
+
+@pytest.mark.parametrize(("odds", "said"), [(0.5, "You can expect"), (0.49, "We cannot promise")])
+def test_nobody_is_told_to_expect_what_will_more_likely_fail(odds: float, said: str) -> None:
+    """A standard or a claim that hardly holds is not offered as an expectation."""
+    told = sentence("first reply", "Fri 3 Jul 2026", odds)
+    assert told.startswith(f"{said} the first reply by Fri 3 Jul 2026; in cases like yours")
+    assert f"in {round(100 * odds)} of 100" in told
