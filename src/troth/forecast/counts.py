@@ -61,7 +61,7 @@ class Counts:
         return np.searchsorted(self.leaf, _last_leaf(self.groups), side="right")
 
 
-def count(  # noqa: PLR0917 - columns of one table
+def count(
     grouped: Grouped,
     kinds: Bins,
     bins: Bins,

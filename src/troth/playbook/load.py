@@ -28,6 +28,15 @@ def load(path: str | FilePath) -> Playbook:
     return loads(read(FilePath(path), problems), FilePath(path), problems)
 
 
+def load_text(text: str, name: str) -> Playbook:
+    """The playbook in a text that lies in no file; `name` is what its places are told by.
+
+    Raises:
+        InvalidPlaybookError: with every problem of form, sorted.
+    """
+    return loads([Source(name, text)], FilePath(name))
+
+
 def loads(sources: Sequence[Source], path: FilePath, problems: Problems | None = None) -> Playbook:
     """The playbook at `path` from texts that were already read; `problems` are those of reading.
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from troth.playbook.schema.base import Id, Part, Text
-from troth.playbook.schema.words import SettledBy
+from troth.playbook.schema.words import Reopening, SettledBy
 from troth.terms import Better, Kind
 
 
@@ -22,4 +22,8 @@ class Metric(Part):
     )
     settled_by: SettledBy | None = Field(
         None, description="Who or what says whether such a promise was kept."
+    )
+    reopening: Reopening = Field(
+        Reopening.RESUMES,
+        description="What reopening does: the clock resumes, restarts anew, or counts all.",
     )

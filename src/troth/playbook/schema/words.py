@@ -11,6 +11,17 @@ class SettledBy(StrEnum):
     EVENT = "event"
 
 
+class Reopening(StrEnum):
+    """What reopening does to a promise that was kept."""
+
+    #: The clock runs on from where it stopped; the time between does not count.
+    RESUMES = "resumes"
+    #: The outcome stands, and a new promise begins with a full term.
+    RESTARTS = "restarts"
+    #: It was not kept: the time between counts.
+    COUNTS_ALL = "counts-all"
+
+
 class Strength(StrEnum):
     """How firmly something is said."""
 

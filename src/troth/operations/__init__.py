@@ -1,0 +1,86 @@
+"""Writes: what can be done, each in one transaction of a store.
+
+    with store.writing(actor=actor, at=now) as work:
+        promise = operations.make(work, Make(metric="refund", customer=customer.id))
+
+The command line, the API and the pages call these functions and nothing else to write.
+"""
+
+from troth.operations.commands import (
+    Agree,
+    Change,
+    Command,
+    HandOn,
+    HandOver,
+    Keep,
+    Make,
+    Offer,
+    Option,
+    Pause,
+    Reopen,
+    Resume,
+    Settle,
+    Tell,
+    Withdraw,
+)
+from troth.operations.customers import AddCustomer, Rectify, add, erase, rectify
+from troth.operations.dates import agree, change, pause, resume
+from troth.operations.duties import AskDuty, ask
+from troth.operations.editions import Publish, publish
+from troth.operations.ending import (
+    hand_on,
+    hand_over,
+    keep,
+    reopen,
+    settle,
+    tell,
+    withdraw,
+)
+from troth.operations.errors import NotFoundError, NotNowError, NotYoursError, UnfitError
+from troth.operations.making import make, offer
+from troth.operations.many import record_many
+
+__all__ = [
+    "AddCustomer",
+    "Agree",
+    "AskDuty",
+    "Change",
+    "Command",
+    "HandOn",
+    "HandOver",
+    "Keep",
+    "Make",
+    "NotFoundError",
+    "NotNowError",
+    "NotYoursError",
+    "Offer",
+    "Option",
+    "Pause",
+    "Publish",
+    "Rectify",
+    "Reopen",
+    "Resume",
+    "Settle",
+    "Tell",
+    "UnfitError",
+    "Withdraw",
+    "add",
+    "agree",
+    "ask",
+    "change",
+    "erase",
+    "hand_on",
+    "hand_over",
+    "keep",
+    "make",
+    "offer",
+    "pause",
+    "publish",
+    "record_many",
+    "rectify",
+    "reopen",
+    "resume",
+    "settle",
+    "tell",
+    "withdraw",
+]

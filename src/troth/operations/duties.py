@@ -1,0 +1,112 @@
+"""Duties: what customers promise in turn, as the playbook words it."""
+
+from pydantic import Field
+
+from troth.operations.commands import Happened, Id, PartyText, Text, Word
+from troth.operations.dating import iso
+from troth.operations.errors import NotFoundError, NotNowError, UnfitError
+from troth.operations.happening import state
+from troth.operations.waiting import RULE
+from troth.promises.due import dates, parsed
+from troth.promises.entries import Draft, EntryType
+from troth.promises.ids import new_id
+from troth.promises.promise import Promise
+from troth.promises.store import Work
+from troth.promises.tzdata import version
+
+
+class AskDuty(Happened):
+    """What is needed of a customer."""
+
+    id: Id | None = Field(None, description="The duty's id; made when absent.")
+    duty: Word = Field(description="The duty, by its id in the playbook.")
+    customer: Id = Field(description="Who promises it.")
+    promisee: PartyText | None = Field(None, description="Who needs it; the company when absent.")
+    holder: PartyText | None = Field(None, description="Who looks after it on our side.")
+    for_promises: tuple[Id, ...] = Field(
+        (), description="The promises that wait for it.", max_length=50, strict=False
+    )
+    wording: Text | None = Field(None, description="What was asked for, word for word.")
+
+
+def ask(work: Work, wanted: AskDuty) -> Promise:
+    """Record what the customer promised to do; it may stop the clocks of promises that need it.
+
+    Raises:
+        NotFoundError: no edition, customer or promise of that name.
+        UnfitError: the playbook has no such duty.
+    """
+    edition = work.edition()
+    if edition is None:
+        raise NotFoundError("published", "edition of the playbook; publish one first")
+    duty = edition.playbook.duties.get(wanted.duty)
+    if duty is None:
+        known = ", ".join(edition.playbook.duties) or "none"
+        raise UnfitError("duty", f"the playbook has no duty {wanted.duty!r}; it has {known}")
+    if not work.entries(wanted.customer):
+        raise NotFoundError("customer", wanted.customer)
+    at = wanted.at or work.at
+    if at > work.at:
+        raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
+    calendar = edition.calendar(duty.calendar)
+    term = parsed(str(duty.term)) if duty.term else None
+    counted = dates(term, calendar, at) if term else None
+    promisee = wanted.promisee or f"company:{edition.playbook.company}"
+    duty_id = wanted.id or new_id(work.at)
+    payload = {
+        "promiser": f"customer:{wanted.customer}",
+        "promisee": promisee,
+        "customer": wanted.customer,
+        "metric": wanted.duty,
+        "term": str(term) if term else None,
+        "calendar": duty.calendar,
+        "calendar_version": calendar.version if calendar else None,
+        "tzdata": version(),
+        "zone": calendar.timezone.key if calendar else "UTC",
+        "due": iso(counted.due) if counted else None,
+        "earliest": iso(counted.earliest) if counted else None,
+        "basis": {"level": "duty", "id": wanted.duty},
+        "effect": str(duty.effect) if duty.effect else None,
+        "holder": wanted.holder or promisee,
+        "starts_at": iso(at),
+    }
+    made = Draft(
+        type=EntryType.PROMISE_MADE,
+        subject=duty_id,
+        at=at,
+        payload={key: value for key, value in payload.items() if value is not None},
+        personal={"wording": wanted.wording or duty.says},
+        person=wanted.customer,
+        channel=wanted.channel,
+        edition=edition.id,
+    )
+    work.append([made], expected={duty_id: 0})
+    for promise_id in wanted.for_promises:
+        _awaited_by(work, state(work, duty_id), promise_id)
+    return state(work, duty_id)
+
+
+def _awaited_by(work: Work, duty: Promise, promise_id: str) -> None:
+    promise = state(work, promise_id)
+    if promise.closed:
+        raise NotNowError(f"promise {promise.id} is over; it waits for nothing")
+    drafts = [
+        Draft(
+            type=EntryType.PROMISE_NEEDED,
+            subject=duty.id,
+            at=duty.made_at,
+            payload={"promise": promise.id},
+            actor=RULE,
+        )
+    ]
+    if duty.effect in {"pauses", "starts"}:
+        drafts.append(
+            Draft(
+                type=EntryType.PROMISE_PAUSED,
+                subject=promise.id,
+                at=max(duty.made_at, promise.made_at),
+                payload={"reason": duty.metric, "duty": duty.id},
+                actor=RULE,
+            )
+        )
+    work.append(drafts)

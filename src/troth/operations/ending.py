@@ -1,0 +1,279 @@
+"""What happens to a promise on its way: told, handed over, kept, settled, withdrawn, reopened."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from troth.operations.commands import (
+    HandOn,
+    HandOver,
+    Happened,
+    Keep,
+    Make,
+    Reopen,
+    Settle,
+    Tell,
+    Withdraw,
+)
+from troth.operations.dating import calendar_of, ended_pauses, first_update, iso, recounted
+from troth.operations.errors import NotNowError, UnfitError
+from troth.operations.happening import by_customer, happened, open_promise, state
+from troth.operations.making import looked_up, promised
+from troth.operations.waiting import needed, needed_again
+from troth.playbook.schema.words import Reopening
+from troth.promises.entries import COMPANY, Draft, EntryType
+from troth.promises.parties import ActorKind, Party
+from troth.promises.promise import Pause, Promise, Stage
+from troth.promises.store import Work
+
+
+def tell(work: Work, promise_id: str, said: Tell, expected: int | None = None) -> Promise:
+    """Say how things stand; the next update is due from here.
+
+    Raises:
+        NotNowError: nothing is promised, or it is over.
+    """
+    promise = open_promise(work, promise_id, "told about", expected)
+    at = happened(work, said, promise)
+    calendar = calendar_of(promise, work.edition(promise.edition))
+    following = first_update(promise.updates, calendar, at)
+    payload = {"next_update": iso(following)} if following else {}
+    work.append([_draft(EntryType.PROMISE_TOLD, promise, said, at, payload, {"says": said.says})])
+    return state(work, promise.id)
+
+
+def keep(work: Work, promise_id: str, said: Keep, expected: int | None = None) -> Promise:
+    """Record that the promise was kept, or a part of it.
+
+    A clock that stands still stops there: what was paused until now does not count.
+
+    Raises:
+        NotNowError: it was kept or withdrawn, or is settled by a verdict.
+        UnfitError: parts that do not add up.
+    """
+    promise = open_promise(work, promise_id, "kept", expected)
+    if promise.settled_by is not None:
+        raise NotNowError(
+            f"promise {promise.id} is kept or not by the word of {promise.settled_by}; settle it"
+        )
+    at = happened(work, said, promise)
+    _check_parts(promise, said)
+    if said.done is not None and promise.parts[0] + said.done < (said.of or 0):
+        parts = {"done": said.done, "of": said.of}
+        work.append([_draft(EntryType.PROMISE_PART_KEPT, promise, said, at, parts, _note(said))])
+        return state(work, promise.id)
+    dates = _dates_at_end(work, promise, at)
+    kept = _draft(EntryType.PROMISE_KEPT, promise, said, at, dates, _note(said))
+    work.append([kept, *needed(work, promise, at)])
+    return state(work, promise.id)
+
+
+def settle(work: Work, promise_id: str, said: Settle, expected: int | None = None) -> Promise:
+    """Give a verdict on a promise that is kept or not, rather than due.
+
+    Who speaks decides whose verdict it is: the customer's, a person's, or that of an event that a
+    program saw. That of whom the metric names settles the promise; others stand beside it.
+
+    Raises:
+        NotNowError: nothing is promised, it was withdrawn, or something falls due.
+    """
+    promise = state(work, promise_id, expected)
+    if promise.stage is not Stage.PROMISED or promise.withdrawn_at is not None:
+        raise NotNowError(f"promise {promise.id} cannot be settled: nothing is promised")
+    if promise.settled_by is None:
+        raise NotNowError(f"promise {promise.id} falls due; it is kept or not by its date")
+    at = happened(work, said, promise)
+    payload = {"kept": said.kept, "by": _side(work, promise)}
+    work.append([_draft(EntryType.PROMISE_SETTLED, promise, said, at, payload, _note(said))])
+    return state(work, promise.id)
+
+
+def withdraw(work: Work, promise_id: str, said: Withdraw, expected: int | None = None) -> Promise:
+    """End a promise that nobody needs any more. After its deadline it stays broken.
+
+    Raises:
+        NotNowError: it is over already.
+    """
+    promise = state(work, promise_id, expected)
+    if promise.closed:
+        raise NotNowError(f"promise {promise.id} is over already")
+    at = happened(work, said, promise)
+    dates = _dates_at_end(work, promise, at) if promise.stage is Stage.PROMISED else {}
+    personal = {"reason": said.reason}
+    gone = _draft(EntryType.PROMISE_WITHDRAWN, promise, said, at, dates, personal)
+    work.append([gone, *needed(work, promise, at)])
+    return state(work, promise.id)
+
+
+def reopen(work: Work, promise_id: str, said: Reopen, expected: int | None = None) -> Promise:
+    """Open a promise again that was kept; what this does is a rule of its metric.
+
+    Returns:
+        The promise that runs: the same one, or by the rule `restarts` the one that goes on.
+
+    Raises:
+        NotNowError: it was not kept, or another one goes on already.
+    """
+    promise = state(work, promise_id, expected)
+    if promise.kept_at is None or promise.settled_by is not None:
+        raise NotNowError(f"promise {promise.id} cannot be reopened: it was not kept")
+    if promise.followed_by is not None:
+        raise NotNowError(f"promise {promise.id} goes on as {promise.followed_by} already")
+    at = happened(work, said, promise)
+    if at < promise.kept_at:
+        raise UnfitError("at", f"{iso(at)} is before it was kept, {iso(promise.kept_at)}")
+    if promise.reopening is Reopening.RESTARTS:
+        return _restart(work, promise, said, at)
+    dates = recounted(_reopened(promise, at), work.edition(promise.edition))
+    payload = {"rule": promise.reopening.value, **dates}
+    reopened = _draft(
+        EntryType.PROMISE_REOPENED, promise, said, at, payload, {"reason": said.reason}
+    )
+    work.append([reopened, *needed_again(work, promise, at)])
+    return state(work, promise.id)
+
+
+def hand_over(work: Work, promise_id: str, said: HandOver, expected: int | None = None) -> Promise:
+    """Let somebody else look after the promise, with a note.
+
+    Raises:
+        NotNowError: it is over.
+        UnfitError: they hold it already.
+    """
+    promise = state(work, promise_id, expected)
+    if promise.closed:
+        raise NotNowError(f"promise {promise.id} is over; nobody needs to look after it")
+    if promise.holder == Party.parse(said.to):
+        raise UnfitError("to", f"{said.to} holds it already")
+    at = happened(work, said, promise)
+    note = {"note": said.note}
+    work.append([_draft(EntryType.PROMISE_HANDED_OVER, promise, said, at, {"to": said.to}, note)])
+    return state(work, promise.id)
+
+
+def hand_on(work: Work, promise_id: str, said: HandOn, expected: int | None = None) -> Promise:
+    """Let the next team of the chain have its turn, or an earlier one again.
+
+    Raises:
+        NotNowError: the promise has no chain, or its last leg has begun.
+        UnfitError: nobody of that name is in the chain.
+    """
+    promise = open_promise(work, promise_id, "handed on", expected)
+    if not promise.legs:
+        raise NotNowError(f"promise {promise.id} has no chain of teams")
+    at = happened(work, said, promise)
+    number = _next_leg(promise, said.to)
+    payload = {"leg": number}
+    work.append(
+        [_draft(EntryType.PROMISE_HANDED_ON, promise, said, at, payload, {"note": said.note})]
+    )
+    return state(work, promise.id)
+
+
+def _draft(
+    entry_type: EntryType,
+    promise: Promise,
+    said: Happened,
+    at: datetime,
+    payload: dict[str, Any],
+    personal: dict[str, Any],
+) -> Draft:
+    return Draft(
+        type=entry_type,
+        subject=promise.id,
+        at=at,
+        payload=payload,
+        personal=personal,
+        person=promise.customer or COMPANY,
+        channel=said.channel,
+        edition=promise.edition,
+    )
+
+
+def _note(said: Keep | Settle) -> dict[str, Any]:
+    return {"note": said.note}
+
+
+def _dates_at_end(work: Work, promise: Promise, at: datetime) -> dict[str, Any]:
+    """Dates at the end of a promise whose clock stood still until then."""
+    if promise.open_pause is None:
+        return {}
+    return recounted(ended_pauses(promise, at), work.edition(promise.edition))
+
+
+def _check_parts(promise: Promise, said: Keep) -> None:
+    if (said.done is None) != (said.of is None):
+        raise UnfitError("of", "say how many parts were done, and of how many")
+    if said.of is not None and promise.parts[0] and said.of != promise.parts[1]:
+        raise UnfitError("of", f"the promise has {promise.parts[1]:g} parts, not {said.of:g}")
+    if said.done is not None and said.of is not None and promise.parts[0] + said.done > said.of:
+        raise UnfitError("done", f"{promise.parts[0] + said.done:g} of {said.of:g} is too many")
+
+
+def _side(work: Work, promise: Promise) -> str:
+    if by_customer(work, promise):
+        return "customer"
+    machine = work.actor.kind in {ActorKind.INTEGRATION, ActorKind.RULE}
+    return "event" if machine else "person"
+
+
+def _reopened(promise: Promise, at: datetime) -> Promise:
+    if promise.reopening is Reopening.COUNTS_ALL or promise.kept_at is None:
+        return promise
+    closed = Pause(start=promise.kept_at, end=at, reason="closed")
+    return replace(promise, pauses=(*promise.pauses, closed))
+
+
+def _restart(work: Work, promise: Promise, said: Reopen, at: datetime) -> Promise:
+    wanted = Make(
+        id=said.id,
+        metric=promise.metric,
+        customer=promise.customer,
+        promiser=str(promise.promiser),
+        promisee=str(promise.promisee),
+        facets=dict(promise.facets),
+        calendar=promise.calendar,
+        at=at,
+        starts_at=at,
+        channel=said.channel,
+        term=promise.term,
+        holder=str(promise.holder),
+        updates=None if promise.recurring else promise.updates,
+        touchpoint=promise.touchpoint,
+        wording=promise.wording,
+    )
+    if promise.term is None:
+        raise NotNowError(f"promise {promise.id} was a date, not a term; make a new promise")
+    case = looked_up(work, wanted)
+    begun = promised(case, wanted) | {"follows": promise.id, "basis": promise.basis}
+    payload = {"rule": promise.reopening.value, "as": case.id}
+    reason = {"reason": said.reason}
+    work.append(
+        [
+            _draft(EntryType.PROMISE_REOPENED, promise, said, at, payload, reason),
+            Draft(
+                type=EntryType.PROMISE_MADE,
+                subject=case.id,
+                at=at,
+                payload={key: value for key, value in begun.items() if value is not None},
+                personal={"wording": promise.wording},
+                person=promise.customer or COMPANY,
+                channel=said.channel,
+                edition=case.edition.id,
+            ),
+        ],
+        expected={case.id: 0},
+    )
+    return state(work, case.id)
+
+
+def _next_leg(promise: Promise, to: str | None) -> int:
+    if to is None:
+        if promise.leg + 1 >= len(promise.legs):
+            raise NotNowError(f"promise {promise.id} is at the last leg of its chain")
+        return promise.leg + 1
+    for number, leg in enumerate(promise.legs):
+        if str(leg.party) == to:
+            return number
+    names = ", ".join(str(leg.party) for leg in promise.legs)
+    raise UnfitError("to", f"{to} is not in the chain: {names}")

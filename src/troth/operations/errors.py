@@ -1,0 +1,28 @@
+"""Why an operation is refused."""
+
+from troth.errors import TrothError
+
+
+class NotFoundError(TrothError):
+    """Nothing of that kind and id, or nothing that one may see."""
+
+    def __init__(self, kind: str, subject: str) -> None:
+        super().__init__(f"there is no {kind} {subject}")
+        self.kind = kind
+
+
+class NotNowError(TrothError):
+    """An operation that does not fit what became of the promise."""
+
+
+class UnfitError(TrothError):
+    """Arguments that do not fit the playbook or each other."""
+
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__(message)
+        #: The argument that is at fault.
+        self.where = where
+
+
+class NotYoursError(TrothError):
+    """Something that only the other side can say."""

@@ -1,0 +1,72 @@
+"""What all operations on a promise share: the promise, when it happened, and who says so."""
+
+from datetime import datetime
+
+from troth.operations.commands import Happened
+from troth.operations.errors import NotFoundError, NotNowError, UnfitError
+from troth.promises.parties import ActorKind, PartyKind
+from troth.promises.promise import Promise, Stage
+from troth.promises.store import ConflictError, Work
+
+
+def state(work: Work, promise_id: str, expected: int | None = None) -> Promise:
+    """The promise, held until the transaction ends.
+
+    Args:
+        work: the transaction.
+        promise_id: of the promise.
+        expected: how many entries whoever asks has seen.
+
+    Raises:
+        NotFoundError: there is none.
+        ConflictError: it has come further than was seen.
+    """
+    promise = work.promise(promise_id)
+    if promise is None:
+        raise NotFoundError("promise", promise_id)
+    if expected is not None and promise.sequence != expected:
+        raise ConflictError(promise_id, expected, promise.sequence)
+    return promise
+
+
+def open_promise(work: Work, promise_id: str, doing: str, expected: int | None = None) -> Promise:
+    """The promise, if it still runs.
+
+    Raises:
+        NotNowError: it is no promise yet, was kept, or was withdrawn.
+    """
+    promise = state(work, promise_id, expected)
+    if promise.stage is not Stage.PROMISED:
+        raise NotNowError(f"promise {promise.id} cannot be {doing}: {promise.reason}")
+    if promise.withdrawn_at is not None:
+        raise NotNowError(f"promise {promise.id} cannot be {doing}: it was withdrawn")
+    if promise.kept_at is not None:
+        raise NotNowError(
+            f"promise {promise.id} cannot be {doing}: it was kept; reopen it if it was not"
+        )
+    return promise
+
+
+def happened(work: Work, said: Happened, promise: Promise) -> datetime:
+    """When it happened: now unless said, never in the future, never before the promise.
+
+    Raises:
+        UnfitError: it cannot have happened then.
+    """
+    at = said.at or work.at
+    if at > work.at:
+        raise UnfitError("at", f"{at.isoformat()} is yet to come; it is {work.at.isoformat()}")
+    if at < promise.made_at:
+        raise UnfitError(
+            "at", f"{at.isoformat()} is before the promise was made, {promise.made_at.isoformat()}"
+        )
+    return at
+
+
+def by_customer(work: Work, promise: Promise) -> bool:
+    """Whether the customer of this promise speaks: directly, or through a program for them."""
+    customer = f"{PartyKind.CUSTOMER}:{promise.customer}"
+    actor = work.actor
+    if actor.kind is ActorKind.CUSTOMER:
+        return actor.name == customer
+    return actor.kind is ActorKind.INTEGRATION and actor.on_behalf_of == customer

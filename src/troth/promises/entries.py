@@ -1,0 +1,141 @@
+"""The journal's entries: every type there is, and what each carries.
+
+An entry is one line of the journal. It is written once and never changed; what is wrong with it is
+said by another entry.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from troth.promises.parties import Actor
+
+#: Whose key seals what is said in promises without a customer, between teams and colleagues.
+COMPANY = "company"
+
+
+class EntryType(StrEnum):
+    """What an entry says. The word before the dot is the kind of its subject."""
+
+    PROMISE_OFFERED = "promise.offered"
+    PROMISE_MADE = "promise.made"
+    #: Something was asked for, and nothing says by when: listed, with the reason.
+    PROMISE_UNMATCHED = "promise.unmatched"
+    PROMISE_TOLD = "promise.told"
+    #: Another date that staff say the customer agreed to; it counts once the customer confirms.
+    PROMISE_CHANGE_REPORTED = "promise.change-reported"
+    PROMISE_CHANGE_CONFIRMED = "promise.change-confirmed"
+    PROMISE_CHANGE_DECLINED = "promise.change-declined"
+    #: Another date to which nobody agreed.
+    PROMISE_MOVED = "promise.moved"
+    PROMISE_PAUSED = "promise.paused"
+    PROMISE_RESUMED = "promise.resumed"
+    PROMISE_PART_KEPT = "promise.part-kept"
+    PROMISE_KEPT = "promise.kept"
+    PROMISE_SETTLED = "promise.settled"
+    #: A break that was noticed; `at` is the true deadline, however late it was noticed.
+    PROMISE_BROKEN = "promise.broken"
+    PROMISE_WITHDRAWN = "promise.withdrawn"
+    PROMISE_REOPENED = "promise.reopened"
+    #: Another holder.
+    PROMISE_HANDED_OVER = "promise.handed-over"
+    #: The next leg of a chain.
+    PROMISE_HANDED_ON = "promise.handed-on"
+    #: Another promise waits for this one.
+    PROMISE_NEEDED = "promise.needed"
+    PROMISE_AMENDS_GIVEN = "promise.amends-given"
+
+    CUSTOMER_ADDED = "customer.added"
+    CUSTOMER_RECTIFIED = "customer.rectified"
+    CUSTOMER_ERASED = "customer.erased"
+
+    AGREEMENT_MADE = "agreement.made"
+    AGREEMENT_ENDED = "agreement.ended"
+
+    MILESTONE_OPENED = "milestone.opened"
+    MILESTONE_CHOSEN = "milestone.chosen"
+    MILESTONE_SIGNED = "milestone.signed"
+    MILESTONE_CLOSED = "milestone.closed"
+
+    EDITION_PUBLISHED = "edition.published"
+
+    QUOTE_RECORDED = "quote.recorded"
+    QUOTE_SCORED = "quote.scored"
+
+    AUTHORITY_USED = "authority.used"
+
+    PERSON_INVITED = "person.invited"
+    PERSON_JOINED = "person.joined"
+    PERSON_CHANGED = "person.changed"
+    PERSON_LEFT = "person.left"
+    TEAM_CHANGED = "team.changed"
+    KEY_MADE = "key.made"
+    KEY_REVOKED = "key.revoked"
+    LEDGER_RESTORED = "ledger.restored"
+    LEDGER_RESUMED = "ledger.resumed"
+
+    @property
+    def kind(self) -> str:
+        """The kind of its subject: `promise`."""
+        return self.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is to be recorded; the store gives it its place in the journal."""
+
+    type: EntryType
+    #: Id of the promise, customer, milestone, ... that the entry is about.
+    subject: str
+    #: When it happened; aware.
+    at: datetime
+    #: JSON values only; nothing that tells who somebody is.
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    #: JSON values of a person or by a person: names, wording, notes. Sealed with that person's key.
+    personal: Mapping[str, Any] = field(default_factory=dict)
+    #: Id of the customer, or COMPANY, whose key seals the personal part; None has none.
+    person: str | None = None
+    #: What a customer can be found by: (kind, value) pairs; kept as keyed hashes alone.
+    lookups: tuple[tuple[str, str], ...] = ()
+    channel: str | None = None
+    #: Id of the edition of the playbook that it refers to.
+    edition: str | None = None
+    #: UUIDv7; made by the store where the caller has none.
+    id: str | None = None
+    #: Who did it, where this is not who writes: a rule of troth.
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the journal."""
+
+    id: str
+    type: EntryType
+    subject: str
+    #: Counted from 1 within the subject, without gaps.
+    sequence: int
+    #: When it happened, UTC.
+    at: datetime
+    #: When it was written, UTC.
+    recorded_at: datetime
+    actor: Actor
+    channel: str | None
+    edition: str | None
+    idempotency_key: str | None
+    payload: Mapping[str, Any]
+    person: str | None
+    #: SHA-256 of the sealed personal part, in hexadecimal; None where there is none.
+    seal: str | None
+    #: The personal part; None where the person was erased, empty where there is none.
+    personal: Mapping[str, Any] | None
+    #: Hash of the entry before it of the same subject; 64 zeros for the first.
+    previous: str
+    #: SHA-256 over everything above but the personal part itself.
+    hash: str
+
+    def said(self, key: str) -> Any:  # noqa: ANN401 - a JSON value
+        """A value of the personal part; None where there is none, or it was erased."""
+        return self.personal.get(key) if self.personal else None

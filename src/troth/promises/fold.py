@@ -1,0 +1,313 @@
+"""The state machine: what each entry does to a promise.
+
+One step for each type of entry. Steps trust the journal: whether an entry may be written is for
+`troth.operations` to say, before it is. Dates were counted when the entry was written, so that no
+step needs a calendar and no later change of a calendar changes what was promised.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from troth.errors import TrothError
+from troth.playbook.schema.words import Reopening
+from troth.promises.entries import Entry, EntryType
+from troth.promises.parties import Party
+from troth.promises.promise import (
+    Agreement,
+    Change,
+    Leg,
+    Occurrence,
+    Pause,
+    Promise,
+    Stage,
+    Verdict,
+)
+
+
+class JournalError(TrothError):
+    """A journal that does not begin with what it is about."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(
+            f"{entry.subject} begins with '{entry.type}'; a promise begins with "
+            "'promise.made', 'promise.offered' or 'promise.unmatched'"
+        )
+
+
+def fold(entries: Iterable[Entry], promise: Promise | None = None) -> Promise | None:
+    """The promise that these entries leave, going on from an earlier state.
+
+    Raises:
+        JournalError: where the first entry does not begin a promise.
+    """
+    for entry in entries:
+        promise = step(promise, entry)
+    return promise
+
+
+def step(promise: Promise | None, entry: Entry) -> Promise:
+    """The promise after one more entry."""
+    if promise is None:
+        if entry.type not in _FIRST:
+            raise JournalError(entry)
+        return _begun(entry, _FIRST[entry.type])
+    changed = _STEPS[entry.type](promise, entry)
+    return replace(changed, sequence=entry.sequence, head=entry.hash)
+
+
+_FIRST: Mapping[EntryType, Stage] = {
+    EntryType.PROMISE_MADE: Stage.PROMISED,
+    EntryType.PROMISE_OFFERED: Stage.OFFERED,
+    EntryType.PROMISE_UNMATCHED: Stage.NO_PROMISE,
+}
+
+
+def moment(text: str | None) -> datetime | None:
+    """An instant of a payload."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def _begun(entry: Entry, stage: Stage) -> Promise:
+    said = entry.payload
+    due = moment(said.get("due"))
+    earliest = moment(said.get("earliest"))
+    next_update = moment(said.get("next_update"))
+    return Promise(
+        id=entry.subject,
+        stage=stage,
+        sequence=entry.sequence,
+        head=entry.hash,
+        promiser=Party.parse(said["promiser"]),
+        promisee=Party.parse(said["promisee"]),
+        customer=said.get("customer"),
+        metric=said["metric"],
+        term=said.get("term"),
+        calendar=said.get("calendar"),
+        edition=entry.edition,
+        channel=entry.channel,
+        strength=said.get("strength", "guarantee"),
+        facets=said.get("facets", {}),
+        touchpoint=said.get("touchpoint"),
+        basis=said.get("basis"),
+        reason=said.get("reason"),
+        made_at=entry.at,
+        starts_at=moment(said.get("starts_at")) or entry.at,
+        first_due=due,
+        due=due,
+        earliest=earliest,
+        first_earliest=earliest,
+        said_due=due if said.get("term") is None else None,
+        said_earliest=earliest if said.get("term") is None else None,
+        zone=said.get("zone", "UTC"),
+        calendar_version=said.get("calendar_version"),
+        tzdata=said.get("tzdata"),
+        effect=said.get("effect"),
+        holder=Party.parse(said.get("holder", said["promiser"])),
+        updates=said.get("updates"),
+        next_update=next_update,
+        needs=tuple(said.get("needs", ())),
+        legs=_legs(said.get("legs", ()), entry.at),
+        settled_by=said.get("settled_by"),
+        reopening=Reopening(said.get("reopening", Reopening.RESUMES)),
+        follows=said.get("follows"),
+        options=tuple(said.get("options", ())),
+        quote=said.get("quote"),
+        likelihood=said.get("likelihood"),
+        wording=entry.said("wording"),
+    )
+
+
+def _legs(legs: Iterable[Mapping[str, Any]], since: datetime) -> tuple[Leg, ...]:
+    return tuple(
+        Leg(
+            party=Party.parse(leg["party"]),
+            term=leg.get("term"),
+            calendar=leg.get("calendar"),
+            since=since if number == 0 else None,
+        )
+        for number, leg in enumerate(legs)
+    )
+
+
+def _made_after_all(promise: Promise, entry: Entry) -> Promise:
+    """An offer that was agreed to, or a term for what had none: the promise begins here."""
+    begun = _begun(entry, Stage.PROMISED)
+    return replace(
+        begun,
+        options=promise.options,
+        chosen=entry.payload.get("chosen"),
+        needed_by=promise.needed_by,
+    )
+
+
+def _told(promise: Promise, entry: Entry) -> Promise:
+    due = promise.next_update
+    done = (Occurrence(due=due, done_at=entry.at),) if due else ()
+    return replace(
+        promise,
+        told_at=entry.at,
+        occurrences=promise.occurrences + done,
+        next_update=moment(entry.payload.get("next_update")),
+    )
+
+
+def _changed(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
+    def step(promise: Promise, entry: Entry) -> Promise:
+        due = datetime.fromisoformat(entry.payload["due"])
+        earliest = moment(entry.payload.get("earliest"))
+        change = Change(
+            id=entry.id,
+            at=entry.at,
+            due=due,
+            earliest=earliest,
+            instead_of=promise.due,
+            agreement=agreement,
+            term=entry.payload.get("term"),
+        )
+        return replace(promise, changes=(*promise.changes, change), due=due, earliest=earliest)
+
+    return step
+
+
+def _change_answered(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
+    def step(promise: Promise, entry: Entry) -> Promise:
+        answered = tuple(
+            replace(each, agreement=agreement) if each.id == entry.payload["change"] else each
+            for each in promise.changes
+        )
+        # A declined date gives way to the one that it took the place of.
+        return _with_date(replace(promise, changes=answered), entry.payload)
+
+    return step
+
+
+def _with_date(promise: Promise, said: Mapping[str, Any]) -> Promise:
+    """The promise with the dates that an entry brings; those it does not name stay."""
+    brought: dict[str, Any] = {
+        key: moment(said[key])
+        for key in ("due", "earliest", "first_due", "first_earliest", "next_update")
+        if key in said
+    }
+    if "calendar_version" in said:
+        brought["calendar_version"] = said["calendar_version"]
+    return replace(promise, **brought) if brought else promise
+
+
+def _paused(promise: Promise, entry: Entry) -> Promise:
+    said = entry.payload
+    pause = Pause(start=entry.at, end=None, reason=said["reason"], duty=said.get("duty"))
+    return replace(promise, pauses=(*promise.pauses, pause))
+
+
+def _resumed(promise: Promise, entry: Entry) -> Promise:
+    """Pauses end: the one of that reason or duty, or all where none is named."""
+    said = entry.payload
+    reason, duty = said.get("reason"), said.get("duty")
+
+    def ended(pause: Pause) -> Pause:
+        meant = reason in {None, pause.reason} and duty in {None, pause.duty}
+        if pause.end is not None or not meant:
+            return pause
+        return replace(pause, end=max(entry.at, pause.start))
+
+    return _with_date(replace(promise, pauses=tuple(map(ended, promise.pauses))), said)
+
+
+def _all_resumed(promise: Promise, at: datetime) -> Promise:
+    ended = tuple(
+        replace(pause, end=max(at, pause.start)) if pause.end is None else pause
+        for pause in promise.pauses
+    )
+    return replace(promise, pauses=ended)
+
+
+def _part_kept(promise: Promise, entry: Entry) -> Promise:
+    said = entry.payload
+    done = promise.parts[0] + said["done"]
+    return replace(
+        promise, parts=(done, said["of"]), kept_at=entry.at if done >= said["of"] else None
+    )
+
+
+def _kept(promise: Promise, entry: Entry) -> Promise:
+    stopped = _with_date(_all_resumed(promise, entry.at), entry.payload)
+    return replace(stopped, kept_at=entry.at)
+
+
+def _settled(promise: Promise, entry: Entry) -> Promise:
+    said = entry.payload
+    verdict = Verdict(at=entry.at, kept=said["kept"], by=said["by"], assessor=entry.actor.name)
+    decides = said["by"] == promise.settled_by
+    return replace(
+        promise,
+        verdicts=(*promise.verdicts, verdict),
+        kept_at=entry.at if decides else promise.kept_at,
+    )
+
+
+def _broken(promise: Promise, entry: Entry) -> Promise:
+    return replace(promise, broken_at=entry.at)
+
+
+def _withdrawn(promise: Promise, entry: Entry) -> Promise:
+    stopped = _with_date(_all_resumed(promise, entry.at), entry.payload)
+    return replace(stopped, withdrawn_at=entry.at)
+
+
+def _reopened(promise: Promise, entry: Entry) -> Promise:
+    said = entry.payload
+    reopened = replace(promise, reopened_at=(*promise.reopened_at, entry.at))
+    if promise.reopening is Reopening.RESTARTS:
+        return replace(reopened, followed_by=said["as"])
+    kept_at = promise.kept_at
+    if promise.reopening is Reopening.RESUMES and kept_at is not None:
+        closed = Pause(start=kept_at, end=entry.at, reason="closed")
+        reopened = replace(reopened, pauses=(*promise.pauses, closed))
+    return _with_date(replace(reopened, kept_at=None, parts=(0, promise.parts[1])), said)
+
+
+def _handed_over(promise: Promise, entry: Entry) -> Promise:
+    to = entry.payload["to"]
+    note = {"at": entry.at, "from": str(promise.holder), "to": to, "note": entry.said("note")}
+    return replace(promise, holder=Party.parse(to), handed_over=(*promise.handed_over, note))
+
+
+def _handed_on(promise: Promise, entry: Entry) -> Promise:
+    number = entry.payload["leg"]
+    legs = tuple(
+        replace(leg, since=entry.at) if at == number else leg for at, leg in enumerate(promise.legs)
+    )
+    return replace(promise, legs=legs, leg=number, holder=legs[number].party)
+
+
+def _needed(promise: Promise, entry: Entry) -> Promise:
+    return replace(promise, needed_by=(*promise.needed_by, entry.payload["promise"]))
+
+
+def _amends_given(promise: Promise, entry: Entry) -> Promise:
+    given = {**entry.payload, "at": entry.at, "by": entry.actor.name}
+    return replace(promise, amends=(*promise.amends, given))
+
+
+_STEPS: Mapping[EntryType, Callable[[Promise, Entry], Promise]] = {
+    EntryType.PROMISE_MADE: _made_after_all,
+    EntryType.PROMISE_TOLD: _told,
+    EntryType.PROMISE_CHANGE_REPORTED: _changed(Agreement.REPORTED),
+    EntryType.PROMISE_CHANGE_CONFIRMED: _change_answered(Agreement.CONFIRMED),
+    EntryType.PROMISE_CHANGE_DECLINED: _change_answered(Agreement.DECLINED),
+    EntryType.PROMISE_MOVED: _changed(Agreement.NONE),
+    EntryType.PROMISE_PAUSED: _paused,
+    EntryType.PROMISE_RESUMED: _resumed,
+    EntryType.PROMISE_PART_KEPT: _part_kept,
+    EntryType.PROMISE_KEPT: _kept,
+    EntryType.PROMISE_SETTLED: _settled,
+    EntryType.PROMISE_BROKEN: _broken,
+    EntryType.PROMISE_WITHDRAWN: _withdrawn,
+    EntryType.PROMISE_REOPENED: _reopened,
+    EntryType.PROMISE_HANDED_OVER: _handed_over,
+    EntryType.PROMISE_HANDED_ON: _handed_on,
+    EntryType.PROMISE_NEEDED: _needed,
+    EntryType.PROMISE_AMENDS_GIVEN: _amends_given,
+}

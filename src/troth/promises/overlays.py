@@ -1,0 +1,166 @@
+"""Which term applies: base standard, segment agreement, customer agreement, or a one-off promise.
+
+The most specific wins. What lost stays in the answer with the reason, so that it can be explained.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from troth.playbook import Playbook
+from troth.playbook.schema.promises import Standard
+from troth.playbook.scope import Scope, covers
+from troth.promises.agreements import Agreement
+
+
+class Level(IntEnum):
+    """How specific a term is; the higher one wins."""
+
+    STANDARD = 1
+    SEGMENT = 2
+    CUSTOMER = 3
+    ONE_OFF = 4
+
+    @property
+    def word(self) -> str:
+        """`one-off`."""
+        return self.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One term that could apply."""
+
+    level: Level
+    #: Id of the standard or agreement; empty for a one-off promise.
+    id: str
+    term: str
+    calendar: str | None
+    #: The team that keeps it.
+    team: str | None
+    scope: Scope
+    #: Between standards: 1 wins over 2; None comes last.
+    rank: int | None = None
+    standard: Standard | None = None
+
+    @property
+    def strength(self) -> tuple[int, int, int]:
+        """What decides between layers: level, then rank, then how narrow the scope is."""
+        return self.level, -(self.rank or 1_000_001), len(self.scope)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicable:
+    """What applies to a case, and what would have."""
+
+    layer: Layer | None
+    #: Each that lost, or does not apply, with the reason in words.
+    others: tuple[tuple[Layer, str], ...]
+    #: Why nothing applies; None where something does.
+    reason: str | None
+
+    def as_json(self) -> dict[str, Any] | None:
+        """Level and id of what applies, and why the others do not; None where nothing does."""
+        if self.layer is None:
+            return None
+        return {
+            "level": self.layer.level.word,
+            "id": self.layer.id,
+            "term": self.layer.term,
+            "instead_of": [
+                {"level": lost.level.word, "id": lost.id, "term": lost.term, "why": why}
+                for lost, why in self.others
+            ],
+        }
+
+
+def applicable(
+    playbook: Playbook,
+    metric: str,
+    facets: Mapping[str, str],
+    agreements: Iterable[Agreement],
+    at: datetime,
+    one_off: Layer | None = None,
+) -> Applicable:
+    """The term that applies to a case of a metric.
+
+    Args:
+        playbook: the edition in force.
+        metric: what is asked for.
+        facets: what is known of the case; a scope that names an unknown facet does not cover it.
+        agreements: with this customer and with segments.
+        at: when the case starts; agreements hold from one instant to another.
+        one_off: a term given to this case alone.
+    """
+    layers = [*_standards(playbook, metric), *_agreed(agreements, metric, at)]
+    if one_off is not None:
+        layers.append(one_off)
+    case: Scope = {facet: (value,) for facet, value in facets.items()}
+    fitting = [layer for layer in layers if covers(layer.scope, case)]
+    if not fitting:
+        return Applicable(layer=None, others=(), reason=_nothing(metric, facets, layers))
+    # The first of equals in the playbook wins; TR110 finds such equals before.
+    best = max(fitting, key=lambda layer: layer.strength)
+    others = tuple(
+        (layer, _why_not(layer, best, layer in fitting)) for layer in layers if layer is not best
+    )
+    return Applicable(layer=best, others=others, reason=None)
+
+
+def one_off(term: str, calendar: str | None, team: str | None) -> Layer:
+    """A term given to one case alone."""
+    return Layer(level=Level.ONE_OFF, id="", term=term, calendar=calendar, team=team, scope={})
+
+
+def _standards(playbook: Playbook, metric: str) -> Iterable[Layer]:
+    for name, standard in playbook.standards.items():
+        if standard.metric == metric:
+            yield Layer(
+                level=Level.STANDARD,
+                id=name,
+                term=str(standard.term),
+                calendar=standard.calendar or playbook.teams[standard.team].calendar,
+                team=standard.team,
+                scope=standard.scope,
+                rank=standard.rank,
+                standard=standard,
+            )
+
+
+def _agreed(agreements: Iterable[Agreement], metric: str, at: datetime) -> Iterable[Layer]:
+    for agreement in agreements:
+        if agreement.metric == metric and agreement.holds(at):
+            yield Layer(
+                level=Level.CUSTOMER if agreement.customer else Level.SEGMENT,
+                id=agreement.id,
+                term=agreement.term,
+                calendar=agreement.calendar,
+                team=agreement.team,
+                scope=agreement.scope,
+            )
+
+
+def _nothing(metric: str, facets: Mapping[str, str], layers: Iterable[Layer]) -> str:
+    known = ", ".join(f"{facet} {value}" for facet, value in sorted(facets.items()))
+    where = f"of {known}" if known else "of which nothing more is known"
+    missed = ", ".join(layer.id for layer in layers)
+    if missed:
+        return f"no standard for {metric} covers a case {where}: {missed} apply elsewhere"
+    return f"there is no standard for {metric}"
+
+
+def _why_not(layer: Layer, best: Layer, fits: bool) -> str:
+    if not fits:
+        facets = ", ".join(
+            f"{facet} {' or '.join(values)}" for facet, values in sorted(layer.scope.items())
+        )
+        return f"applies to {facets}"
+    if layer.level != best.level:
+        return f"a {best.level.word} term is more specific than a {layer.level.word} term"
+    if (layer.rank or 1_000_001) != (best.rank or 1_000_001):
+        return f"ranks after {best.id}"
+    if len(layer.scope) != len(best.scope):
+        return f"{best.id} has the narrower scope"
+    return f"{best.id} stands before it in the playbook"
