@@ -85,6 +85,9 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+# In the session, as a cookie of its own would need rules of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 LANGUAGE_CODE = "en"
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -100,7 +103,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"troth": {"level": "INFO"}},
+    "loggers": {
+        "troth": {"level": "INFO"},
+        # Scanners try every name; a traceback for each would hide what matters.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }
 
 # --- what browsers are told ---------------------------------------------------

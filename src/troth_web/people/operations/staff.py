@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
+from troth.promises.entries import EntryType
 from troth_web.people import held, journal
 from troth_web.people.errors import TakenError
 from troth_web.people.models import ApiKey, Invitation, Membership, Person, ServiceAccount
@@ -43,20 +44,21 @@ def change_role(by: Principal, person_id: str, role: str, *, at: datetime) -> Pe
     require(by, "people.change")
     wanted = checks.role(role)
     with transaction.atomic():
+        admins = _admins()
         person = _present(person_id)
         checks.may_give_role(by, person.rank())
         checks.may_give_role(by, wanted)
         if wanted is not Role.ADMIN:
-            _keep_an_admin(person)
+            _keep_an_admin(admins, person)
         before, person.role = person.role, wanted
         person.save(update_fields=["role"])
-        _record("person.role-changed", person, by, {"before": before, "role": wanted}, at)
+        _changed(person, by, {"what": "role", "before": before, "role": wanted.value}, at)
     return person
 
 
 def rename(by: Principal, person_id: str, name: str, *, at: datetime) -> Person:
     """Give a person the name that they go by; everybody may do so for themselves."""
-    if person_id != by.id:
+    if person_id != by.id or by.key:
         require(by, "people.change")
     with transaction.atomic():
         person = _present(person_id)
@@ -64,7 +66,7 @@ def rename(by: Principal, person_id: str, name: str, *, at: datetime) -> Person:
             checks.may_give_role(by, person.rank())
         person.name = checks.name(name)
         person.save(update_fields=["name"])
-        _record("person.renamed", person, by, {}, at)
+        _changed(person, by, {"what": "name"}, at)
     return person
 
 
@@ -85,7 +87,7 @@ def set_teams(by: Principal, person_id: str, teams: Collection[str], *, at: date
         person.memberships.exclude(team_id__in=wanted).delete()
         fresh = [team for team in wanted.values() if team.id not in present]
         Membership.objects.bulk_create(Membership(person=person, team=team) for team in fresh)
-        _record("person.teams-changed", person, by, {"teams": sorted(wanted)}, at)
+        _changed(person, by, {"what": "teams", "teams": sorted(wanted)}, at)
     return person
 
 
@@ -100,9 +102,10 @@ def leave(by: Principal, person_id: str, *, at: datetime) -> Left:
     """
     require(by, "people.leave")
     with transaction.atomic():
+        admins = _admins()
         person = _present(person_id)
         checks.may_give_role(by, person.rank())
-        _keep_an_admin(person)
+        _keep_an_admin(admins, person)
         person.active, person.left_at = False, at
         person.set_unusable_password()
         person.save(update_fields=["active", "left_at", "password"])
@@ -120,7 +123,8 @@ def leave(by: Principal, person_id: str, *, at: datetime) -> Left:
             promises=held.open_promises(f"person:{person.pk}"),
             services=list(person.service_accounts.filter(ended_at=None).order_by("name")),
         )
-        _record("person.left", person, by, {"keys": keys, "promises": left.promises}, at)
+        payload: dict[str, journal.Json] = {"keys": keys, "promises": left.promises}
+        journal.record(EntryType.PERSON_LEFT, str(person.pk), by.actor, payload, at)
     return left
 
 
@@ -131,14 +135,17 @@ def _present(person_id: str) -> Person:
     return person
 
 
-def _keep_an_admin(person: Person) -> None:
+def _admins() -> list[Person]:
+    """All admins, locked in one order, so that two who leave at once wait for each other."""
+    rows = Person.objects.select_for_update().filter(role=Role.ADMIN, active=True)
+    return list(rows.order_by("pk"))
+
+
+def _keep_an_admin(admins: list[Person], person: Person) -> None:
     """Refuse what would leave a company that nobody can run."""
-    admins = Person.objects.select_for_update().filter(role=Role.ADMIN, active=True)
     if [admin.pk for admin in admins] == [person.pk]:
         raise TakenError("this is the last admin; make another first")
 
 
-def _record(
-    type: str, person: Person, by: Principal, payload: dict[str, journal.Json], at: datetime
-) -> None:
-    journal.record(type, f"person:{person.pk}", by.actor, payload, at)
+def _changed(person: Person, by: Principal, payload: journal.Payload, at: datetime) -> None:
+    journal.record(EntryType.PERSON_CHANGED, str(person.pk), by.actor, payload, at)
