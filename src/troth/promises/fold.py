@@ -23,6 +23,7 @@ from troth.promises.promise import (
     Promise,
     Stage,
     Verdict,
+    changed,
 )
 
 
@@ -53,8 +54,8 @@ def step(promise: Promise | None, entry: Entry) -> Promise:
         if entry.type not in _FIRST:
             raise JournalError(entry)
         return _begun(entry, _FIRST[entry.type])
-    changed = _STEPS[entry.type](promise, entry)
-    return replace(changed, sequence=entry.sequence, head=entry.hash)
+    after = _STEPS[entry.type](promise, entry)
+    return changed(after, sequence=entry.sequence, head=entry.hash)
 
 
 _FIRST: Mapping[EntryType, Stage] = {
@@ -235,7 +236,7 @@ def _part_kept(promise: Promise, entry: Entry) -> Promise:
 
 def _kept(promise: Promise, entry: Entry) -> Promise:
     stopped = _with_date(_all_resumed(promise, entry.at), entry.payload)
-    return replace(stopped, kept_at=entry.at)
+    return changed(stopped, kept_at=entry.at)
 
 
 def _settled(promise: Promise, entry: Entry) -> Promise:
