@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from troth.answers.base import Body, FreeText, Moment, Source, free_text
+from troth.answers.entry import EntryBody
+from troth.answers.promise import PromiseBody
 from troth.promises.customer import Customer
 
 
@@ -37,3 +41,12 @@ def customer_body(customer: Customer) -> CustomerBody:
         ref=customer.ref,
         erased_at=customer.erased_at,
     )
+
+
+class AccessBody(Body):
+    """Everything that is held of a customer."""
+
+    customer: CustomerBody
+    promises: tuple[PromiseBody, ...]
+    entries: tuple[EntryBody, ...] = Field(description="What stands in the journal, in order.")
+    withheld: int = Field(description="How many promises only others may see.")
