@@ -129,9 +129,7 @@ class _Look:
         return self.store.agreements(customer)
 
 
-def _likelihood(
-    odds: Odds, term: str, facets: Mapping[str, str], at: datetime
-) -> Likelihood:
+def _likelihood(odds: Odds, term: str, facets: Mapping[str, str], at: datetime) -> Likelihood:
     known = {facet: value for facet, value in facets.items() if facet in odds.facets}
     said = odds.kept(term, known, at)
     low, high = said.interval or (None, None)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from pydantic import BaseModel
 from pydantic_core import to_json
 
+from troth.answers import Body
 from troth.promises.store import Answer, Work
 from troth_web.api.calls import Call
 from troth_web.people.caps import spend_write
@@ -16,7 +16,7 @@ JSON = "application/json"
 _PRIVATE = "private, no-cache"
 
 
-def shown(request: HttpRequest, body: BaseModel) -> HttpResponse:
+def shown(request: HttpRequest, body: Body) -> HttpResponse:
     """What was asked for, or 304 where it is what the caller has."""
     values = body.model_dump(mode="json")
     tag = etag_of(values)
@@ -26,7 +26,7 @@ def shown(request: HttpRequest, body: BaseModel) -> HttpResponse:
 
 
 def done(
-    request: HttpRequest, do: Callable[[Call, Work], BaseModel], *, status: int = 200
+    request: HttpRequest, do: Callable[[Call, Work], Body], *, status: int = 200
 ) -> HttpResponse:
     """What a write answered, now or when its idempotency key was first used.
 
@@ -39,9 +39,10 @@ def done(
     ) as work:
         replayed = work.answer
         if replayed is None:
-            answer = Answer(status, do(call, work).model_dump(mode="json"))
+            body = do(call, work)
+            answer = Answer(status, body.model_dump(mode="json"))
             if call.key is not None:
-                work.remember(answer)
+                work.remember(Answer(status, body.to_keep().model_dump(mode="json")))
     if replayed is not None:
         return _written(replayed, {"Idempotent-Replayed": "true"})
     return _written(answer, {})

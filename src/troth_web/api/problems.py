@@ -1,7 +1,7 @@
 """Problems: the one shape of every refusal (RFC 9457), and the one place that chooses its status.
 
-    {"type": "/api/v1/docs#not-found", "title": "There is no such thing", "status": 404,
-     "detail": "there is no promise 7", "code": "not-found", "errors": []}
+{"type": "/api/v1/docs#not-found", "title": "There is no such thing", "status": 404,
+ "detail": "there is no promise 7", "code": "not-found", "errors": []}
 """
 
 import logging
