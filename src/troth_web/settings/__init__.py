@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "troth_web.people",
     "troth_web.api",
     "troth_web.playbooks",
+    "troth_web.ledger",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
