@@ -10,8 +10,9 @@ from typing import Any, Protocol, cast
 
 from troth.forecast import Answer
 from troth.forecast.likelihood import words
+from troth.operations.cases import looked_up
 from troth.operations.commands import Make
-from troth.operations.making import looked_up, promised
+from troth.operations.saying import promised
 from troth.promises.editions import Edition
 from troth.promises.entries import Entry
 from troth.promises.store import Store, Work

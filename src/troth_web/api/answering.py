@@ -31,21 +31,25 @@ def done(
     """What a write answered, now or when its idempotency key was first used.
 
     `do` runs within one transaction, which its exceptions undo; what fails is not remembered.
+    Where somebody else was faster, it runs again.
     """
     call = Call.of(request)
+    key = call.key
     spend_write(call.principal, call.at)
-    with call.store.writing(
-        actor=call.actor, at=call.at, key=call.key, fingerprint=call.fingerprint
-    ) as work:
-        replayed = work.answer
-        if replayed is None:
-            body = do(call, work)
-            answer = Answer(status, body.model_dump(mode="json"))
-            if call.key is not None:
-                work.remember(Answer(status, body.to_keep().model_dump(mode="json")))
-    if replayed is not None:
-        return _written(replayed, {"Idempotent-Replayed": "true"})
-    return _written(answer, {})
+
+    def act(work: Work) -> tuple[Answer, dict[str, str]]:
+        if work.answer is not None:
+            return work.answer, {"Idempotent-Replayed": "true"}
+        body = do(call, work)
+        if key is not None:
+            work.remember(Answer(status, body.to_keep().model_dump(mode="json")))
+        return Answer(status, body.model_dump(mode="json")), {}
+
+    return _written(
+        *call.store.write(
+            act, actor=call.actor, at=call.at, key=key, fingerprint=call.fingerprint if key else ""
+        )
+    )
 
 
 def _written(answer: Answer, headers: Mapping[str, str]) -> HttpResponse:
