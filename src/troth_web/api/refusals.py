@@ -54,7 +54,7 @@ def problem_of(error: Exception, *, matched: bool = False) -> Problem:
     if isinstance(error, ConflictError):
         return Problem(code="changed" if matched else "conflict", detail=str(error))
     if isinstance(error, TrothError):
-        return Problem(code="not-valid", detail=str(error))
+        return Problem(code="unfit", detail=str(error))
     return _failed(error)
 
 
@@ -64,7 +64,7 @@ def _plain(code: str) -> Callable[[Any], Problem]:
 
 def _unfit(error: UnfitError) -> Problem:
     detail = f"{error.where}: {error}"
-    return Problem(code="not-valid", detail=detail, errors=(_error(error.where, str(error)),))
+    return Problem(code="unfit", detail=detail, errors=(_error(error.where, str(error)),))
 
 
 def _beyond(error: BeyondAuthorityError) -> Problem:
@@ -77,7 +77,7 @@ def _busy(error: BusyError) -> Problem:
 
 
 def _cursor(error: BadCursorError) -> Problem:
-    return Problem(code="not-valid", detail=str(error), errors=(_error("after", str(error)),))
+    return Problem(code="unfit", detail=str(error), errors=(_error("after", str(error)),))
 
 
 def _playbook(error: InvalidPlaybookError) -> Problem:
@@ -95,6 +95,8 @@ def _playbook(error: InvalidPlaybookError) -> Problem:
 
 def _people(error: PeopleError) -> Problem:
     code = error.code if error.code in KINDS else _code_of(error.status)
+    # What people gets to see has the right form already.
+    code = "unfit" if code == "not-valid" else code
     headers = {}
     if isinstance(error, CapReachedError):
         headers["Retry-After"] = str(error.retry_after)
