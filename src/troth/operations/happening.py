@@ -4,6 +4,7 @@ from datetime import datetime
 
 from troth.operations.commands import Happened
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
+from troth.promises.outcomes import deadline
 from troth.promises.parties import ActorKind, PartyKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import ConflictError, Work
@@ -61,6 +62,23 @@ def happened(work: Work, said: Happened, promise: Promise) -> datetime:
             "at", f"{at.isoformat()} is before the promise was made, {promise.made_at.isoformat()}"
         )
     return at
+
+
+def not_too_late(work: Work, promise: Promise, at: datetime, doing: str) -> None:
+    """See that nobody dates something back to before a deadline that is over.
+
+    What staff record afterwards could otherwise undo a break; the other side may still say so.
+
+    Raises:
+        NotNowError: the deadline is over, and this would count from before it.
+    """
+    due = deadline(promise)
+    if due is None or not at <= due < work.at or by_customer(work, promise):
+        return
+    raise NotNowError(
+        f"promise {promise.id} was due at {due.isoformat()}, which is over; it cannot be "
+        f"{doing} from before that"
+    )
 
 
 def by_customer(work: Work, promise: Promise) -> bool:

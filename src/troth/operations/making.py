@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from troth.operations.commands import Agree, Make, Offer, Option
+from troth.clock import Calendar, CalendarError
+from troth.operations.commands import Agree, Make, Offer, Option, firmness
+from troth.operations.customers import known
 from troth.operations.dating import first_update, iso
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
 from troth.operations.happening import by_customer, happened, state
 from troth.operations.waiting import waits
 from troth.playbook.schema.metrics import Metric
 from troth.promises.agreements import Agreement, agreement
-from troth.promises.due import dates, parsed
+from troth.promises.due import Dates, dates, parsed
 from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.ids import new_id
-from troth.promises.overlays import Applicable, Layer, applicable, one_off
+from troth.promises.overlays import Applicable, Layer, applicable, lost_json, one_off
 from troth.promises.parties import Party, PartyKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
 from troth.promises.tzdata import version
-from troth.terms import Every
+from troth.terms import Every, MissingCalendarError, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def make(work: Work, wanted: Make) -> Promise:
     if wanted.due is None and case.found.layer is None:
         return _unmatched(work, wanted, case)
     drafts = [_made(case, wanted, promised(case, wanted))]
-    drafts += waits(work, case.id, wanted.needs, case.at)
+    drafts += waits(work, case.id, wanted.customer, wanted.needs, case.at)
     work.append(drafts, expected={case.id: 0})
     return state(work, case.id)
 
@@ -62,19 +64,31 @@ def offer(work: Work, wanted: Offer) -> Promise:
         UnfitError: two options of one name, or an option without term and date.
     """
     case = looked_up(work, wanted)
+    _check_offer(wanted, case)
+    said = _parties(case, wanted) | {
+        "options": [_option_json(option) for option in wanted.options],
+        "reason": "offered, and not agreed to yet",
+        "needs": list(wanted.needs) or None,
+        "calendar": wanted.calendar,
+        "strength": wanted.strength,
+        "updates": wanted.updates,
+        "quote": wanted.quote,
+    }
+    work.append([_draft(EntryType.PROMISE_OFFERED, case, wanted, said)], expected={case.id: 0})
+    return state(work, case.id)
+
+
+def _check_offer(wanted: Offer, case: Case) -> None:
+    if wanted.term is not None or wanted.due is not None:
+        raise UnfitError("options", "terms and dates are said by the options, not beside them")
     names = [option.id for option in wanted.options]
     for option in wanted.options:
         if names.count(option.id) > 1:
             raise UnfitError("options", f"two options are called {option.id!r}")
         if (option.term is None) == (option.due is None):
             raise UnfitError("options", f"option {option.id!r} needs either a term or a date")
-    said = _parties(case, wanted) | {
-        "options": [_option_json(option) for option in wanted.options],
-        "reason": "offered, and not agreed to yet",
-        "needs": list(wanted.needs) or None,
-    }
-    work.append([_draft(EntryType.PROMISE_OFFERED, case, wanted, said)], expected={case.id: 0})
-    return state(work, case.id)
+        if option.term is not None:
+            _check_kind("options", option.term, case.metric, wanted.metric)
 
 
 def choose(work: Work, promise: Promise, said: Agree) -> Promise:
@@ -83,7 +97,7 @@ def choose(work: Work, promise: Promise, said: Agree) -> Promise:
     Raises:
         NotNowError: nothing is offered, or not this.
     """
-    if promise.stage is not Stage.OFFERED:
+    if promise.stage is not Stage.OFFERED or promise.closed:
         raise NotNowError(f"promise {promise.id} has no options to agree to")
     chosen = next((each for each in promise.options if each["id"] == said.option), None)
     if chosen is None:
@@ -91,21 +105,26 @@ def choose(work: Work, promise: Promise, said: Agree) -> Promise:
         raise UnfitError("option", f"{said.option!r} was not offered; options are {names}")
     at = happened(work, said, promise)
     wanted = _chosen(promise, said, chosen, at)
-    case = looked_up(work, wanted)
+    case = looked_up(work, wanted, promise.edition)
     agreement = "confirmed" if by_customer(work, promise) else "reported"
     made = promised(case, wanted) | {"chosen": said.option, "agreement": agreement}
     draft = _made(case, wanted, made, {"understanding": said.understanding})
-    work.append([draft, *waits(work, case.id, promise.needs, at)])
+    work.append([draft, *waits(work, case.id, promise.customer, promise.needs, at)])
     return state(work, promise.id)
 
 
-def looked_up(work: Work, wanted: Make) -> Case:
+def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
     """Everything that a promise is made from.
+
+    Args:
+        work: the transaction.
+        wanted: what is asked for.
+        edition_id: of the playbook by which it is made; the current one where none is named.
 
     Raises:
         NotFoundError, UnfitError: as `make`.
     """
-    edition = work.edition()
+    edition = work.edition(edition_id)
     if edition is None:
         raise NotFoundError("published", "edition of the playbook; publish one first")
     at = wanted.at or work.at
@@ -115,6 +134,8 @@ def looked_up(work: Work, wanted: Make) -> Case:
         known = ", ".join(edition.playbook.metrics)
         raise UnfitError("metric", f"the playbook has no metric {wanted.metric!r}; it has {known}")
     _check(work, wanted, edition, at)
+    if wanted.term is not None:
+        _check_kind("term", wanted.term, metric, wanted.metric)
     extra = None
     if wanted.term is not None:
         extra = one_off(wanted.term, wanted.calendar, None)
@@ -128,16 +149,46 @@ def looked_up(work: Work, wanted: Make) -> Case:
 def _check(work: Work, wanted: Make, edition: Edition, at: datetime) -> None:
     if at > work.at:
         raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
-    if wanted.calendar is not None and wanted.calendar not in edition.playbook.calendars:
-        raise UnfitError("calendar", f"the playbook has no calendar {wanted.calendar!r}")
+    _check_calendar(wanted, edition)
+    _check_promiser(wanted, edition)
+    if wanted.due is not None and wanted.due <= at:
+        raise UnfitError("due", f"the date {iso(wanted.due)} is over already")
     if wanted.earliest is not None and (wanted.due is None or wanted.earliest > wanted.due):
         raise UnfitError("earliest", "a window ends at 'due', which comes after 'earliest'")
     if wanted.term is not None and wanted.due is not None:
         raise UnfitError("due", "say either a term or a date, not both")
-    if wanted.customer is not None and not work.entries(wanted.customer):
-        raise NotFoundError("customer", wanted.customer)
+    if wanted.customer is not None:
+        known(work, wanted.customer)
+    if wanted.updates is not None and not isinstance(parsed(wanted.updates).content, Every):
+        raise UnfitError("updates", f"{wanted.updates!r} is no rhythm; write 'every 2 days'")
     if wanted.customer is None and wanted.promisee is None:
         raise UnfitError("promisee", "say to whom: 'customer', or another party as 'promisee'")
+
+
+def _check_calendar(wanted: Make, edition: Edition) -> None:
+    if wanted.calendar is None:
+        return
+    declared = edition.playbook.calendars.get(wanted.calendar)
+    if declared is None or declared.ical is not None:
+        raise UnfitError("calendar", f"the playbook has no calendar {wanted.calendar!r}")
+    if wanted.term is None and wanted.due is None and not isinstance(wanted, Offer):
+        raise UnfitError("calendar", "a calendar goes with a term; the standard brings its own")
+
+
+def _check_promiser(wanted: Make, edition: Edition) -> None:
+    """A party promises its own behaviour, so it has to be one that the playbook knows."""
+    if wanted.promiser is None:
+        return
+    party = Party.parse(wanted.promiser)
+    teams = edition.playbook.teams
+    if party.kind in {PartyKind.TEAM, PartyKind.SUPPLIER} and party.id not in teams:
+        raise UnfitError("promiser", f"the playbook has no team {party.id!r}; {', '.join(teams)}")
+
+
+def _check_kind(where: str, term: str, metric: Metric, name: str) -> None:
+    kind = parsed(term).kind
+    if kind != metric.kind:
+        raise UnfitError(where, f"{term!r} is about {kind}, but {name} is about {metric.kind}")
 
 
 def _agreements(work: Work, wanted: Make) -> list[Agreement]:
@@ -158,7 +209,7 @@ def promised(case: Case, wanted: Make) -> dict[str, Any]:
     )
     calendar = case.edition.calendar(calendar_id)
     recurring = term is not None and isinstance(term.content, Every)
-    counted = dates(term, calendar, case.starts_at) if term and not recurring else None
+    counted = _counted(term, calendar, case.starts_at)
     updates = _updates(wanted, layer, recurring)
     return said | {
         "term": layer.term if layer else None,
@@ -168,7 +219,7 @@ def promised(case: Case, wanted: Make) -> dict[str, Any]:
         "zone": calendar.timezone.key if calendar else "UTC",
         "due": iso(counted.due if counted else wanted.due),
         "earliest": iso(counted.earliest if counted else wanted.earliest),
-        "basis": case.found.as_json() if layer else {"level": "one-off", "id": ""},
+        "basis": case.found.as_json() if layer else _said_date(case),
         "strength": wanted.strength or _strength(layer),
         "updates": updates,
         "next_update": iso(first_update(updates, calendar, case.starts_at)),
@@ -178,6 +229,24 @@ def promised(case: Case, wanted: Make) -> dict[str, Any]:
         "quote": wanted.quote,
         "likelihood": wanted.likelihood,
     }
+
+
+def _counted(term: Term | None, calendar: Calendar | None, start: datetime) -> Dates | None:
+    if term is None or isinstance(term.content, Every):
+        return None
+    try:
+        return dates(term, calendar, start)
+    except (MissingCalendarError, CalendarError) as error:
+        raise UnfitError("term", str(error)) from None
+
+
+def _said_date(case: Case) -> dict[str, Any]:
+    """Why a date holds that was said, and what would have applied."""
+    found = case.found.layer
+    lost = [] if found is None else [(found, "a date was said instead")]
+    others = [*lost, *case.found.others]
+    instead = [lost_json(each, why) for each, why in others]
+    return {"level": "one-off", "id": "", "instead_of": instead}
 
 
 def _parties(case: Case, wanted: Make) -> dict[str, Any]:
@@ -303,6 +372,10 @@ def _chosen(promise: Promise, said: Agree, option: Mapping[str, Any], at: dateti
         channel=said.channel,
         holder=str(promise.holder),
         touchpoint=promise.touchpoint,
+        calendar=promise.calendar,
+        strength=firmness(promise.strength),
+        updates=promise.updates,
+        quote=promise.quote,
         term=option.get("term"),
         due=datetime.fromisoformat(due) if due else None,
         wording=option.get("says"),

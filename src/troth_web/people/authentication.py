@@ -1,0 +1,139 @@
+"""From a request to the principal: a key of a program, or the session of a browser."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+
+from troth_web.people.actors import Actor, of_person, of_service
+from troth_web.people.errors import ForgedError, KeyRefusedError, NotSignedInError
+from troth_web.people.models import ApiKey, Person
+from troth_web.people.networks import client_ip, within
+from troth_web.people.permissions import of_role, of_scopes
+from troth_web.people.principals import Principal
+from troth_web.people.roles import Role
+from troth_web.people.rows import key_by_prefix, person_by_id, restricted, teams_of
+from troth_web.people.tokens import proves, read_key
+
+#: `last_used_at` is written no more often than this.
+USE_NOTED_EVERY = timedelta(minutes=1)
+
+_HOW = "sign in, or send a key as 'Authorization: Bearer troth_...'"
+
+
+def authenticate(request: HttpRequest, at: datetime) -> Principal:
+    """Whoever makes this request. One query for a key, two for a session.
+
+    Raises:
+        NotSignedInError: neither a known key nor a session came with it.
+        KeyRefusedError: the key is right but expired, revoked, or used from elsewhere.
+        ForgedError: a session came with it, but another site made the request.
+    """
+    header = request.headers.get("Authorization", "")
+    if header:
+        return by_key(header, client_ip(request), at)
+    user = getattr(request, "user", None)
+    if not isinstance(user, Person):
+        raise NotSignedInError(_HOW)
+    _refuse_forgery(request)
+    return of_session(str(user.pk))
+
+
+def of_session(person_id: str) -> Principal:
+    """A person as they come by browser: all that their role may do.
+
+    Raises:
+        NotSignedInError: there is no such person, or they have left.
+    """
+    person = person_by_id(person_id)
+    if person is None or not person.active:
+        raise NotSignedInError(_HOW)
+    role = person.rank()
+    return _principal(person, of_person(str(person.pk), role), role, of_role(role))
+
+
+def by_key(header: str, address: str, at: datetime) -> Principal:
+    """The holder of the key in an `Authorization` header, sent from `address`.
+
+    Raises:
+        NotSignedInError: the key is not known, or the header holds none.
+        KeyRefusedError: the key is right but expired, revoked, or used from elsewhere.
+    """
+    scheme, _, rest = header.partition(" ")
+    text = read_key(rest.strip()) if scheme.lower() == "bearer" else None
+    key = key_by_prefix(text.prefix) if text else None
+    if not text or not key or not proves(text.secret, key.secret_hash):
+        raise NotSignedInError(f"this key is not known; {_HOW}")
+    _refuse_spent(key, address, at)
+    _note_use(key, at)
+    return _of_key(key)
+
+
+def _of_key(key: ApiKey) -> Principal:
+    if key.service:
+        role = key.service.rank()
+        actor = of_service(str(key.service.pk), role, str(key.service.owner_id))
+    else:
+        role = _person(key).rank()
+        actor = of_person(str(_person(key).pk), role)
+    return _principal(key, actor, role, of_role(role) & of_scopes(key.scopes))
+
+
+def _principal(
+    row: ApiKey | Person, actor: Actor, role: Role, permissions: frozenset[str]
+) -> Principal:
+    teams = teams_of(row)
+    return Principal(
+        actor=actor,
+        role=role,
+        permissions=permissions,
+        teams=teams,
+        hidden=frozenset() if role is Role.ADMIN else restricted(row) - teams,
+        key=str(row.pk) if isinstance(row, ApiKey) else "",
+        cap=row.cap if isinstance(row, ApiKey) else None,
+    )
+
+
+def _refuse_spent(key: ApiKey, address: str, at: datetime) -> None:
+    if key.revoked_at:
+        raise KeyRefusedError(f"the key {key} was revoked; make another")
+    if key.expires_at and key.expires_at <= at:
+        raise KeyRefusedError(f"the key {key} expired on {key.expires_at:%Y-%m-%d}; make another")
+    if key.networks and not within(address, key.networks):
+        raise KeyRefusedError(f"the key {key} does not work from {address}")
+    if not _holder_is_here(key):
+        raise KeyRefusedError(f"the holder of the key {key} has left or ended")
+
+
+def _holder_is_here(key: ApiKey) -> bool:
+    """Whether the person is here; for a program, whether it runs and somebody answers for it."""
+    if key.service:
+        return key.service.ended_at is None and key.service.owner.active
+    return _person(key).active
+
+
+def _person(key: ApiKey) -> Person:
+    if key.person is None:
+        raise KeyRefusedError(f"the key {key} has no holder")
+    return key.person
+
+
+def _note_use(key: ApiKey, at: datetime) -> None:
+    if key.last_used_at and at - key.last_used_at < USE_NOTED_EVERY:
+        return
+    # Of many requests in the same moment one writes.
+    stale = Q(last_used_at=None) | Q(last_used_at__lte=at - USE_NOTED_EVERY)
+    ApiKey.objects.filter(stale, pk=key.pk).update(last_used_at=at)
+
+
+def _refuse_forgery(request: HttpRequest) -> None:
+    """A cookie comes along by itself, so that a write needs the token of our own page too."""
+    check = CsrfViewMiddleware(_nothing)
+    check.process_request(request)
+    if check.process_view(request, _nothing, (), {}):
+        raise ForgedError("this request lacks the token of our own pages; load the page anew")
+
+
+def _nothing(_: HttpRequest) -> HttpResponse:
+    return HttpResponse()

@@ -1,0 +1,176 @@
+"""Django's settings, all from environment variables; docs/settings.md explains each of these."""
+
+from datetime import timedelta
+from typing import Any
+
+from troth_web.logs import logging_settings
+from troth_web.settings.databases import database
+from troth_web.settings.environment import LOOPBACK, address, number, one_of, text, words
+from troth_web.settings.mail import mail
+from troth_web.settings.secret_key import secret_key
+from troth_web.settings.sign_in import oidc, oidc_domains
+from troth_web.settings.transport import content_policy, transport
+
+_public = address("TROTH_PUBLIC_URL", "http://127.0.0.1:8000")
+_secure = _public.scheme == "https"
+
+#: Where people reach the server; links in mails begin with it.
+PUBLIC_URL = _public.geturl().rstrip("/")
+#: How many proxies stand in front. HTTPS ends in one of them, as the server itself speaks HTTP.
+PROXIES = number("TROTH_PROXIES", 1 if _secure else 0)
+#: Answering to no other name keeps forged hosts out of mails and caches.
+ALLOWED_HOSTS = [
+    *(LOOPBACK[:2] if _public.hostname in LOOPBACK else ()),
+    *([_public.hostname] if _public.hostname else ()),
+    *words("TROTH_HOSTS"),
+]
+
+DEBUG = False
+SECRET_KEY = secret_key()
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "troth_web.urls"
+WSGI_APPLICATION = "troth_web.wsgi.application"
+globals().update(mail())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("TROTH_MAIL_FROM", f"troth@{_public.hostname}")
+
+INSTALLED_APPS = [
+    # First, because its templates take the place of those of django-allauth.
+    "troth_web.people",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "troth_web.logs.requests",
+    # Outermost what every answer must carry, also redirects, files and errors.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "troth_web.people.middleware.headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "troth_web.people.middleware.Refusals",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "static/"
+# Files are served from where they are installed: there is no step to collect them.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+LOGGING = logging_settings(one_of("TROTH_LOG", ("info", "debug", "warning", "error")))
+
+# --- what browsers are told ---------------------------------------------------
+
+globals().update(transport(_public, PROXIES))
+CONTENT_SECURITY_POLICY = content_policy(address("TROTH_OIDC_SERVER"))
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+CSRF_FAILURE_VIEW = "troth_web.people.views.refused.forged"
+
+# --- signing in ---------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+# A link in a mail is good for one hour.
+PASSWORD_RESET_TIMEOUT = 3600
+
+ACCOUNT_ADAPTER = "troth_web.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# An invitation proves the address; a changed one is confirmed before it counts.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# The count per account over all addresses slows an attack from many; it is high, as otherwise
+# anybody could keep a colleague out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,50/3600s/key"}
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "troth"
+# Codes of the half minute before still count: clocks differ and fingers are slow.
+MFA_TOTP_TOLERANCE = 1
+
+SOCIALACCOUNT_ADAPTER = "troth_web.people.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = oidc()
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+# The sign-in form is a POST; a link that signs in could be sent by anybody.
+SOCIALACCOUNT_LOGIN_ON_GET = False
+#: Owners of an address in these domains may sign in without an invitation, as viewers.
+OIDC_DOMAINS = oidc_domains()
+
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# Five wrong passwords for one account from one address close it to that address for a while.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "troth_web.people.lockout.account"
+AXES_CLIENT_IP_CALLABLE = "troth_web.people.networks.client_ip"
+AXES_LOCKOUT_CALLABLE = "troth_web.people.lockout.locked"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# The journal says who came; a second list of everybody's comings and goings is not kept.
+AXES_DISABLE_ACCESS_LOG = True

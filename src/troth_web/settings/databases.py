@@ -1,0 +1,69 @@
+"""The database, from one address: SQLite in a file, or PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from troth_web.settings.environment import SettingError, data_directory, text
+
+#: Written to every SQLite connection. FULL: what was acknowledged outlives a power loss.
+#: secure_delete: what was erased leaves no bytes in free pages.
+PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+
+#: How long a statement waits for a lock that another connection holds.
+BUSY_SECONDS = 20
+
+
+def database() -> dict[str, Any]:
+    """Django's entry for `TROTH_DATABASE`; where that is unset, a file in the data directory.
+
+    Raises:
+        SettingError: the address names no engine that troth knows.
+    """
+    address = text("TROTH_DATABASE")
+    if not address:
+        return sqlite(data_directory() / "ledger.sqlite3")
+    scheme = urlsplit(address).scheme
+    if scheme == "sqlite" and address.startswith("sqlite:///"):
+        return sqlite(Path(unquote(address.removeprefix("sqlite:///"))).absolute())
+    if scheme in {"postgresql", "postgres"}:
+        return postgresql(address)
+    raise SettingError(
+        "TROTH_DATABASE",
+        _without_password(address),
+        "it must begin with sqlite:/// or postgresql://",
+    )
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """A SQLite file. Transactions are IMMEDIATE, so that two writers wait instead of failing."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "timeout": BUSY_SECONDS,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": PRAGMAS,
+        },
+    }
+
+
+def postgresql(address: str) -> dict[str, Any]:
+    """A PostgreSQL database; what follows `?` goes to the driver, such as `sslmode=require`."""
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")) or "troth",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def _without_password(address: str) -> str:
+    parts = urlsplit(address)
+    return address.replace(f":{parts.password}@", ":...@") if parts.password else address

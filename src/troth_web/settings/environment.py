@@ -1,0 +1,69 @@
+"""Reading settings from the environment, each with a sentence when it cannot be read."""
+
+import os
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from troth.errors import TrothError
+
+#: Hosts that never leave the machine.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class SettingError(TrothError, ImproperlyConfigured):
+    """A setting that cannot be used: its name, what stands there, and what would be right."""
+
+    def __init__(self, name: str, found: str, right: str) -> None:
+        super().__init__(f"{name} is {found!r}; {right}")
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of a variable without spaces around it; `default` where it is unset or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def words(name: str) -> list[str]:
+    """The values of a variable that holds several, separated by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """A whole number of at least 0."""
+    found = text(name, str(default))
+    if not found.isascii() or not found.isdigit():
+        raise SettingError(name, found, "it must be a whole number, 0 or more")
+    return int(found)
+
+
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """One of several words; the first of them where it is unset."""
+    found = text(name, known[0])
+    if found not in known:
+        raise SettingError(name, found, f"it must be one of {', '.join(known)}")
+    return found
+
+
+def yes(name: str) -> bool:
+    """`yes` or `no`; unset means no."""
+    found = text(name, "no")
+    if found not in {"yes", "no"}:
+        raise SettingError(name, found, "it must be yes or no")
+    return found == "yes"
+
+
+def address(name: str, default: str = "") -> SplitResult:
+    """An address with `http` or `https` and a host; empty where nothing is set."""
+    found = text(name, default)
+    parts = urlsplit(found)
+    if found and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise SettingError(name, found, "it must be an address such as https://troth.example.com")
+    return parts
+
+
+def data_directory() -> Path:
+    """Where the server keeps its files: made on first use, open to its owner only."""
+    path = Path(text("TROTH_DATA", "troth-data")).absolute()
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path

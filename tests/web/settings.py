@@ -1,0 +1,17 @@
+"""The server's own settings, as tests run it: files below `build/`, HTTP on this machine."""
+
+import os
+from pathlib import Path
+
+_DATA = Path(__file__).resolve().parents[2] / "build/test-data"
+os.environ.setdefault("TROTH_DATA", str(_DATA))
+os.environ.setdefault("TROTH_SECRET_KEY", "only-for-tests-" * 5)
+
+from troth_web.settings import *  # noqa: E402, F403
+from troth_web.settings import DATABASES  # noqa: E402
+
+# A file, as in production: a database in memory locks otherwise.
+DATABASES["default"]["TEST"] = {"NAME": str(_DATA / "test.sqlite3")}
+if "postgresql" in str(DATABASES["default"]["ENGINE"]):
+    DATABASES["default"]["TEST"] = {}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
