@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from examples.airline.year import words
 from examples.airline.year.airline import Story
-from examples.airline.year.cast import FLIGHTS, portal
+from examples.airline.year.cast import FLIGHTS, Colleague, portal
 from examples.airline.year.pace import full_hour, hours, minutes, takes
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import NEW_YORK, storm
 
 from troth import operations
 from troth.operations import Agree, Offer, Option
+from troth.promises.promise import Promise
 
 
 def delay(tale: Tale) -> Story:
@@ -73,31 +74,34 @@ def seats_offered(tale: Tale) -> Story:
     airline, dice = tale.airline, tale.dice
     yield airline.opening("help-desk")
     agent = dice.choice(airline.cast.members("support"))
-    airline.greet(tale.who)
-    offered = operations.offer(
-        airline.by(agent),
-        Offer(
-            id=tale.new_id(),
-            metric="rebooking",
-            customer=tale.who.id,
-            facets=tale.who.facets,
-            channel="email",
-            touchpoint="disruption",
-            holder=agent.party,
-            options=_options(tale),
-        ),
-    )
+    waiting = offered(tale, agent)
     if tale.likely(0.12):
         return
     yield airline.now + minutes(dice, 45, 0.9)
     chosen = Agree(
-        option=dice.choice(offered.options)["id"],
+        option=dice.choice(waiting.options)["id"],
         understanding=tale.says(words.UNDERSTOOD),
         channel="portal",
     )
-    promise = operations.agree(airline.by(portal(tale.who.id)), offered.id, chosen)
+    promise = operations.agree(airline.by(portal(tale.who.id)), waiting.id, chosen)
     yield airline.after("help-desk", takes(dice, 1.0, 0.7))
     tale.keep(agent, promise, words.SEATED, channel="email")
+
+
+def offered(tale: Tale, agent: Colleague) -> Promise:
+    """Put ways to get there before a traveller; nothing is promised yet."""
+    tale.airline.greet(tale.who)
+    wanted = Offer(
+        id=tale.new_id(),
+        metric="rebooking",
+        customer=tale.who.id,
+        facets=tale.who.facets,
+        channel="email",
+        touchpoint="disruption",
+        holder=agent.party,
+        options=_options(tale),
+    )
+    return operations.offer(tale.airline.by(agent), wanted)
 
 
 def _options(tale: Tale) -> tuple[Option, ...]:

@@ -50,7 +50,7 @@ class Tale:
         """An id for something made now."""
         return id_from(self.dice, self.airline.now)
 
-    def promised(self, by: By, metric: str, says: str, **more: Any) -> Promise:  # noqa: ANN401
+    def promised(self, by: By, metric: str, says: str, **more: Any) -> Promise:
         """Promise this traveller something; `more` are fields of `Make`."""
         self.airline.greet(self.who)
         wanted = Make(
@@ -70,7 +70,7 @@ class Tale:
         """Whether it was neither kept nor withdrawn."""
         return not self.now(promise).closed
 
-    def keep(self, by: By, promise: Promise, note: Sequence[str], **more: Any) -> None:  # noqa: ANN401
+    def keep(self, by: By, promise: Promise, note: Sequence[str], **more: Any) -> None:
         """Keep it, if it still runs; `more` are fields of `Keep`."""
         if self.runs(promise):
             kept = Keep(note=self.says(note), **more)
