@@ -7,6 +7,6 @@ and programs would have done it day by day. The same seed, end and people give t
 """
 
 from examples.airline.year.cast import Cast, Colleague, invented
-from examples.airline.year.play import Day, Year, play
+from examples.airline.year.play import Day, Year, play, start_of
 
-__all__ = ["Cast", "Colleague", "Day", "Year", "invented", "play"]
+__all__ = ["Cast", "Colleague", "Day", "Year", "invented", "play", "start_of"]

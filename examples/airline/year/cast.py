@@ -35,6 +35,7 @@ class Colleague:
 class Cast:
     """Everybody who writes in the journal but the travellers."""
 
+    #: The first one answers for the artificial agent.
     people: tuple[Colleague, ...]
     #: The artificial agent of the help desk, by the id of its service account.
     assistant: str
@@ -42,7 +43,8 @@ class Cast:
     @property
     def robot(self) -> Actor:
         """The artificial agent, as it writes in the journal."""
-        return Actor(ActorKind.SERVICE, self.assistant, role="ai-agent")
+        owner = self.people[0].party
+        return Actor(ActorKind.SERVICE, self.assistant, role="ai-agent", on_behalf_of=owner)
 
     def members(self, team: str) -> tuple[Colleague, ...]:
         """Who of a team answers travellers: agents, or its managers where it has none."""
@@ -63,9 +65,9 @@ MAILROOM = Actor(ActorKind.INTEGRATION, "mailroom", role="integration")
 CARDS = Actor(ActorKind.INTEGRATION, "card-acquirer", role="integration")
 
 
-def portal(customer: str) -> Actor:
-    """A traveller who clicks in their own pages."""
-    return Actor(ActorKind.INTEGRATION, "portal", on_behalf_of=f"customer:{customer}")
+def themselves(customer: str) -> Actor:
+    """A traveller, in their own pages."""
+    return Actor(ActorKind.CUSTOMER, customer, role="customer")
 
 
 #: Name, role and teams; the first one founds the server.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from examples.airline.year import words
 from examples.airline.year.airline import Story
-from examples.airline.year.cast import portal
+from examples.airline.year.cast import themselves
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import By, Tale
 
@@ -23,7 +23,7 @@ def agreed(tale: Tale, promise: Promise, by: By, due: datetime) -> Story:
     yield tale.airline.now + hours(tale.dice, 6, 1.0)
     if answer < 0.85 and tale.runs(promise):
         said_no = answer < 0.12
-        seat = tale.airline.by(portal(tale.who.id))
+        seat = tale.airline.by(themselves(tale.who.id))
         change = changed.changes[-1].id
         operations.agree(seat, promise.id, Agree(change=change, decline=said_no, channel="portal"))
 

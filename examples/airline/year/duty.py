@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from examples.airline.year import words
 from examples.airline.year.airline import Story
-from examples.airline.year.cast import Colleague, portal
+from examples.airline.year.cast import Colleague, themselves
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import By, Tale
 
@@ -34,7 +34,7 @@ def reference(tale: Tale, promise: Promise, by: By, holder: Colleague) -> Story:
     yield tale.airline.now + hours(tale.dice, 5, 1.3)
     if tale.runs(duty):
         kept = Keep(note=f"It is {tale.known['booking']}.", channel=tale.channel)
-        operations.keep(tale.airline.by(portal(tale.who.id)), duty.id, kept)
+        operations.keep(tale.airline.by(themselves(tale.who.id)), duty.id, kept)
 
 
 def _given_up(tale: Tale, promise: Promise, duty: Promise, holder: Colleague) -> None:
@@ -51,4 +51,4 @@ def more_wanted(tale: Tale, promise: Promise, by: Colleague) -> Story:
     operations.pause(tale.airline.by(by), promise.id, asked)
     yield tale.airline.now + hours(tale.dice, 7, 0.9)
     answered = Resume(reason="waiting-for-customer", channel=tale.channel)
-    operations.resume(tale.airline.by(portal(tale.who.id)), promise.id, answered)
+    operations.resume(tale.airline.by(themselves(tale.who.id)), promise.id, answered)

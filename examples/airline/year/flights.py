@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from examples.airline.year import words
 from examples.airline.year.airline import Story
-from examples.airline.year.cast import FLIGHTS, Colleague, portal
+from examples.airline.year.cast import FLIGHTS, Colleague, themselves
 from examples.airline.year.pace import full_hour, hours, minutes, takes
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import NEW_YORK, storm
@@ -83,7 +83,7 @@ def seats_offered(tale: Tale) -> Story:
         understanding=tale.says(words.UNDERSTOOD),
         channel="portal",
     )
-    promise = operations.agree(airline.by(portal(tale.who.id)), waiting.id, chosen)
+    promise = operations.agree(airline.by(themselves(tale.who.id)), waiting.id, chosen)
     yield airline.after("help-desk", takes(dice, 1.0, 0.7))
     tale.keep(agent, promise, words.SEATED, channel="email")
 

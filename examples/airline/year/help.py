@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from examples.airline.year import duty, words
 from examples.airline.year.airline import Story
-from examples.airline.year.cast import Colleague, portal
+from examples.airline.year.cast import Colleague, themselves
 from examples.airline.year.pace import full_hour, minutes, takes
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import BERLIN, aftermath
@@ -79,7 +79,7 @@ def told_once(tale: Tale, agent: Colleague) -> Story:
     kept = tale.likely(0.88)
     note = tale.says(words.NOT_TWICE if kept else words.TOLD_TWICE)
     said = Settle(kept=kept, note=note, channel="portal")
-    operations.settle(tale.airline.by(portal(tale.who.id)), promise.id, said)
+    operations.settle(tale.airline.by(themselves(tale.who.id)), promise.id, said)
 
 
 def call_back(tale: Tale) -> Story:

@@ -39,9 +39,14 @@ class Year:
 
     @property
     def start(self) -> datetime:
-        """The first instant, UTC: at an hour of the night."""
-        begun = self.until.astimezone(UTC) - LENGTH
-        return begun.replace(hour=3, minute=0, second=0, microsecond=0)
+        """The first instant, UTC."""
+        return start_of(self.until)
+
+
+def start_of(until: datetime) -> datetime:
+    """When the year began that ends at `until`: at an hour of the night, UTC."""
+    begun = until.astimezone(UTC) - LENGTH
+    return begun.replace(hour=3, minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
