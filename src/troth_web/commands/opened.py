@@ -1,4 +1,4 @@
-"""Opening the ledger of this machine for a command: settings, database, the lock where it writes."""
+"""Opening the ledger of this machine for a command; one that writes gets the lock with it."""
 
 import os
 from collections.abc import Iterator
@@ -70,19 +70,32 @@ def writing(what: str, *, new: bool = False) -> Iterator["SqlStore"]:
         NoLedgerError, OtherVersionError: as `reading`.
     """
     settings()
-    from troth_web.clock import now
-    from troth_web.commands.lock import held
-    from troth_web.ledger import current_store
-    from troth_web.ledger.schema import migrate, must_fit
-
-    path = sqlite_path()
     if not new:
         _must_exist()
-    with held(path, what, now()) if path else nullcontext():
+    with empty(what):
+        from troth_web.ledger import current_store
+        from troth_web.ledger.schema import migrate, must_fit
+
         if new:
             migrate()
         must_fit()
         yield current_store()
+
+
+@contextmanager
+def empty(what: str) -> Iterator[None]:
+    """The database as it is, with tables or without, for a command that fills it.
+
+    Raises:
+        InUseError: a server or another command has it.
+    """
+    settings()
+    from troth_web.clock import now
+    from troth_web.commands.lock import held
+
+    path = sqlite_path()
+    with held(path, what, now()) if path else nullcontext():
+        yield
 
 
 def sqlite_path() -> Path | None:

@@ -9,13 +9,12 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from troth_web.ledger.models import LedgerSetting, PersonKey
+from troth_web.ledger.secrets import master_key
 
 from troth.promises.hashing import instant
 from troth_web.ledger.backup import container, tables
 from troth_web.ledger.backup.container import Columns, Row
-from troth_web.ledger.models import LedgerSetting, PersonKey
-from troth_web.ledger.secrets import master_key
-from troth_web.ledger.snapshot import snapshot
 from troth_web.settings.environment import data_directory
 
 #: Called with how many rows were done, now and then.
@@ -46,8 +45,8 @@ def make(
 ) -> Made:
     """Back everything up into one file, and the keys of persons into another.
 
-    Both show the same moment. Without its keys, nobody can read in a backup what is personal of
-    customers; so keep the two files apart.
+    It is called within one snapshot, so that both show the same moment. Without its keys, nobody
+    can read in a backup what is personal of customers; so keep the two files apart.
 
     Args:
         path: where the backup shall be.
@@ -60,19 +59,14 @@ def make(
         OSError: one of them cannot be written.
     """
     told = _Told(progress)
-    with snapshot():
-        about = _about(at)
-        with container.writing(path, "backup", about) as writer:
-            rows = {
-                model._meta.label: writer.section(
-                    tables.columns_of(model), told(tables.rows_of(model))
-                )
-                for model in tables.models()
-            }
-        if keys:
-            with container.writing(keys, "keys", {"at": about["at"]}) as writer:
-                writer.section(SECRETS, _secrets())
-                writer.section(tables.columns_of(PersonKey), tables.rows_of(PersonKey))
+    about = _about(at)
+    with container.writing(path, "backup", about) as writer:
+        rows = {
+            model._meta.label: writer.section(tables.columns_of(model), told(tables.rows_of(model)))
+            for model in tables.models()
+        }
+    if keys:
+        save_keys(keys, at)
     return Made(
         file=str(path),
         keys=str(keys) if keys else None,
@@ -80,6 +74,18 @@ def make(
         entries=rows["ledger.LedgerEntry"],
         rows=sum(rows.values()),
     )
+
+
+def save_keys(path: Path, at: datetime) -> None:
+    """Write the keys of all persons, and the master key with which they are wrapped.
+
+    Raises:
+        ExistsError: the file is there.
+        OSError: it cannot be written.
+    """
+    with container.writing(path, "keys", {"at": instant(at)}) as writer:
+        writer.section(SECRETS, _secrets())
+        writer.section(tables.columns_of(PersonKey), tables.rows_of(PersonKey))
 
 
 def _about(at: datetime) -> dict[str, object]:
