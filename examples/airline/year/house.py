@@ -76,10 +76,10 @@ def _seats_held(tale: Tale) -> Story:
     """Operations promises sales to hold the seats; the group is only whom it is for."""
     airline = tale.airline
     agent = tale.dice.choice(airline.cast.members("operations"))
-    due = full_hour(airline.now + timedelta(days=tale.dice.randrange(2, 9)))
+    due = full_hour(airline.after("new-york-office", tale.dice.uniform(12, 56)))
     promise = tale.promised(
         agent,
-        "group-offer",
+        "between-us",
         tale.says(words.HOLD),
         promiser="team:operations",
         promisee="team:sales",
@@ -96,7 +96,7 @@ def colleagues(tale: Tale) -> Story:
     airline, dice = tale.airline, tale.dice
     yield airline.opening("help-desk")
     first, other = dice.sample([each for each in airline.cast.people if each.role == "agent"], 2)
-    due = full_hour(airline.now + timedelta(hours=dice.randrange(2, 40)))
+    due = full_hour(airline.after("help-desk", dice.uniform(2.5, 20)))
     promise = _between(tale, first, other, due)
     if tale.likely(0.15):
         yield airline.now + (due - airline.now) * 0.4
@@ -112,7 +112,7 @@ def _between(tale: Tale, first: Colleague, other: Colleague, due: datetime) -> P
     airline: Airline = tale.airline
     wanted = Make(
         id=id_from(tale.dice, airline.now),
-        metric=tale.dice.choice(("refund", "rebooking", "first-reply")),
+        metric="between-us",
         promiser=first.party,
         promisee=other.party,
         due=due,
