@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.scene import AGENT, DAY, HOUR, ROBOT, Scene
+from tests.scene import AGENT, DAY, HOUR, MANAGER, ROBOT, Scene
 
 from troth.operations import NotNowError
 from troth.promises import Outcome, clock_state, deadline, kept_by_first_date
@@ -150,7 +150,7 @@ def test_a_date_given_when_the_one_before_is_over_undoes_nothing(scene: Scene) -
 
 def test_an_earlier_date_does_not_break_what_the_first_date_keeps(scene: Scene) -> None:
     promise = scene.make()
-    scene.go(1).change(promise, due=scene.at(4))
+    scene.go(1).change(promise, MANAGER, due=scene.at(4))
     assert scene.outcome(promise, 6) is Outcome.OPEN
     assert deadline(scene.read(promise)) == scene.at(8)
     scene.go(7).keep(promise)

@@ -6,6 +6,8 @@
 The command line, the API and the pages call these functions and nothing else to write.
 """
 
+from troth.operations.allowances import Allowance
+from troth.operations.amends import Give, give, left
 from troth.operations.commands import (
     Agree,
     Change,
@@ -24,7 +26,7 @@ from troth.operations.commands import (
     Withdraw,
 )
 from troth.operations.customers import AddCustomer, Rectify, add, erase, rectify
-from troth.operations.dates import agree, change, pause, resume
+from troth.operations.dates import agree, change
 from troth.operations.duties import AskDuty, ask
 from troth.operations.editions import Publish, publish
 from troth.operations.ending import (
@@ -36,16 +38,26 @@ from troth.operations.ending import (
     tell,
     withdraw,
 )
-from troth.operations.errors import NotFoundError, NotNowError, NotYoursError, UnfitError
+from troth.operations.errors import (
+    BeyondAuthorityError,
+    NotFoundError,
+    NotNowError,
+    NotYoursError,
+    UnfitError,
+)
 from troth.operations.making import make, offer
 from troth.operations.many import record_many
+from troth.operations.pausing import pause, resume
 
 __all__ = [
     "AddCustomer",
     "Agree",
+    "Allowance",
     "AskDuty",
+    "BeyondAuthorityError",
     "Change",
     "Command",
+    "Give",
     "HandOn",
     "HandOver",
     "Keep",
@@ -69,9 +81,11 @@ __all__ = [
     "ask",
     "change",
     "erase",
+    "give",
     "hand_on",
     "hand_over",
     "keep",
+    "left",
     "make",
     "offer",
     "pause",

@@ -1,11 +1,13 @@
-"""Another date: agreed, or moved; and the clock that stands still and runs again."""
+"""Another date: agreed, or moved."""
 
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from troth.operations.commands import Agree, Change, Pause, Resume
-from troth.operations.dating import calendar_of, ended_pauses, given, iso, recounted
+from troth.operations.allowances import Parties
+from troth.operations.cases import agreements
+from troth.operations.commands import Agree, Change
+from troth.operations.dating import calendar_of, given, iso, recounted
 from troth.operations.errors import NotNowError, NotYoursError, UnfitError
 from troth.operations.happening import (
     by_customer,
@@ -15,8 +17,10 @@ from troth.operations.happening import (
     state,
 )
 from troth.operations.making import choose
+from troth.operations.permits import Asked, permitted
 from troth.promises.due import Dates
 from troth.promises.entries import COMPANY, Draft, EntryType
+from troth.promises.overlays import applicable
 from troth.promises.parties import PartyKind
 from troth.promises.promise import Agreement, Promise
 from troth.promises.promise import Change as Changed
@@ -32,6 +36,8 @@ def change(work: Work, promise_id: str, said: Change, expected: int | None = Non
         NotNowError: the promise does not run, has no date, or was due before the change was
             recorded and after it happened.
         UnfitError: neither or both of term and date, or a date before the change.
+        BeyondAuthorityError: the date is before the first, and tighter than what who acts may
+            promise.
     """
     promise = open_promise(work, promise_id, "changed", expected)
     if promise.due is None:
@@ -39,6 +45,7 @@ def change(work: Work, promise_id: str, said: Change, expected: int | None = Non
     at = happened(work, said, promise)
     not_too_late(work, promise, at, "changed")
     counted = _changed_dates(work, promise, said, at)
+    rights, subjects = _permitted(work, promise, said, counted)
     agreed_by_both = said.agreed and by_customer(work, promise)
     changed = EntryType.PROMISE_CHANGE_REPORTED if said.agreed else EntryType.PROMISE_MOVED
     payload = {"due": iso(counted.due), "earliest": iso(counted.earliest), "term": said.term}
@@ -53,8 +60,10 @@ def change(work: Work, promise_id: str, said: Change, expected: int | None = Non
                 person=promise.customer or COMPANY,
                 channel=said.channel,
                 edition=promise.edition,
-            )
-        ]
+            ),
+            *rights,
+        ],
+        expected=subjects,
     )
     changed_promise = state(work, promise.id)
     if agreed_by_both:
@@ -98,81 +107,6 @@ def _agree_to_option(work: Work, promise: Promise, said: Agree) -> Promise:
     return state(work, promise.id)
 
 
-def pause(work: Work, promise_id: str, said: Pause, expected: int | None = None) -> Promise:
-    """Stop the clock. The last known date stays in sight.
-
-    Raises:
-        NotNowError: it is paused for this reason already, does not run, or was due before the
-            pause was recorded and after it began.
-        UnfitError: the standard does not have this pause, or it comes after a later one.
-    """
-    promise = open_promise(work, promise_id, "paused", expected)
-    at = happened(work, said, promise)
-    not_too_late(work, promise, at, "paused")
-    if any(each.end is None and each.reason == said.reason for each in promise.pauses):
-        raise NotNowError(f"promise {promise.id} is paused already: {said.reason}")
-    _check_reason(work, promise, said.reason)
-    work.append(
-        [
-            Draft(
-                type=EntryType.PROMISE_PAUSED,
-                subject=promise.id,
-                at=at,
-                payload={"reason": said.reason},
-                personal={"note": said.note},
-                person=promise.customer or COMPANY,
-                channel=said.channel,
-                edition=promise.edition,
-            )
-        ]
-    )
-    return state(work, promise.id)
-
-
-def resume(work: Work, promise_id: str, said: Resume, expected: int | None = None) -> Promise:
-    """Let the clock run again; only the open part of the pause moves the date.
-
-    Raises:
-        NotNowError: it is not paused, or not for this reason, or waits for a duty.
-        UnfitError: it ends before it began.
-    """
-    promise = open_promise(work, promise_id, "resumed", expected)
-    at = happened(work, said, promise)
-    lasting = [each for each in promise.pauses if each.end is None and each.duty is None]
-    meant = [each for each in lasting if said.reason in {None, each.reason}]
-    if not meant:
-        reason = f" for {said.reason!r}" if said.reason else " by anybody; a duty pauses by itself"
-        raise NotNowError(f"promise {promise.id} is not paused{reason}")
-    for each in meant:
-        if at < each.start:
-            raise UnfitError("at", f"{iso(at)} is before the pause began, {iso(each.start)}")
-        work.append([_resumed(work, state(work, promise.id), each.reason, at)])
-    return state(work, promise.id)
-
-
-def _resumed(work: Work, promise: Promise, reason: str, at: datetime) -> Draft:
-    running = ended_pauses(promise, at, reason=reason)
-    return Draft(
-        type=EntryType.PROMISE_RESUMED,
-        subject=promise.id,
-        at=at,
-        payload={"reason": reason, **recounted(running, work.edition(promise.edition))},
-        edition=promise.edition,
-    )
-
-
-def _check_reason(work: Work, promise: Promise, reason: str) -> None:
-    """A standard that names its pauses allows no other; one-off promises name none."""
-    basis = promise.basis or {}
-    edition = work.edition(promise.edition)
-    if edition is None or basis.get("level") != "standard":
-        return
-    standard = edition.playbook.standards.get(str(basis["id"]))
-    if standard is not None and reason not in standard.pauses:
-        known = ", ".join(standard.pauses) or "no pause"
-        raise UnfitError("reason", f"standard {basis['id']} knows {known}, not {reason!r}")
-
-
 def _changed_dates(work: Work, promise: Promise, said: Change, at: datetime) -> Dates:
     if (said.term is None) == (said.due is None):
         raise UnfitError("due", "say the new date either as 'due' or as a 'term' from now")
@@ -186,6 +120,37 @@ def _changed_dates(work: Work, promise: Promise, said: Change, at: datetime) -> 
     if said.earliest is not None and said.earliest > said.due:
         raise UnfitError("earliest", "a window begins before it ends")
     return Dates(said.due, said.earliest)
+
+
+def _permitted(
+    work: Work, promise: Promise, said: Change, counted: Dates
+) -> tuple[list[Draft], dict[str, int]]:
+    """Authority for a date before the first; a later one promises no more than was promised."""
+    edition = work.edition(promise.edition)
+    later = promise.first_due and counted.due and counted.due >= promise.first_due
+    if later or edition is None:
+        return [], {}
+    known_terms = agreements(work, promise.customer)
+    facets = dict(promise.facets)
+    found = applicable(edition.playbook, promise.metric, facets, known_terms, promise.starts_at)
+    parties = Parties(
+        actor=work.actor,
+        customer=promise.customer,
+        promise=promise.id,
+        promiser=str(promise.promiser),
+    )
+    asked = Asked(
+        edition=edition,
+        metric=promise.metric,
+        facets=facets,
+        start=promise.starts_at,
+        term=said.term,
+        due=counted.due,
+        calendar=calendar_of(promise, edition),
+        applies=found.layer,
+        parties=parties,
+    )
+    return permitted(work, asked)
 
 
 def _confirm(work: Work, promise: Promise, changed: Changed, at: datetime) -> None:

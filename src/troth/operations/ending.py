@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from troth.operations.cases import looked_up
 from troth.operations.commands import (
     HandOn,
     HandOver,
@@ -19,7 +20,7 @@ from troth.operations.commands import (
 from troth.operations.dating import calendar_of, ended_pauses, iso, recounted
 from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import by_customer, happened, open_promise, state
-from troth.operations.making import looked_up, promised
+from troth.operations.saying import promised
 from troth.operations.waiting import needed, needed_again
 from troth.playbook.schema.words import Reopening
 from troth.promises.due import parsed
