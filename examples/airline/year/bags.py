@@ -1,6 +1,6 @@
 """Bags that did not arrive with their travellers."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from examples.airline.year import changing, words
 from examples.airline.year.airline import Story
@@ -26,27 +26,26 @@ def bag(tale: Tale) -> Story:
         return
     slow = 1 + (aftermath(airline.now.astimezone(NEW_YORK).date()) - 1) / 2
     home = airline.now + hours(dice, 19, 0.6) * slow
-    yield from _searched(tale, promise, agent, home.timestamp() - airline.now.timestamp())
+    yield from _searched(tale, promise, agent, home)
     yield max(airline.opening("bag-hall", home), airline.now)
     yield from _returned(tale, promise, agent)
 
 
-def _searched(tale: Tale, promise: Promise, agent: Colleague, seconds: float) -> Story:
+def _searched(tale: Tale, promise: Promise, agent: Colleague, home: datetime) -> Story:
     """News on the way, and another date where two days will not do."""
     airline, begun = tale.airline, tale.airline.now
-    for share in (0.25, 0.5, 0.8) if seconds > 14 * 3600 else (0.5,):
-        yield airline.opening("bag-hall", begun + timedelta(seconds=seconds * share))
+    due = promise.due or home
+    if home > due and tale.likely(0.75):
+        yield airline.opening("bag-hall", begun + timedelta(hours=17))
         tale.tell(agent, promise, words.BAG_NEWS)
-    due = tale.now(promise).due
-    late = due is not None and begun + timedelta(seconds=seconds) > due
-    if late and due is not None and tale.likely(0.6):
-        yield max(airline.now, due - hours(tale.dice, 3, 0.3))
-        later = due + timedelta(hours=tale.dice.randrange(24, 72))
-        if tale.likely(0.55):
+        yield max(airline.now, due - hours(tale.dice, 4, 0.3))
+        later = due + timedelta(hours=tale.dice.randrange(30, 84))
+        if tale.likely(0.6):
             yield from changing.agreed(tale, promise, agent, later)
         else:
             changing.moved(tale, promise, agent, later)
-    if late:
+    for share in (0.25, 0.5, 0.8) if home - begun > timedelta(hours=14) else (0.5,):
+        yield airline.opening("bag-hall", airline.now + (home - airline.now) * share)
         tale.tell(agent, promise, words.BAG_NEWS)
 
 

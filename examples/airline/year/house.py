@@ -67,8 +67,10 @@ def group(tale: Tale) -> Story:
         airline.plan(airline.now + minutes(dice, 40), _seats_held(tale))
     if tale.likely(0.2):
         yield airline.after("new-york-office", 1.5)
-        yield from changing.agreed(tale, promise, seller, due + timedelta(days=2))
-    yield max(airline.now, airline.after("new-york-office", takes(dice, 5.5, 0.45)))
+        yield from changing.agreed(tale, promise, seller, due + timedelta(days=3))
+        yield airline.opening("new-york-office", due + hours(dice, 14, 0.5))
+    else:
+        yield airline.after("new-york-office", takes(dice, 5.5, 0.45))
     tale.keep(seller, promise, words.GROUP_SENT, channel="email")
 
 

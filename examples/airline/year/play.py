@@ -9,6 +9,7 @@ from examples.airline.year.airline import Airline, Story
 from examples.airline.year.cast import BOOKING, Cast
 from examples.airline.year.editions import EDITIONS, FOLDER, Published, text_of
 from examples.airline.year.kinds import KINDS, Kind
+from examples.airline.year.mending import mended
 from examples.airline.year.tale import Tale
 from examples.airline.year.travellers import Traveller, travellers
 from examples.airline.year.weather import EVENINGS, OFFICE, arrivals
@@ -129,7 +130,8 @@ def _begun(airline: Airline, kind: Kind, number: int) -> Story:
     weights = range(len(kind.channels), 0, -1)
     channel = dice.choices(kind.channels, weights)[0]
     who = airline.someone(dice, kind.fits)
-    yield from kind.tell(Tale(airline=airline, who=who, dice=dice, channel=channel))
+    tale = Tale(airline=airline, who=who, dice=dice, channel=channel, mend=mended)
+    yield from kind.tell(tale)
 
 
 def _plan_travellers(airline: Airline, year: Year, end: datetime) -> None:

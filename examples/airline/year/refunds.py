@@ -1,6 +1,7 @@
 """Money goes back: checked by the desk, worked out in Kolkata, moved by the card company."""
 
-from datetime import timedelta
+from collections.abc import Generator
+from datetime import datetime, timedelta
 
 from examples.airline.year import changing, duty, words
 from examples.airline.year.airline import Story
@@ -30,12 +31,12 @@ def refund(tale: Tale) -> Story:
     if tale.likely(0.4):
         lead = airline.cast.manager("refunds")
         tale.hand_over(lead, clerk, promise, words.ASSIGNED)
-    yield from _on_the_way(tale, promise, clerk)
+    left = yield from _on_the_way(tale, promise, clerk)
     if tale.now(promise).withdrawn_at is not None:
         return
-    yield airline.after("kolkata-office", takes(dice, 13, 0.45) * _slow(tale))
+    yield airline.after("kolkata-office", takes(dice, 13, 0.45) * _slow(tale) * left)
     tale.hand_on(clerk, promise, words.RELEASED)
-    yield airline.after("new-york-office", takes(dice, 10, 0.4))
+    yield airline.after("new-york-office", takes(dice, 10, 0.4) * left)
     yield from _paid(tale, promise, clerk)
 
 
@@ -56,24 +57,25 @@ def _news(tale: Tale, promise: Promise, clerk: Colleague) -> Story:
             yield tale.airline.now + timedelta(days=1)
 
 
-def _on_the_way(tale: Tale, promise: Promise, clerk: Colleague) -> Story:
-    """What happens while the office works on it."""
+def _on_the_way(tale: Tale, promise: Promise, clerk: Colleague) -> Generator[datetime, None, float]:
+    """What happens while the office works on it; how much of the work is left then."""
     airline, course = tale.airline, tale.dice.random()
-    due = tale.now(promise).due or airline.now
-    later = due + timedelta(days=tale.dice.randrange(3, 8))
     if course < 0.04:
-        gone = Withdraw(reason=tale.says(words.REFUND_GONE))
         if tale.runs(promise):
+            gone = Withdraw(reason=tale.says(words.REFUND_GONE))
             operations.withdraw(airline.by(clerk), promise.id, gone)
             airline.plan(airline.now, voucher(tale))
-    elif course < 0.17:
-        yield airline.opening("kolkata-office", airline.now + hours(tale.dice, 30, 0.5))
-        yield from changing.agreed(tale, promise, clerk, later)
-        yield airline.after("kolkata-office", 20)
-    elif course < 0.25:
-        yield airline.opening("kolkata-office", airline.now + hours(tale.dice, 60, 0.4))
-        changing.moved(tale, promise, clerk, later)
-        yield airline.after("kolkata-office", 24)
+    elif course < 0.19:
+        due = tale.now(promise).due or airline.now
+        later = due + timedelta(days=tale.dice.randrange(4, 10))
+        yield airline.opening("kolkata-office", max(airline.now, due - hours(tale.dice, 40, 0.4)))
+        if course < 0.13:
+            yield from changing.agreed(tale, promise, clerk, later)
+        else:
+            changing.moved(tale, promise, clerk, later)
+        yield due + (later - due) * tale.dice.uniform(0.0, 0.6)
+        return 0.2
+    return 1.0
 
 
 def _paid(tale: Tale, promise: Promise, clerk: Colleague) -> Story:

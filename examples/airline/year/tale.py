@@ -1,20 +1,21 @@
 """One traveller's affair: who they are, the dice that decide, and what is written of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from examples.airline.year import words
-from examples.airline.year.airline import Airline
+from examples.airline.year.airline import Airline, Story
 from examples.airline.year.cast import Colleague
 from examples.airline.year.ids import id_from
 from examples.airline.year.travellers import Traveller
 
 from troth import operations
 from troth.operations import HandOn, HandOver, Keep, Make, Tell
+from troth.promises.outcomes import outcome
 from troth.promises.parties import Actor
-from troth.promises.promise import Promise
+from troth.promises.promise import Outcome, Promise
 
 By = Actor | Colleague
 
@@ -27,6 +28,8 @@ class Tale:
     who: Traveller
     dice: Random
     channel: str
+    #: What is done about a break; nothing among colleagues.
+    mend: "Callable[[Tale, Promise], Story] | None" = None
     #: What the words of this affair have in common.
     known: dict[str, object] = field(default_factory=dict)
 
@@ -74,7 +77,9 @@ class Tale:
         """Keep it, if it still runs; `more` are fields of `Keep`."""
         if self.runs(promise):
             kept = Keep(note=self.says(note), **more)
-            operations.keep(self.airline.by(by), promise.id, kept)
+            done = operations.keep(self.airline.by(by), promise.id, kept)
+            if outcome(done, self.airline.now) is Outcome.BROKEN and self.mend is not None:
+                self.airline.plan(self.airline.now, self.mend(self, done))
 
     def tell(self, by: By, promise: Promise, news: Sequence[str]) -> None:
         """Say how things stand, if it still runs."""

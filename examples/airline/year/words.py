@@ -243,6 +243,15 @@ SORRY = (
     "Your bag was two days late to a wedding. I am sorry; this should not have happened.",
     "We said today and it became tomorrow. I apologise.",
 )
+TOOTHBRUSH = (
+    "Two nights without the bag; toothbrush, shirt, charger.",
+    "Receipts for clothes, within the allowance.",
+)
+GOODWILL = (
+    "Waited through a whole evening of the storm for one sentence.",
+    "Third time that {name} had to ask this year.",
+    "Late, and nobody told them; a small thank-you for the patience.",
+)
 RECTIFIED = (
     "Traveller married and has a new name.",
     "Said on the phone that the old address is gone.",
