@@ -37,6 +37,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("TROTH_MAIL_FROM", f"troth@{_public.hos
 INSTALLED_APPS = [
     # First, because its templates take the place of those of django-allauth.
     "troth_web.people",
+    "troth_web.ledger",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
