@@ -6,6 +6,12 @@
 The command line, the API and the pages call these functions and nothing else to write.
 """
 
+from troth.operations.agreements import (
+    EndAgreement,
+    MakeAgreement,
+    end_agreement,
+    make_agreement,
+)
 from troth.operations.allowances import Allowance
 from troth.operations.amends import Give, give, left
 from troth.operations.commands import (
@@ -47,7 +53,19 @@ from troth.operations.errors import (
 )
 from troth.operations.making import make, offer
 from troth.operations.many import record_many
+from troth.operations.milestones import (
+    Choosable,
+    Choose,
+    Close,
+    OpenMilestone,
+    Sign,
+    choose_option,
+    close_milestone,
+    open_milestone,
+    sign,
+)
 from troth.operations.pausing import pause, resume
+from troth.operations.quotes import RecordQuote, ScoreQuote, record_quote, score_quote
 
 __all__ = [
     "AddCustomer",
@@ -56,23 +74,32 @@ __all__ = [
     "AskDuty",
     "BeyondAuthorityError",
     "Change",
+    "Choosable",
+    "Choose",
+    "Close",
     "Command",
+    "EndAgreement",
     "Give",
     "HandOn",
     "HandOver",
     "Keep",
     "Make",
+    "MakeAgreement",
     "NotFoundError",
     "NotNowError",
     "NotYoursError",
     "Offer",
+    "OpenMilestone",
     "Option",
     "Pause",
     "Publish",
+    "RecordQuote",
     "Rectify",
     "Reopen",
     "Resume",
+    "ScoreQuote",
     "Settle",
+    "Sign",
     "Tell",
     "UnfitError",
     "Withdraw",
@@ -80,6 +107,9 @@ __all__ = [
     "agree",
     "ask",
     "change",
+    "choose_option",
+    "close_milestone",
+    "end_agreement",
     "erase",
     "give",
     "hand_on",
@@ -87,14 +117,19 @@ __all__ = [
     "keep",
     "left",
     "make",
+    "make_agreement",
     "offer",
+    "open_milestone",
     "pause",
     "publish",
     "record_many",
+    "record_quote",
     "rectify",
     "reopen",
     "resume",
+    "score_quote",
     "settle",
+    "sign",
     "tell",
     "withdraw",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from troth.operations.commands import Happened
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
 from troth.promises.outcomes import deadline
-from troth.promises.parties import ActorKind, PartyKind
+from troth.promises.parties import Actor, ActorKind, PartyKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import ConflictError, Work
 
@@ -83,8 +83,26 @@ def not_too_late(work: Work, promise: Promise, at: datetime, doing: str) -> None
 
 def by_customer(work: Work, promise: Promise) -> bool:
     """Whether the customer of this promise speaks: directly, or through a program for them."""
-    customer = f"{PartyKind.CUSTOMER}:{promise.customer}"
-    actor = work.actor
+    return speaks_for(work.actor, promise.customer)
+
+
+def speaks_for(actor: Actor, customer: str | None) -> bool:
+    """Whether this is the customer, or a program that says what the customer said."""
+    name = f"{PartyKind.CUSTOMER}:{customer}"
     if actor.kind is ActorKind.CUSTOMER:
-        return actor.name == customer
-    return actor.kind is ActorKind.INTEGRATION and actor.on_behalf_of == customer
+        return actor.name == name
+    return actor.kind is ActorKind.INTEGRATION and actor.on_behalf_of == name
+
+
+def past(work: Work, said: Happened, since: datetime | None = None) -> datetime:
+    """When something happened: now unless said, never in the future, never before `since`.
+
+    Raises:
+        UnfitError: it cannot have happened then.
+    """
+    at = said.at or work.at
+    if at > work.at:
+        raise UnfitError("at", f"{at.isoformat()} is yet to come; it is {work.at.isoformat()}")
+    if since is not None and at < since:
+        raise UnfitError("at", f"{at.isoformat()} is before it began, {since.isoformat()}")
+    return at
