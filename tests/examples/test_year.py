@@ -1,5 +1,6 @@
 """A year of the airline: the same each time, whole, and believable."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -27,8 +28,18 @@ from troth.testing import MemoryStore
 
 UNTIL = datetime(2026, 11, 27, 10, 17, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-#: A tenth of the airline: every kind of story, in a few seconds.
-SMALL = Year(until=UNTIL, cast=invented(7, UNTIL), seed=7, scale=0.12)
+#: What the airline writes; the server writes of people, keys and itself.
+KINDS = {
+    "agreement",
+    "authority",
+    "customer",
+    "edition",
+    "milestone",
+    "promise",
+    "quote",
+}
+#: A small airline: every kind of story, in a few seconds.
+SMALL = Year(until=UNTIL, cast=invented(7, UNTIL), seed=7, scale=0.15)
 
 
 def told(year: Year) -> MemoryStore:
@@ -53,8 +64,9 @@ def promises(entries: Iterable[Entry]) -> list[Promise]:
 
 
 def content(entry: Entry) -> Entry:
-    """An entry without what keys and nonces make differ."""
-    return replace(entry, seal=None, previous="", hash="")
+    """An entry without what keys and nonces make differ: hashes, and what signs them."""
+    payload = {key: value for key, value in entry.payload.items() if key != "signs"}
+    return replace(entry, payload=payload, seal=None, previous="", hash="")
 
 
 def rate(found: Iterable[Promise]) -> float:
@@ -98,7 +110,7 @@ def test_it_is_written_as_it_happens(small: list[Entry]) -> None:
 def test_everything_that_can_be_recorded_of_promises_and_travellers_occurs(
     small: list[Entry],
 ) -> None:
-    wanted = {each for each in EntryType if each.kind in {"promise", "customer", "edition"}}
+    wanted = {each for each in EntryType if each.kind in KINDS}
     assert wanted - {entry.type for entry in small} == set()
 
 
@@ -128,7 +140,7 @@ def test_the_desk_has_something_to_look_at_whenever_it_opens(hour: int) -> None:
 
 
 def test_most_promises_are_kept_and_some_are_not(made: list[Promise]) -> None:
-    assert 0.85 < rate(made) < 0.97
+    assert 0.8 < rate(made) < 0.95
 
 
 def test_a_promise_keeps_the_edition_it_was_made_under(made: list[Promise]) -> None:
@@ -156,7 +168,7 @@ def test_people_and_programs_write_what_they_may(small: list[Entry]) -> None:
 def test_words_are_filled_in(small: list[Entry]) -> None:
     said = [str(value) for entry in small for value in (entry.personal or {}).values()]
     assert len(set(said)) > len(said) / 4
-    assert not [text for text in said if "{" in text or "}" in text]
+    assert not [text for text in said if re.search(r"{\w*}", text)]
 
 
 def test_who_wanted_to_be_forgotten_is(small: list[Entry]) -> None:

@@ -20,6 +20,7 @@ from troth.clock import Calendar
 from troth.operations import AddCustomer
 from troth.playbook import Playbook
 from troth.promises.parties import Actor
+from troth.promises.promise import Promise
 from troth.promises.store import Work
 
 Story = Iterator[datetime]
@@ -72,6 +73,12 @@ class Airline:
         assert self._work is not None  # noqa: S101 - stories run within `work_until`
         who = actor.actor if isinstance(actor, Colleague) else actor
         return Seat(self._work, who, self.now, self._dice)
+
+    def find(self, promise_id: str) -> Promise:
+        """A promise as it stands."""
+        found = self.by(self.cast.robot).promise(promise_id)
+        assert found is not None  # noqa: S101 - the year knows only what it has made
+        return found
 
     def anybody(self, dice: Random) -> Traveller:
         """A traveller; the first ones fly most."""

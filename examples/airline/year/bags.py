@@ -6,6 +6,7 @@ from examples.airline.year import changing, words
 from examples.airline.year.airline import Story
 from examples.airline.year.cast import Colleague
 from examples.airline.year.pace import hours
+from examples.airline.year.quoting import quoted, scored
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import NEW_YORK, aftermath
 
@@ -18,8 +19,15 @@ def bag(tale: Tale) -> Story:
     """Two days in nine cases of ten, with news at least every second day."""
     airline, dice = tale.airline, tale.dice
     agent = dice.choice(airline.cast.members("baggage"))
+    quote = quoted(tale, agent.actor) if tale.likely(0.5) else None
     promise = tale.promised(
-        agent, "bag-returned", tale.says(words.BAG), touchpoint="lost-bag", holder=agent.party
+        agent,
+        "bag-returned",
+        tale.says(words.BAG),
+        touchpoint="lost-bag",
+        holder=agent.party,
+        quote=quote,
+        likelihood=0.9 if quote else None,
     )
     if tale.likely(0.025):
         yield from _lost(tale, promise, agent)
@@ -29,6 +37,8 @@ def bag(tale: Tale) -> Story:
     yield from _searched(tale, promise, agent, home)
     yield max(airline.opening("bag-hall", home), airline.now)
     yield from _returned(tale, promise, agent)
+    if quote is not None:
+        airline.plan(airline.now, scored(tale, promise, quote))
 
 
 def _searched(tale: Tale, promise: Promise, agent: Colleague, home: datetime) -> Story:

@@ -22,7 +22,7 @@ def agreed(tale: Tale, promise: Promise, by: By, due: datetime) -> Story:
     answer = tale.dice.random()
     yield tale.airline.now + hours(tale.dice, 6, 1.0)
     if answer < 0.85 and tale.runs(promise):
-        said_no = answer < 0.12
+        said_no = answer < 0.2
         seat = tale.airline.by(themselves(tale.who.id))
         change = changed.changes[-1].id
         operations.agree(seat, promise.id, Agree(change=change, decline=said_no, channel="portal"))

@@ -7,6 +7,7 @@ from examples.airline.year.airline import Story
 from examples.airline.year.cast import Colleague, themselves
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import By, Tale
+from examples.airline.year.watching import watched
 
 from troth import operations
 from troth.operations import AskDuty, Keep, Pause, Resume, Withdraw
@@ -27,6 +28,7 @@ def reference(tale: Tale, promise: Promise, by: By, holder: Colleague) -> Story:
             channel=tale.channel,
         ),
     )
+    tale.airline.plan(tale.airline.now, watched(tale.airline, duty.id))
     if tale.likely(1 / 12):
         yield tale.airline.now + timedelta(days=tale.dice.randrange(8, 15))
         _given_up(tale, promise, duty, holder)

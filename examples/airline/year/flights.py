@@ -61,7 +61,7 @@ def rebooking(tale: Tale) -> Story:
         channel="message",
         holder=agent.party,
     )
-    if tale.likely(0.45):
+    if tale.likely(0.55):
         yield airline.now + minutes(tale.dice, 35, 0.8)
         tale.keep(FLIGHTS, promise, words.SEATED, channel="message")
         return

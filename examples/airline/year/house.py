@@ -7,6 +7,7 @@ from examples.airline.year.airline import Airline, Story
 from examples.airline.year.cast import BOOKING, FLIGHTS, Colleague
 from examples.airline.year.ids import id_from
 from examples.airline.year.pace import full_hour, hours, minutes, takes
+from examples.airline.year.signing import signed
 from examples.airline.year.tale import Tale
 
 from troth import operations
@@ -65,13 +66,15 @@ def group(tale: Tale) -> Story:
     due = promise.due or airline.now
     if tale.likely(0.5):
         airline.plan(airline.now + minutes(dice, 40), _seats_held(tale))
-    if tale.likely(0.2):
+    if tale.likely(0.12):
         yield airline.after("new-york-office", 1.5)
         yield from changing.agreed(tale, promise, seller, due + timedelta(days=3))
         yield airline.opening("new-york-office", due + hours(dice, 14, 0.5))
     else:
         yield airline.after("new-york-office", takes(dice, 5.5, 0.45))
     tale.keep(seller, promise, words.GROUP_SENT, channel="email")
+    if tale.likely(0.7):
+        yield from signed(tale, promise, seller)
 
 
 def _seats_held(tale: Tale) -> Story:

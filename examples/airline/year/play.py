@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from examples.airline.year import records, today
+from examples.airline.year import agreeing, records, today
 from examples.airline.year.airline import Airline, Story
 from examples.airline.year.cast import BOOKING, Cast
 from examples.airline.year.editions import EDITIONS, FOLDER, Published, text_of
@@ -121,6 +121,7 @@ def _plan(airline: Airline, year: Year) -> None:
         for number, at in enumerate(moments):
             airline.plan(at, _begun(airline, kind, number))
     _plan_travellers(airline, year, end)
+    agreeing.plan(airline, end)
     today.plan(airline, end)
 
 

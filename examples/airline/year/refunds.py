@@ -34,7 +34,7 @@ def refund(tale: Tale) -> Story:
     left = yield from _on_the_way(tale, promise, clerk)
     if tale.now(promise).withdrawn_at is not None:
         return
-    yield airline.after("kolkata-office", takes(dice, 13, 0.45) * _slow(tale) * left)
+    yield airline.after("kolkata-office", takes(dice, 12, 0.4) * _slow(tale) * left)
     tale.hand_on(clerk, promise, words.RELEASED)
     yield airline.after("new-york-office", takes(dice, 10, 0.4) * left)
     yield from _paid(tale, promise, clerk)

@@ -10,12 +10,13 @@ from examples.airline.year.airline import Airline, Story
 from examples.airline.year.cast import Colleague
 from examples.airline.year.ids import id_from
 from examples.airline.year.travellers import Traveller
+from examples.airline.year.watching import watched
 
 from troth import operations
 from troth.operations import HandOn, HandOver, Keep, Make, Tell
 from troth.promises.outcomes import outcome
 from troth.promises.parties import Actor
-from troth.promises.promise import Outcome, Promise
+from troth.promises.promise import Outcome, Promise, Stage
 
 By = Actor | Colleague
 
@@ -63,11 +64,14 @@ class Tale:
             wording=says,
             **{"facets": self.who.facets, "channel": self.channel, **more},
         )
-        return operations.make(self.airline.by(by), wanted)
+        made = operations.make(self.airline.by(by), wanted)
+        if made.stage is Stage.PROMISED:
+            self.airline.plan(self.airline.now, watched(self.airline, made.id))
+        return made
 
-    def now(self, promise: Promise | str) -> Promise:
+    def now(self, promise: Promise) -> Promise:
         """A promise as it stands."""
-        return promise_of(self.airline, promise)
+        return self.airline.find(promise.id)
 
     def runs(self, promise: Promise) -> bool:
         """Whether it was neither kept nor withdrawn."""
@@ -99,11 +103,3 @@ class Tale:
         if self.runs(promise) and str(self.now(promise).holder) != to.party:
             over = HandOver(to=to.party, note=self.says(note))
             operations.hand_over(self.airline.by(by), promise.id, over)
-
-
-def promise_of(airline: Airline, promise: Promise | str) -> Promise:
-    """A promise as it stands."""
-    promise_id = promise if isinstance(promise, str) else promise.id
-    found = airline.by(airline.cast.robot).promise(promise_id)
-    assert found is not None  # noqa: S101 - the year knows only what it has made
-    return found

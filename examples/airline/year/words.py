@@ -220,6 +220,17 @@ GROUP_SENT = (
     "Offer sent, {seats} seats at {amount} each.",
     "Offer with two dates sent; deposit within ten days.",
 )
+GROUP_UNDERSTOOD = (
+    "All {seats} of us sit in one plane, and names can change until ten days before.",
+    "We pay in two parts; whoever drops out later is not paid back.",
+    "One bag each is in, the meals are not.",
+)
+AGREED_TERM = (
+    "Flies for her firm every week; wants to know by noon whether a meeting holds.",
+    "{name}'s firm books forty trips a year and asked for answers within half a day.",
+    "Part of the contract with the firm, renewed in the autumn.",
+)
+ENDED_TERM = ("The firm has moved its travel to another office.", "Not used; ended by both.")
 HOLD = (
     "Operations holds {seats} seats on {flight} for sales until then.",
     "The {seats} seats to {place} stay blocked for the group.",
