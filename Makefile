@@ -20,6 +20,9 @@ VECTORS := $(realpath ../shared/vectors/clock.jsonl)
 demo: .venv/.demo ## Set up, check an airline's playbook against 336,776 flights, write the report
 	@$(BIN)/python examples/airline/demo.py
 
+serve: .venv/.all ## Set up, make a year of an airline's promises, run a server on them (SERVE="--port 8001")
+	@$(BIN)/python -m examples.airline.serve $(SERVE)
+
 test: .venv/.all ## Set up and run every test
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
@@ -66,7 +69,7 @@ help: ## Say what each target does
 UV_COMPILE := uv pip compile pyproject.toml requirements/build.in --python-version 3.11 --universal \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test fuzz mutants check bench evaluate docs format lock help
+.PHONY: demo serve test fuzz mutants check bench evaluate docs format lock help
 
 # Bytecode is compiled here, once, because it decides how fast `troth` starts.
 define install
