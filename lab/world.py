@@ -1,0 +1,94 @@
+"""A world to break: a database of one engine, a data directory, a key, and a server."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from lab.postgres import Cluster
+
+EngineName = Literal["sqlite", "postgresql"]
+ENGINES: tuple[EngineName, ...] = ("sqlite", "postgresql")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class World:
+    """Everything that one run of a test breaks."""
+
+    engine: EngineName
+    folder: Path
+    #: Address of the database.
+    database: str
+    cluster: Cluster | None = None
+    #: Bearer key of an administrator.
+    key: str = ""
+    #: Further variables for every process of this world.
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Path:
+        """The server's data directory."""
+        return self.folder / "data"
+
+    @property
+    def file(self) -> Path:
+        """The database file of SQLite."""
+        return self.data / "ledger.sqlite3"
+
+    def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """What processes of this world find in their environment."""
+        return {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+            "DJANGO_SETTINGS_MODULE": "troth_web.settings",
+            "TROTH_DATABASE": self.database,
+            "TROTH_DATA": str(self.data),
+            **self.settings,
+            **(more or {}),
+        }
+
+    def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a Python module in this world; what it printed."""
+        outcome = subprocess.run(
+            [sys.executable, "-m", *words],
+            env=self.environment(),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if check and outcome.returncode:
+            raise RuntimeError(f"{' '.join(words)}\n{outcome.stdout}\n{outcome.stderr}")
+        return outcome
+
+    def close(self) -> None:
+        """Stop what runs."""
+        if self.cluster is not None:
+            self.cluster.stop()
+
+
+def bare(engine: EngineName, folder: Path, cluster_settings: tuple[str, ...] = ()) -> World:
+    """A world with an empty database."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # PostgreSQL runs as another user, who must be able to come by.
+    folder.chmod(0o755)
+    if engine == "sqlite":
+        file = folder / "data/ledger.sqlite3"
+        return World("sqlite", folder, f"sqlite:///{file}")
+    cluster = Cluster(folder / "pg", cluster_settings)
+    cluster.make()
+    cluster.start()
+    return World("postgresql", folder, cluster.database("troth"), cluster)
+
+
+def made(engine: EngineName, folder: Path, cluster_settings: tuple[str, ...] = ()) -> World:
+    """A world with tables, an administrator with a key, and a playbook in force."""
+    world = bare(engine, folder, cluster_settings)
+    world.run("django", "migrate", "--verbosity=0")
+    world.key = json.loads(world.run("lab.founding").stdout)["key"]
+    return world
