@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psycopg
 
+from lab.limits import members
+
 #: PostgreSQL refuses to run as root; without a home and rights of its own this user does for it.
 NOBODY = 65534
 USER = "postgres"
@@ -84,7 +86,7 @@ class Cluster:
 
     def kill(self) -> None:
         """Kill the first of its processes, as a crash would; the others notice and end."""
-        assert self._process is not None  # noqa: S101 - it was started
+        assert self._process is not None
         self._postmaster(signal.SIGKILL)
         self._process.wait()
         self._wait_for_children()
@@ -114,8 +116,8 @@ class Cluster:
     def _wait_for_children(self, seconds: float = 20) -> None:
         """Wait for those that hold its memory, as a new server does not start before."""
         end = time.monotonic() + seconds
-        assert self._process is not None  # noqa: S101 - it was started
-        while _alive(self._process.pid) and time.monotonic() < end:
+        assert self._process is not None
+        while members(self._process.pid) and time.monotonic() < end:
             time.sleep(0.02)
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -132,15 +134,3 @@ def own(path: Path) -> None:
 
 def _user() -> int | None:
     return NOBODY if os.geteuid() == 0 else None
-
-
-def _alive(session: int) -> bool:
-    """Whether any process of a session lives."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if fields[3] == str(session) and fields[0] != "Z":
-            return True
-    return False

@@ -1,5 +1,6 @@
 """The server as its own process, started and killed."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -79,7 +80,7 @@ class Server:
     @property
     def pid(self) -> int:
         """Id of its first process."""
-        assert self._process is not None  # noqa: S101 - it was started
+        assert self._process is not None
         return self._process.pid
 
     def kill(self) -> None:
@@ -91,20 +92,18 @@ class Server:
         if self.lives():
             os.kill(self.pid, signal.SIGTERM)
             try:
-                assert self._process is not None  # noqa: S101 - it lives
+                assert self._process is not None
                 self._process.wait(20)
             except subprocess.TimeoutExpired:
                 self.kill()
 
     def wait(self, seconds: float = 30) -> int:
         """Wait until it ended by itself; its exit code."""
-        assert self._process is not None  # noqa: S101 - it was started
+        assert self._process is not None
         return self._process.wait(seconds)
 
     def _end(self, number: int) -> None:
-        assert self._process is not None  # noqa: S101 - it was started
-        try:
+        assert self._process is not None
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, number)
-        except ProcessLookupError:
-            pass
         self._process.wait()

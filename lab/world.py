@@ -4,16 +4,33 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from lab.postgres import Cluster
 
 EngineName = Literal["sqlite", "postgresql"]
 ENGINES: tuple[EngineName, ...] = ("sqlite", "postgresql")
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Run:
+    """A process that prints one JSON object when it is done."""
+
+    process: "subprocess.Popen[str]"
+
+    def told(self) -> dict[str, Any]:
+        """What it printed."""
+        said, _ = self.process.communicate()
+        if self.process.returncode:
+            raise RuntimeError(f"{self.process.args} ended with {self.process.returncode}")
+        told: dict[str, Any] = json.loads(said)
+        return told
 
 
 @dataclass
@@ -66,6 +83,18 @@ class World:
             raise RuntimeError(f"{' '.join(words)}\n{outcome.stdout}\n{outcome.stderr}")
         return outcome
 
+    def begin(self, *words: str) -> "Run":
+        """Start a Python module in this world, and let it run."""
+        return Run(
+            subprocess.Popen(
+                [sys.executable, "-m", *words],
+                env=self.environment(),
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        )
+
     def close(self) -> None:
         """Stop what runs."""
         if self.cluster is not None:
@@ -92,3 +121,11 @@ def made(engine: EngineName, folder: Path, cluster_settings: tuple[str, ...] = (
     world.run("django", "migrate", "--verbosity=0")
     world.key = json.loads(world.run("lab.founding").stdout)["key"]
     return world
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """A folder for a world that is gone afterwards; PostgreSQL, another user, can get there."""
+    with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o755)
+        yield Path(name)

@@ -113,9 +113,7 @@ def _apply(content: bytearray, change: Write | Length) -> None:
     content[change.offset : change.offset + len(change.data)] = change.data
 
 
-def _lucky(
-    content: bytearray, loose: list[Write | Length], luck: random.Random
-) -> bytearray:
+def _lucky(content: bytearray, loose: list[Write | Length], luck: random.Random) -> bytearray:
     """Some of the loose changes, page by page the first few of those that touched it."""
     kept_length = luck.randint(0, len(loose))
     kept: dict[int, int] = {}

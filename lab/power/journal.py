@@ -188,6 +188,4 @@ def _plain(text: str) -> str:
 
 def _data(arguments: str) -> bytes:
     """All bytes of a call, joined where they came in pieces."""
-    return b"".join(
-        bytes.fromhex(piece.replace("\\x", "")) for piece in _TEXT.findall(arguments)
-    )
+    return b"".join(bytes.fromhex(piece.replace("\\x", "")) for piece in _TEXT.findall(arguments))

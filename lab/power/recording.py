@@ -4,7 +4,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from lab.postgres import own
 from lab.power.disk import Disk
 from lab.power.journal import TRACED, Event, events
 from lab.power.lines import calls
@@ -50,8 +49,3 @@ class Recording:
     def disk(self) -> Disk:
         """The folder as it was before."""
         return Disk(self._root, self._before)
-
-
-def prepare(image: Path) -> None:
-    """Make what a power cut left ready for a server of another user."""
-    own(image)

@@ -14,7 +14,8 @@ def main(path: str, synchronous: str, count: int) -> None:
     connection.execute("create table if not exists said (number integer primary key, text text)")
     for number in range(count):
         connection.execute("insert into said values (?, ?)", (number, "x" * 500))
-        print(number, time.time(), flush=True)
+        sys.stdout.write(f"{number} {time.time()}\n")
+        sys.stdout.flush()
 
 
 main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

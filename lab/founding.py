@@ -1,0 +1,35 @@
+"""Makes a world fit to work in: an administrator, a key, a playbook. Run as a process of its own.
+
+Prints `{"key": "troth_..."}`.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+
+PLAYBOOK = Path(__file__).with_name("playbook.yaml")
+
+
+def main() -> None:
+    """Found the world that the environment names."""
+    django.setup()
+    from troth_web.ledger import current_store
+
+    from troth.operations import Publish, publish
+    from troth_web.people.operations import found, make_key
+    from troth_web.people.principals import of_person
+
+    at = datetime.now(UTC)
+    password = "correct horse battery staple 42"  # noqa: S105 - of a database that lives minutes
+    person = found(email="lab@example.com", name="Lab", password=password, at=at)
+    principal = of_person(person)
+    made = make_key(principal, name="lab", scopes=["*"], at=at)
+    with current_store().writing(actor=principal.actor, at=at) as work:
+        publish(work, Publish(text=PLAYBOOK.read_text()))
+    print(json.dumps({"key": str(made.text)}))
+
+
+if __name__ == "__main__":
+    main()

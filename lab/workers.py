@@ -1,0 +1,134 @@
+"""Processes that write and read the ledger directly, without the server between.
+
+`python -m lab.workers contend|delay|read ...`; each prints one JSON object when it is done.
+"""
+
+import json
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import django
+
+from troth.promises import COMPANY, Actor, ActorKind, Draft, EntryType
+from troth.promises.ids import new_id
+
+WRITER = Actor(ActorKind.SERVICE, "lab")
+
+
+def contend(threads: str, seconds: str, seed: str, promises: str) -> dict[str, Any]:
+    """Tell something about promises that others write about too, as fast as it goes."""
+    from troth_web.ledger import current_store
+
+    from troth.operations import Tell, tell
+
+    subjects = promises.split(",")
+    end = time.monotonic() + float(seconds)
+    took: list[float] = []
+    errors: list[str] = []
+
+    def work(luck: random.Random) -> None:
+        store = current_store()
+        while time.monotonic() < end:
+            subject = luck.choice(subjects)
+            begun = time.monotonic()
+            try:
+                store.write(
+                    lambda work: tell(work, subject, Tell(says="soon")),  # noqa: B023 - done at once
+                    actor=WRITER,
+                    at=datetime.now(UTC),
+                )
+            except Exception as error:  # noqa: BLE001 - whatever a client would see is counted
+                errors.append(repr(error))
+            took.append(time.monotonic() - begun)
+
+    _together(int(threads), int(seed), work)
+    return {"took": took, "errors": errors}
+
+
+def delay(threads: str, entries: str, seed: str, milliseconds: str) -> dict[str, Any]:
+    """Write entries five at a time, and hold each transaction open for a random while."""
+    from troth_web.ledger import current_store
+
+    turns = int(entries) // int(threads) // 5
+    shared = [new_id(datetime.now(UTC)) for _ in range(20)]
+
+    def work(luck: random.Random) -> None:
+        store = current_store()
+        for _ in range(turns):
+            at = datetime.now(UTC)
+            with store.writing(actor=WRITER, at=at) as work:
+                work.append([_note(luck.choice(shared), at) for _ in range(5)])
+                time.sleep(luck.uniform(0, float(milliseconds) / 1000))
+
+    _together(int(threads), int(seed), work)
+    return {"written": turns * int(threads) * 5}
+
+
+def read(until: str, place: str) -> dict[str, Any]:
+    """Follow the feed until a file appears and no more comes; what was seen goes to `place`."""
+    from troth_web.ledger import current_store
+
+    seen = 0
+    with Path(place).open("w") as file:
+        for entry in _followed(current_store(), Path(until)):
+            file.write(f"{entry.id} {entry.subject} {entry.sequence}\n")
+            seen += 1
+    return {"seen": seen}
+
+
+def both(threads: str, entries: str, seed: str, milliseconds: str, place: str) -> dict[str, Any]:
+    """Write with delays and follow the feed in one process, as on SQLite."""
+    until = Path(f"{place}.end")
+    results: dict[str, Any] = {}
+    reader = threading.Thread(target=lambda: results.update(read(str(until), place)))
+    reader.start()
+    results |= delay(threads, entries, seed, milliseconds)
+    until.touch()
+    reader.join()
+    return results
+
+
+def _note(subject: str, at: datetime) -> Draft:
+    personal = {"says": "soon"}
+    return Draft(
+        type=EntryType.MILESTONE_OPENED, subject=subject, at=at, personal=personal, person=COMPANY
+    )
+
+
+def _followed(store: Any, until: Path) -> Iterator[Any]:  # noqa: ANN401 - the store, once Django runs
+    cursor = None
+    while True:
+        ended = until.exists()
+        page = store.feed(cursor, 500)
+        yield from page.items
+        cursor = page.next
+        if not page.items:
+            if ended:
+                return
+            time.sleep(0.002)
+
+
+def _together(count: int, seed: int, work: Callable[[random.Random], None]) -> None:
+    threads = [
+        threading.Thread(target=work, args=(random.Random(f"{seed}-{number}"),))
+        for number in range(count)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(
+        json.dumps(
+            {f.__name__: f for f in (contend, delay, read, both)}[sys.argv[1]](*sys.argv[2:])
+        )
+    )
