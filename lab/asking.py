@@ -53,6 +53,14 @@ class Caller:
         """
         return self._ask("GET", path, None, {})
 
+    def delete(self, path: str, key: str) -> Reply:
+        """Ask for something to be deleted, with an idempotency key.
+
+        Raises:
+            NoAnswerError: no answer came, or not all of it.
+        """
+        return self._ask("DELETE", path, None, {"Idempotency-Key": key})
+
     def close(self) -> None:
         """Let go of the connection."""
         if self._connection is not None:

@@ -120,7 +120,7 @@ def _no(sentence: str, query: str) -> Callable[[Tables], Iterator[str]]:
 
 
 def _twice(table: str, column: str) -> Callable[[Tables], Iterator[str]]:
-    query = f"select {column} from {table} group by {column} having count(*) > 1"  # noqa: S608 - names of ours
+    query = f"select {column} from {table} group by {column} having count(*) > 1"
     return _no(f"{{}} stands more than once in {table}", query)
 
 

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import django
 
+from troth.operations import Publish, publish
+from troth.promises import Actor, ActorKind
+
+SCOPES = ("read", "customers.*", "promises.*")
 PLAYBOOK = Path(__file__).with_name("playbook.yaml")
 
 
@@ -17,16 +21,14 @@ def main() -> None:
     django.setup()
     from troth_web.ledger import current_store
 
-    from troth.operations import Publish, publish
     from troth_web.people.operations import found, make_key
-    from troth_web.people.principals import of_person
 
     at = datetime.now(UTC)
     password = "correct horse battery staple 42"  # noqa: S105 - of a database that lives minutes
     person = found(email="lab@example.com", name="Lab", password=password, at=at)
-    principal = of_person(person)
-    made = make_key(principal, name="lab", scopes=["*"], at=at)
-    with current_store().writing(actor=principal.actor, at=at) as work:
+    made = make_key(of_session(str(person.pk)), name="lab", scopes=SCOPES, at=at)
+    admin = Actor(ActorKind.PERSON, str(person.pk), "admin")
+    with current_store().writing(actor=admin, at=at) as work:
         publish(work, Publish(text=PLAYBOOK.read_text()))
     print(json.dumps({"key": str(made.text)}))
 

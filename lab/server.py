@@ -4,13 +4,12 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 
 from lab.asking import Caller, NoAnswerError
 from lab.postgres import free_port
-from lab.world import ROOT, World
+from lab.world import ROOT, TROTH, World
 
 
 class Server:
@@ -41,7 +40,7 @@ class Server:
         begun = time.monotonic()
         with (self.world.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*before, sys.executable, "-m", "troth.cli.main", "serve", *self._options()],
+                [*before, *TROTH, "serve", "--port", str(self.port)],
                 stdout=log,
                 stderr=log,
                 env=self.world.environment(environment),
@@ -55,9 +54,6 @@ class Server:
                 break
             time.sleep(0.02)
         return time.monotonic() - begun
-
-    def _options(self) -> list[str]:
-        return ["--port", str(self.port)]
 
     def ready(self) -> bool:
         """Whether it says that all is well."""

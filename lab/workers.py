@@ -94,6 +94,31 @@ def both(threads: str, entries: str, seed: str, milliseconds: str, place: str) -
     return results
 
 
+def fill(entries: str, seed: str) -> dict[str, Any]:
+    """Write so many entries of other customers, many at a time."""
+    from troth_web.ledger import current_store
+
+    from troth.operations import AddCustomer, add, record_many
+
+    luck = random.Random(int(seed))
+    at = datetime.now(UTC)
+    store = current_store()
+    with store.writing(actor=WRITER, at=at) as work:
+        customers = [add(work, AddCustomer(name=f"Bob {n}")).id for n in range(100)]
+    drafts = (_heard(luck.choice(customers), at) for _ in range(int(entries)))
+    return {"written": record_many(store, drafts, actor=WRITER, at=at)}
+
+
+def _heard(customer: str, at: datetime) -> Draft:
+    return Draft(
+        type=EntryType.CUSTOMER_RECTIFIED,
+        subject=customer,
+        at=at,
+        personal={"reason": "they said so"},
+        person=customer,
+    )
+
+
 def _note(subject: str, at: datetime) -> Draft:
     personal = {"says": "soon"}
     return Draft(
@@ -125,10 +150,8 @@ def _together(count: int, seed: int, work: Callable[[random.Random], None]) -> N
         thread.join()
 
 
+WORK = {work.__name__: work for work in (contend, delay, read, both, fill)}
+
 if __name__ == "__main__":
     django.setup()
-    print(
-        json.dumps(
-            {f.__name__: f for f in (contend, delay, read, both)}[sys.argv[1]](*sys.argv[2:])
-        )
-    )
+    print(json.dumps(WORK[sys.argv[1]](*sys.argv[2:])))

@@ -15,6 +15,8 @@ from lab.postgres import Cluster
 
 EngineName = Literal["sqlite", "postgresql"]
 ENGINES: tuple[EngineName, ...] = ("sqlite", "postgresql")
+#: The command `troth` of this checkout, whatever else is installed.
+TROTH = (sys.executable, "-c", "from troth.cli.main import main; main()")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -28,7 +30,7 @@ class Run:
         """What it printed."""
         said, _ = self.process.communicate()
         if self.process.returncode:
-            raise RuntimeError(f"{self.process.args} ended with {self.process.returncode}")
+            raise RuntimeError(f"{self.process.args!r} ended with {self.process.returncode}")
         told: dict[str, Any] = json.loads(said)
         return told
 
@@ -61,18 +63,25 @@ class World:
         """What processes of this world find in their environment."""
         return {
             **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+            "PYTHONPATH": os.pathsep.join(
+                [str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")]
+            ),
             "DJANGO_SETTINGS_MODULE": "troth_web.settings",
             "TROTH_DATABASE": self.database,
             "TROTH_DATA": str(self.data),
+            # Asking too often is what the lab does.
+            "TROTH_API_REQUESTS": "0",
             **self.settings,
             **(more or {}),
         }
 
     def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a Python module in this world; what it printed."""
+        return self._ran([sys.executable, "-m", *words], check)
+
+    def _ran(self, command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
         outcome = subprocess.run(
-            [sys.executable, "-m", *words],
+            command,
             env=self.environment(),
             cwd=ROOT,
             capture_output=True,
@@ -80,8 +89,13 @@ class World:
             check=False,
         )
         if check and outcome.returncode:
-            raise RuntimeError(f"{' '.join(words)}\n{outcome.stdout}\n{outcome.stderr}")
+            said = f"{outcome.stdout}\n{outcome.stderr}"
+            raise RuntimeError(f"{' '.join(command)} ended with {outcome.returncode}\n{said}")
         return outcome
+
+    def troth(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a command of `troth` in this world; what it printed."""
+        return self._ran([*TROTH, *words], check)
 
     def begin(self, *words: str) -> "Run":
         """Start a Python module in this world, and let it run."""
