@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from troth_web.settings.api import api
 from troth_web.settings.databases import database
 from troth_web.settings.environment import LOOPBACK, address, number, text, words
 from troth_web.settings.mail import mail
@@ -26,6 +27,7 @@ ALLOWED_HOSTS = [
 
 DEBUG = False
 SECRET_KEY = secret_key()
+globals().update(api())
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "troth_web.urls"
@@ -36,6 +38,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("TROTH_MAIL_FROM", f"troth@{_public.hos
 INSTALLED_APPS = [
     # First, because its templates take the place of those of django-allauth.
     "troth_web.people",
+    "troth_web.playbooks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -53,6 +56,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The outermost of all, so that every refusal of the API has the one shape.
+    "troth_web.api.envelope.Envelope",
     # Outermost what every answer must carry, also redirects, files and errors.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

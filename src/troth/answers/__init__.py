@@ -1,0 +1,83 @@
+"""What the API answers: values made from what stands in the ledger, for any program to read.
+
+The server makes them and `troth.client` gives them back, so that both mean the same by them.
+Instants are UTC. What people wrote is always marked as such: see `FreeText`.
+"""
+
+from troth.answers.agreement import AgreementBody, agreement_body
+from troth.answers.base import Body, FreeText, Moment, Source, free_text
+from troth.answers.company import (
+    HealthBody,
+    InvitationBody,
+    KeyBody,
+    LeftBody,
+    MeBody,
+    PersonBody,
+    ServiceBody,
+    SessionBody,
+    TeamBody,
+)
+from troth.answers.customer import CustomerBody, customer_body
+from troth.answers.edition import CheckBody, DiffBody, DraftBody, EditionBody, edition_body
+from troth.answers.entry import ActorBody, EntryBody, entry_body
+from troth.answers.lists import (
+    AgreementList,
+    CustomerList,
+    EditionList,
+    EntryList,
+    InvitationList,
+    KeyList,
+    ListBody,
+    PersonList,
+    PromiseList,
+    ServiceList,
+    SessionList,
+    TeamList,
+)
+from troth.answers.may import LikelihoodBody, MayBody
+from troth.answers.promise import PromiseBody, promise_body
+
+__all__ = [
+    "ActorBody",
+    "AgreementBody",
+    "AgreementList",
+    "Body",
+    "CheckBody",
+    "CustomerBody",
+    "CustomerList",
+    "DiffBody",
+    "DraftBody",
+    "EditionBody",
+    "EditionList",
+    "EntryBody",
+    "EntryList",
+    "FreeText",
+    "HealthBody",
+    "InvitationBody",
+    "InvitationList",
+    "KeyBody",
+    "KeyList",
+    "LeftBody",
+    "LikelihoodBody",
+    "ListBody",
+    "MayBody",
+    "MeBody",
+    "Moment",
+    "PersonBody",
+    "PersonList",
+    "PromiseBody",
+    "PromiseList",
+    "ServiceBody",
+    "ServiceList",
+    "SessionBody",
+    "SessionList",
+    "Source",
+    "TeamBody",
+    "TeamList",
+    "agreement_body",
+    "customer_body",
+    "edition_body",
+    "entry_body",
+    "free_text",
+    "promise_body",
+]

@@ -1,0 +1,45 @@
+"""The API: all its resources, under one set of rules."""
+
+from django.http import Http404
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from troth_web.api.agreements import agreements
+from troth_web.api.customers import customers
+from troth_web.api.drafts import drafts
+from troth_web.api.duties import duties
+from troth_web.api.editions import editions
+from troth_web.api.health import health
+from troth_web.api.journal import journal
+from troth_web.api.may import may
+from troth_web.api.parsing import StrictParser
+from troth_web.api.promises import promises
+from troth_web.api.refusals import refuse
+from troth_web.api.steps import steps
+
+#: In the order of the documentation. An address with a name in it stands before one with an id.
+RESOURCES = (
+    promises,
+    steps,
+    duties,
+    agreements,
+    customers,
+    drafts,
+    editions,
+    may,
+    journal,
+    health,
+)
+
+api = NinjaAPI(
+    title="troth",
+    version="1",
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url=None,
+    parser=StrictParser(),
+)
+for resource in RESOURCES:
+    api.add_router("", resource)
+for kind in (Exception, ValidationError, HttpError, AuthenticationError, Http404):
+    api.add_exception_handler(kind, refuse)
