@@ -20,7 +20,7 @@ def main() -> None:
     """Found the world that the environment names."""
     django.setup()
     from troth_web.ledger import current_store
-
+    from troth_web.people.authentication import of_session
     from troth_web.people.operations import found, make_key
 
     at = datetime.now(UTC)

@@ -24,6 +24,7 @@ from troth.cli import (
     schema,
     warn,
 )
+from troth.cli.added import add_commands
 from troth.cli.streams import complain, lose_output, open_closed_streams
 from troth.errors import TrothError
 
@@ -48,6 +49,7 @@ app.command("warn")(warn.command)
 app.command("backtest")(backtest.command)
 app.add_typer(history.app, name="history")
 app.add_typer(clock.app, name="clock")
+add_commands(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from troth_web.settings.api import api
+from troth_web.logs import logging_settings
 from troth_web.settings.databases import database
-from troth_web.settings.environment import LOOPBACK, address, number, text, words
+from troth_web.settings.environment import LOOPBACK, address, number, one_of, text, words
 from troth_web.settings.mail import mail
 from troth_web.settings.secret_key import secret_key
 from troth_web.settings.sign_in import oidc, oidc_domains
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # The outermost of all, so that every refusal of the API has the one shape.
     "troth_web.api.envelope.Envelope",
+    "troth_web.logs.requests",
     # Outermost what every answer must carry, also redirects, files and errors.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -98,14 +100,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"troth": {"level": "INFO"}},
-}
+LOGGING = logging_settings(one_of("TROTH_LOG", ("info", "debug", "warning", "error")))
 
 # --- what browsers are told ---------------------------------------------------
 

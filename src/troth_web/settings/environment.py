@@ -37,6 +37,14 @@ def number(name: str, default: int) -> int:
     return int(found)
 
 
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """One of several words; the first of them where it is unset."""
+    found = text(name, known[0])
+    if found not in known:
+        raise SettingError(name, found, f"it must be one of {', '.join(known)}")
+    return found
+
+
 def yes(name: str) -> bool:
     """`yes` or `no`; unset means no."""
     found = text(name, "no")
