@@ -16,6 +16,7 @@ class Reply:
     """An answer of the server."""
 
     status: int
+    #: By their names in small letters.
     headers: Mapping[str, str]
     body: Any
 
@@ -82,7 +83,9 @@ class Caller:
             raise NoAnswerError(f"{method} {path}: {error!r}") from error
         if answer.will_close:
             self.close()
-        return Reply(answer.status, dict(answer.getheaders()), _json(text))
+        return Reply(
+            answer.status, {name.lower(): value for name, value in answer.getheaders()}, _json(text)
+        )
 
 
 def _json(text: bytes) -> Any:  # noqa: ANN401 - JSON

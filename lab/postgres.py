@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 
 from lab.limits import members
+from lab.living import begun, over
 
 #: PostgreSQL refuses to run as root; without a home and rights of its own this user does for it.
 NOBODY = 65534
@@ -61,7 +62,7 @@ class Cluster:
         """
         options = [f"-cport={self.port}", "-clisten_addresses=127.0.0.1", *self._settings]
         options += ["-cunix_socket_directories=", "-cmax_connections=120"]
-        begun = time.monotonic()
+        since = time.monotonic()
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*before, str(binaries() / "postgres"), "-D", str(self.folder), *options],
@@ -70,11 +71,12 @@ class Cluster:
                 user=_user(),
                 start_new_session=True,
             )
+        begun(self._process)
         while not self.answers():
-            if time.monotonic() - begun > seconds:
+            if time.monotonic() - since > seconds:
                 raise TimeoutError(f"PostgreSQL in {self.folder} does not answer")
             time.sleep(0.05)
-        return time.monotonic() - begun
+        return time.monotonic() - since
 
     def answers(self) -> bool:
         """Whether it takes a connection and answers."""
@@ -90,6 +92,7 @@ class Cluster:
         self._postmaster(signal.SIGKILL)
         self._process.wait()
         self._wait_for_children()
+        over(self._process)
 
     def stop(self) -> None:
         """End it in good order; nothing where it does not run."""
@@ -97,6 +100,7 @@ class Cluster:
             return
         self._postmaster(signal.SIGINT)
         self._process.wait(60)
+        over(self._process)
 
     def database(self, name: str) -> str:
         """A new empty database; its address."""

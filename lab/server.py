@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from lab.asking import Caller, NoAnswerError
+from lab.living import begun, over
 from lab.postgres import free_port
 from lab.world import ROOT, TROTH, World
 
@@ -37,7 +38,7 @@ class Server:
         Raises:
             TimeoutError: it does not answer.
         """
-        begun = time.monotonic()
+        since = time.monotonic()
         with (self.world.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*before, *TROTH, "serve", "--port", str(self.port)],
@@ -47,13 +48,14 @@ class Server:
                 cwd=ROOT,
                 start_new_session=True,
             )
+        begun(self._process)
         while not self.ready():
-            if time.monotonic() - begun > seconds:
+            if time.monotonic() - since > seconds:
                 raise TimeoutError(f"the server does not answer; see {log.name}")
             if not self.lives():
                 break
             time.sleep(0.02)
-        return time.monotonic() - begun
+        return time.monotonic() - since
 
     def ready(self) -> bool:
         """Whether it says that all is well."""
@@ -91,7 +93,9 @@ class Server:
                 assert self._process is not None
                 self._process.wait(20)
             except subprocess.TimeoutExpired:
-                self.kill()
+                pass
+            # Whatever it left behind goes too.
+            self.kill()
 
     def wait(self, seconds: float = 30) -> int:
         """Wait until it ended by itself; its exit code."""
@@ -103,3 +107,4 @@ class Server:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, number)
         self._process.wait()
+        over(self._process)

@@ -71,7 +71,7 @@ class Writer:
         )
         self.owed = None
         self.answered += 1
-        self.repeated += reply.headers.get("Idempotent-Replayed") == "true"
+        self.repeated += reply.headers.get("idempotent-replayed") == "true"
         self._promise = subject
         self._steps = (self._steps + 1) % STEPS
 
@@ -145,8 +145,9 @@ class Crowd:
 
     def lost_it(self, seconds: float) -> bool:
         """Wait until no writer gets answers any more; whether it came to that."""
+        end = time.monotonic() + seconds
         for thread in self._threads:
-            thread.join(seconds)
+            thread.join(max(0, end - time.monotonic()))
         gone = not any(thread.is_alive() for thread in self._threads)
         self.end()
         return gone

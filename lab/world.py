@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -139,7 +140,16 @@ def made(engine: EngineName, folder: Path, cluster_settings: tuple[str, ...] = (
 
 @contextmanager
 def place() -> Iterator[Path]:
-    """A folder for a world that is gone afterwards; PostgreSQL, another user, can get there."""
-    with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
+    """A folder for a world; PostgreSQL, another user, can get there.
+
+    It is gone afterwards, but with `LAB_KEEP` in the environment.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="lab-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        if os.environ.get("LAB_KEEP"):
+            print(f"kept: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)

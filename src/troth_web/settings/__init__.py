@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from troth_web.settings.api import api
 from troth_web.logs import logging_settings
+from troth_web.settings.api import api
 from troth_web.settings.databases import database
 from troth_web.settings.environment import LOOPBACK, address, number, one_of, text, words
 from troth_web.settings.mail import mail
