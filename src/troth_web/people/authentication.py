@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
-from troth_web.people.actors import Actor, of_person, of_service
+from troth.promises.parties import Actor
+from troth_web.people.actors import of_person, of_service
 from troth_web.people.errors import ForgedError, KeyRefusedError, NotSignedInError
 from troth_web.people.models import ApiKey, Person
 from troth_web.people.networks import client_ip, within

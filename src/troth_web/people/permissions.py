@@ -104,4 +104,4 @@ def may_write(principal: Principal, teams: Iterable[str], parties: Iterable[str]
         return False
     if principal.role in _OVER_TEAMS or concerned & principal.teams:
         return True
-    return str(principal.actor) in set(parties)
+    return principal.actor.name in set(parties)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from troth_web.people.actors import Actor
+from troth.promises.parties import Actor, ActorKind
 from troth_web.people.roles import Role
 
 
@@ -32,12 +32,12 @@ class Principal:
     @property
     def is_person(self) -> bool:
         """Whether a person asks, and not a program of its own."""
-        return self.actor.kind == "person"
+        return self.actor.kind is ActorKind.PERSON
 
 
 #: Somebody who has not said who they are.
 NOBODY = Principal(
-    actor=Actor(kind="customer", id="anonymous", role=Role.ANONYMOUS),
+    actor=Actor(ActorKind.CUSTOMER, "unknown", Role.ANONYMOUS.value),
     role=Role.ANONYMOUS,
     permissions=frozenset(),
 )

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from django.dispatch import receiver
 
+from troth.promises.entries import EntryType
 from troth_web import clock
 from troth_web.people import journal
 from troth_web.people.actors import of_person
@@ -17,7 +18,7 @@ from troth_web.people.models import Person
 def on_email_changed(user: Person, to_email_address: EmailAddress, **_: Any) -> None:
     """Keep the address of the person and the one that allauth confirmed the same."""
     Person.objects.filter(pk=user.pk).update(email=to_email_address.email.lower())
-    _record("person.address-changed", user)
+    _changed("address", user)
 
 
 @receiver(account.password_changed)
@@ -25,7 +26,7 @@ def on_email_changed(user: Person, to_email_address: EmailAddress, **_: Any) -> 
 @receiver(account.password_reset)
 def on_password(user: Person, **_: Any) -> None:
     """A new password."""
-    _record("person.password-changed", user)
+    _changed("password", user)
 
 
 @receiver(mfa.authenticator_added)
@@ -33,9 +34,10 @@ def on_password(user: Person, **_: Any) -> None:
 @receiver(mfa.authenticator_reset)
 def on_second_step(user: Person, **_: Any) -> None:
     """A second step of the sign-in was added, renewed or removed."""
-    _record("person.second-step-changed", user)
+    _changed("second-step", user)
 
 
-def _record(type: str, person: Person) -> None:
+def _changed(what: str, person: Person) -> None:
     actor = of_person(str(person.pk), person.rank())
-    journal.record(type, f"person:{person.pk}", actor, {}, clock.now())
+    payload = {"what": what}
+    journal.record(EntryType.PERSON_CHANGED, str(person.pk), actor, payload, clock.now())

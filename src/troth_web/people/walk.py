@@ -48,11 +48,13 @@ def commands(group: Typer, before: tuple[str, ...] = ()) -> Iterator[Found]:
 
 def without_row(found: Iterable[Found]) -> list[str]:
     """What neither needs a permission that exists nor is listed as open."""
-    return [
+    bare = [
         f"{thing.where} needs {thing.needs!r}" if thing.needs else thing.where
         for thing in found
         if not (thing.needs in BY_NAME or (thing.open_as and not thing.needs))
     ]
+    # django-ninja gives an address once for each of its methods.
+    return list(dict.fromkeys(bare))
 
 
 def _open_as(pattern: URLPattern) -> str:

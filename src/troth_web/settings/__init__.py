@@ -91,6 +91,9 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+# In the session, as a cookie of its own would need rules of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 LANGUAGE_CODE = "en"
 USE_TZ = True
 TIME_ZONE = "UTC"

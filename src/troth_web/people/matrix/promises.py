@@ -34,7 +34,7 @@ WEIGHTY = (
 DUTIES = (
     sees("duties.read", ALL, "What customers owe is seen with what is owed to them."),
     may(
-        "duties.make",
+        "duties.ask",
         AGENTS | AI | SYSTEMS,
         "Asking a customer for their part goes with a promise.",
     ),

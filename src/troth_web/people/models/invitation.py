@@ -12,6 +12,8 @@ class Invitation(models.Model):
     """Good for one person, once, until it expires. The token itself is nowhere kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    #: The id that the person will have, so that all about them has one subject.
+    person_id = models.UUIDField()
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in OF_PEOPLE])

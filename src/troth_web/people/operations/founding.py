@@ -1,14 +1,16 @@
 """The first person, whom nobody can invite."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
+from troth.promises.ids import new_id
 from troth_web.people.actors import of_rule
 from troth_web.people.errors import TakenError
 from troth_web.people.models import Person
 from troth_web.people.operations import checks
-from troth_web.people.operations.joining import join
+from troth_web.people.operations.joining import join, newcomer
 from troth_web.people.roles import Role
 
 
@@ -22,6 +24,8 @@ def found(*, email: str, name: str, password: str, at: datetime) -> Person:
     with transaction.atomic():
         if Person.objects.exists():
             raise TakenError("this server has people already; let an admin invite you")
-        person = Person(email=checks.address(email), name=checks.name(name), role=Role.ADMIN)
+        person = newcomer(
+            UUID(new_id(at)), email=checks.address(email), name=checks.name(name), role=Role.ADMIN
+        )
         checks.password(password, person)
         return join(person, password, teams=[], actor=of_rule("first-start"), at=at)

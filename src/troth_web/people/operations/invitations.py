@@ -3,17 +3,20 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from troth.promises.entries import EntryType
+from troth.promises.ids import new_id
 from troth_web.people import journal
 from troth_web.people.actors import of_rule
 from troth_web.people.errors import NotFoundError, TakenError
 from troth_web.people.models import Invitation, Person
 from troth_web.people.operations import checks
-from troth_web.people.operations.joining import join, newcomer
+from troth_web.people.operations.joining import id_of, join, newcomer
 from troth_web.people.permissions import require
 from troth_web.people.principals import Principal
 from troth_web.people.roles import Role, outranks
@@ -62,6 +65,8 @@ def invite(
         for older in Invitation.objects.filter(_open(), email=address):
             _withdraw(older, by, at)
         invitation = Invitation.objects.create(
+            id=UUID(new_id(at)),
+            person_id=id_of(address, at),
             email=address,
             name=checks.name(name),
             role=wanted,
@@ -72,10 +77,10 @@ def invite(
         )
         invitation.teams.set(given)
         journal.record(
-            "person.invited",
-            f"invitation:{invitation.pk}",
+            EntryType.PERSON_INVITED,
+            str(invitation.person_id),
             by.actor,
-            {"role": wanted, "teams": [team.id for team in given]},
+            {"role": wanted.value, "teams": [team.id for team in given]},
             at,
         )
     return Invited(invitation=invitation, token=token)
@@ -138,7 +143,7 @@ def join_by_domain(*, email: str, name: str, at: datetime) -> Person:
     """
     address = checks.address(email)
     with transaction.atomic():
-        person = newcomer(email=address, name=checks.name(name), role=Role.VIEWER)
+        person = newcomer(UUID(new_id(at)), email=address, name=checks.name(name), role=Role.VIEWER)
         return join(person, None, teams=[], actor=of_rule("domain"), at=at)
 
 
@@ -157,7 +162,7 @@ def _good(row: Invitation | None, at: datetime) -> Invitation:
 
 
 def _accept(row: Invitation, password: str | None, at: datetime) -> Person:
-    person = newcomer(email=row.email, name=row.name, role=Role(row.role))
+    person = newcomer(row.person_id, email=row.email, name=row.name, role=Role(row.role))
     if password is not None:
         checks.password(password, person)
     join(person, password, teams=list(row.teams.order_by("id")), actor=None, at=at)
@@ -169,4 +174,5 @@ def _accept(row: Invitation, password: str | None, at: datetime) -> Person:
 def _withdraw(row: Invitation, by: Principal, at: datetime) -> None:
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
-    journal.record("person.uninvited", f"invitation:{row.pk}", by.actor, {}, at)
+    payload = {"what": "uninvited"}
+    journal.record(EntryType.PERSON_CHANGED, str(row.person_id), by.actor, payload, at)

@@ -4,10 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from troth.promises.entries import EntryType
+from troth.promises.ids import new_id
 from troth_web.people import journal
 from troth_web.people.errors import NotAllowedError, NotFoundError, PeopleError, TakenError
 from troth_web.people.models import ApiKey
@@ -111,7 +114,7 @@ def revoke_key(by: Principal, key_id: str, *, at: datetime) -> ApiKey:
             raise TakenError(f"the key {key} was revoked already")
         key.revoked_at = at
         key.save(update_fields=["revoked_at"])
-        journal.record("key.revoked", f"key:{key.pk}", by.actor, {}, at)
+        journal.record(EntryType.KEY_REVOKED, str(key.pk), by.actor, {}, at)
     return key
 
 
@@ -134,6 +137,7 @@ def _make(
     text = new_key()
     with transaction.atomic():
         key = ApiKey.objects.create(
+            id=UUID(new_id(at)),
             name=checks.name(name),
             prefix=text.prefix,
             secret_hash=hash_of(text.secret),
@@ -151,7 +155,7 @@ def _make(
             "expires_at": expires.isoformat() if expires else None,
             **holder,
         }
-        journal.record("key.made", f"key:{key.pk}", by.actor, payload, at)
+        journal.record(EntryType.KEY_MADE, str(key.pk), by.actor, payload, at)
     return MadeKey(key=key, text=text)
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from troth.promises.entries import EntryType
+from troth.promises.ids import new_id
 from troth_web.people import journal
 from troth_web.people.errors import NotFoundError, PeopleError, TakenError
 from troth_web.people.models import ApiKey, ServiceAccount
@@ -46,7 +49,11 @@ def make_service(
         given = checks.teams(teams)
         checks.may_give_teams(by, given)
         account = ServiceAccount.objects.create(
-            name=checks.name(name), kind=kind, owner_id=_owner(owner), made_at=at
+            id=UUID(new_id(at)),
+            name=checks.name(name),
+            kind=kind,
+            owner_id=_owner(owner),
+            made_at=at,
         )
         account.teams.set(given)
         payload: dict[str, journal.Json] = {
@@ -54,7 +61,7 @@ def make_service(
             "owner": f"person:{owner}",
             "teams": [team.id for team in given],
         }
-        journal.record("service.made", f"service:{account.pk}", by.actor, payload, at)
+        journal.record(EntryType.SERVICE_MADE, str(account.pk), by.actor, payload, at)
     return account
 
 
@@ -69,7 +76,7 @@ def set_service_teams(
         checks.may_give_teams(by, given)
         account.teams.set(given)
         payload: dict[str, journal.Json] = {"teams": [team.id for team in given]}
-        journal.record("service.teams-changed", f"service:{account.pk}", by.actor, payload, at)
+        journal.record(EntryType.SERVICE_CHANGED, str(account.pk), by.actor, payload, at)
     return account
 
 
@@ -83,7 +90,7 @@ def hand_over_service(
         account.owner_id = _owner(owner)
         account.save(update_fields=["owner"])
         payload: dict[str, journal.Json] = {"owner": f"person:{owner}"}
-        journal.record("service.handed-over", f"service:{account.pk}", by.actor, payload, at)
+        journal.record(EntryType.SERVICE_CHANGED, str(account.pk), by.actor, payload, at)
     return account
 
 
@@ -95,7 +102,7 @@ def end_service(by: Principal, account_id: str, *, at: datetime) -> ServiceAccou
         account.ended_at = at
         account.save(update_fields=["ended_at"])
         keys = ApiKey.objects.filter(service=account, revoked_at=None).update(revoked_at=at)
-        journal.record("service.ended", f"service:{account.pk}", by.actor, {"keys": keys}, at)
+        journal.record(EntryType.SERVICE_ENDED, str(account.pk), by.actor, {"keys": keys}, at)
     return account
 
 

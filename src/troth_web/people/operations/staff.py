@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
+from troth.promises.entries import EntryType
 from troth_web.people import held, journal
 from troth_web.people.errors import TakenError
 from troth_web.people.models import ApiKey, Invitation, Membership, Person, ServiceAccount
@@ -50,7 +51,7 @@ def change_role(by: Principal, person_id: str, role: str, *, at: datetime) -> Pe
             _keep_an_admin(person)
         before, person.role = person.role, wanted
         person.save(update_fields=["role"])
-        _record("person.role-changed", person, by, {"before": before, "role": wanted}, at)
+        _changed(person, by, {"what": "role", "before": before, "role": wanted.value}, at)
     return person
 
 
@@ -64,7 +65,7 @@ def rename(by: Principal, person_id: str, name: str, *, at: datetime) -> Person:
             checks.may_give_role(by, person.rank())
         person.name = checks.name(name)
         person.save(update_fields=["name"])
-        _record("person.renamed", person, by, {}, at)
+        _changed(person, by, {"what": "name"}, at)
     return person
 
 
@@ -85,7 +86,7 @@ def set_teams(by: Principal, person_id: str, teams: Collection[str], *, at: date
         person.memberships.exclude(team_id__in=wanted).delete()
         fresh = [team for team in wanted.values() if team.id not in present]
         Membership.objects.bulk_create(Membership(person=person, team=team) for team in fresh)
-        _record("person.teams-changed", person, by, {"teams": sorted(wanted)}, at)
+        _changed(person, by, {"what": "teams", "teams": sorted(wanted)}, at)
     return person
 
 
@@ -120,7 +121,8 @@ def leave(by: Principal, person_id: str, *, at: datetime) -> Left:
             promises=held.open_promises(f"person:{person.pk}"),
             services=list(person.service_accounts.filter(ended_at=None).order_by("name")),
         )
-        _record("person.left", person, by, {"keys": keys, "promises": left.promises}, at)
+        payload: dict[str, journal.Json] = {"keys": keys, "promises": left.promises}
+        journal.record(EntryType.PERSON_LEFT, str(person.pk), by.actor, payload, at)
     return left
 
 
@@ -138,7 +140,5 @@ def _keep_an_admin(person: Person) -> None:
         raise TakenError("this is the last admin; make another first")
 
 
-def _record(
-    type: str, person: Person, by: Principal, payload: dict[str, journal.Json], at: datetime
-) -> None:
-    journal.record(type, f"person:{person.pk}", by.actor, payload, at)
+def _changed(person: Person, by: Principal, payload: journal.Payload, at: datetime) -> None:
+    journal.record(EntryType.PERSON_CHANGED, str(person.pk), by.actor, payload, at)

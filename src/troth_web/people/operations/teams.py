@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from troth.promises.entries import EntryType
 from troth_web.people import journal
 from troth_web.people.errors import NotAllowedError, NotFoundError, PeopleError, TakenError
 from troth_web.people.models import Team
@@ -36,7 +37,8 @@ def make_team(
     try:
         with transaction.atomic():
             team.save(force_insert=True)
-            journal.record("team.made", f"team:{team_id}", by.actor, {"restricted": restricted}, at)
+            payload: dict[str, journal.Json] = {"what": "made", "restricted": restricted}
+            journal.record(EntryType.TEAM_CHANGED, team_id, by.actor, payload, at)
     except IntegrityError as error:
         raise TakenError(f"there is a team {team_id!r} already", where="id") from error
     return team
@@ -66,7 +68,8 @@ def change_team(
         team.restricted = closed
         team.name = team.name if name is None else checks.name(name)
         team.save(update_fields=["name", "restricted"])
-        journal.record("team.changed", f"team:{team_id}", by.actor, {"restricted": closed}, at)
+        payload: dict[str, journal.Json] = {"what": "changed", "restricted": closed}
+        journal.record(EntryType.TEAM_CHANGED, team_id, by.actor, payload, at)
     return team
 
 
