@@ -4,7 +4,7 @@ from pydantic import Field
 
 from troth.operations.commands import Command, Happened, Id, Text, Word
 from troth.operations.errors import NotFoundError, UnfitError
-from troth.promises.customer import Customer, customer
+from troth.promises.customer import Customer, customer, lookups
 from troth.promises.entries import Draft, EntryType
 from troth.promises.ids import new_id
 from troth.promises.store import Work
@@ -53,7 +53,7 @@ def add(work: Work, wanted: AddCustomer) -> Customer:
         payload={"facets": dict(wanted.facets or {})},
         personal=personal,
         person=customer_id,
-        lookups=_lookups(personal),
+        lookups=lookups(personal),
     )
     work.append([draft], expected={customer_id: 0})
     return known(work, customer_id)
@@ -74,7 +74,7 @@ def rectify(work: Work, customer_id: str, wanted: Rectify, expected: int | None 
         payload={} if wanted.facets is None else {"facets": dict(wanted.facets)},
         personal=personal | {"reason": wanted.reason},
         person=customer_id,
-        lookups=_lookups(personal),
+        lookups=lookups(personal),
         channel=wanted.channel,
     )
     work.append([draft], expected=None if expected is None else {customer_id: expected})
@@ -111,9 +111,3 @@ def _personal(wanted: Person) -> dict[str, str]:
     names = ("name", "email", "phone", "ref")
     said = {name: getattr(wanted, name) for name in names}
     return {name: value for name, value in said.items() if value is not None}
-
-
-def _lookups(personal: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    exact = [(kind, personal[kind]) for kind in ("email", "ref") if kind in personal]
-    words = [("name", word) for word in personal.get("name", "").split()]
-    return (*exact, *words)

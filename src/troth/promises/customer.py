@@ -34,6 +34,13 @@ def customer(entries: Iterable[Entry]) -> Customer | None:
     return found
 
 
+def lookups(personal: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What a customer can be found by: e-mail and reference, and each word of the name."""
+    exact = [(kind, personal[kind]) for kind in ("email", "ref") if kind in personal]
+    words = [("name", word) for word in personal.get("name", "").split()]
+    return (*exact, *words)
+
+
 def _step(found: Customer, entry: Entry) -> Customer:
     said = {key: value for key, value in (entry.personal or {}).items() if key in _PERSONAL}
     facets = entry.payload.get("facets", found.facets)

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from troth.promises import sealing
 from troth.promises.entries import Draft, Entry
-from troth.promises.hashing import START, Head, canonical, hashed, instant
+from troth.promises.hashing import START, Head, broken_links, canonical, hashed, instant
 from troth.promises.ids import checked_id, new_id
 from troth.promises.parties import Actor
-from troth.promises.store import ConflictError, Sealed
+from troth.promises.store import BrokenChainError, ConflictError, Sealed
 
 #: The key of a customer, or None where it was deleted.
 Keys = Callable[[str], bytes | None]
@@ -66,6 +66,21 @@ def expect(expected: Mapping[str, int], heads: Mapping[str, Head]) -> None:
         found = head.sequence if head else 0
         if found != sequence:
             raise ConflictError(subject, sequence, found)
+
+
+def continued(new: Sequence[Sealed], heads: Mapping[str, Head]) -> None:
+    """See that entries from elsewhere continue the journals that are here.
+
+    Raises:
+        BrokenChainError: one does not, or is not what was written.
+    """
+    for broken in broken_links((each.entry for each in new), heads):
+        raise BrokenChainError(broken.subject, broken.sequence, broken.why)
+    for each in new:
+        entry = each.entry
+        if each.content is not None and sealing.seal_of(each.content) != entry.seal:
+            why = "its personal part is not what was sealed"
+            raise BrokenChainError(entry.subject, entry.sequence, why)
 
 
 def _entry(

@@ -4,7 +4,7 @@ A write is one transaction: `with store.writing(...) as work`. Entries, their pl
 what lists are made from, the outbox and the idempotency key stand or fall together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from troth.promises.parties import Actor
 from troth.promises.promise import ClockState, Outcome, Promise, Stage
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class ConflictError(TrothError):
@@ -35,6 +36,13 @@ class KeyReusedError(TrothError):
         super().__init__(
             f"the idempotency key {key!r} was used for another request; make a new one"
         )
+
+
+class BrokenChainError(TrothError):
+    """An entry from elsewhere that does not stand as it was written."""
+
+    def __init__(self, subject: str, sequence: int, why: str) -> None:
+        super().__init__(f"entry {sequence} of {subject} is refused: {why}")
 
 
 class DuplicateIdError(TrothError):
@@ -147,6 +155,28 @@ class Store(Protocol):
             KeyReusedError: the key was used with another fingerprint.
         """
 
+    def write(
+        self,
+        act: Callable[[Work], Result],
+        *,
+        actor: Actor,
+        at: datetime,
+        key: str | None = None,
+        fingerprint: str = "",
+    ) -> Result:
+        """One transaction, tried again where another writer was faster.
+
+        Args:
+            act: what to do in it; it may be called several times, and only its last call counts.
+            actor: who writes.
+            at: now, by the clock of the edge; aware.
+            key: an idempotency key, of this actor's choice.
+            fingerprint: of what is asked, so that a key is not used for two things.
+
+        Raises:
+            KeyReusedError: the key was used with another fingerprint.
+        """
+
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """The journal of a subject in order; empty where there is none."""
 
@@ -175,6 +205,9 @@ class Store(Protocol):
             BadCursorError: `after` is not a cursor of this feed.
         """
 
+    def sealed(self) -> Iterable["Sealed"]:
+        """Everything as it is kept, in feed order, for `add` of another store."""
+
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
 
@@ -182,7 +215,13 @@ class Store(Protocol):
         """Ids of the agreements with that customer, or of those with segments for None."""
 
     def add(self, entries: Iterable["Sealed"]) -> int:
-        """Take over entries as they stand elsewhere, in feed order; how many were new."""
+        """Take over entries as they stand elsewhere, in feed order; how many were new.
+
+        What is here already is passed over. Nobody outside hears of what is taken.
+
+        Raises:
+            BrokenChainError: an entry does not continue its journal, or is not what was written.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     # First, because its templates take the place of those of django-allauth.
     "troth_web.people",
     "troth_web.playbooks",
+    "troth_web.ledger",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

@@ -38,7 +38,7 @@ def database() -> dict[str, Any]:
 def sqlite(path: Path) -> dict[str, Any]:
     """A SQLite file. Transactions are IMMEDIATE, so that two writers wait instead of failing."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "troth_web.ledger.sqlite",
         "NAME": str(path),
         "OPTIONS": {
             "timeout": BUSY_SECONDS,

@@ -1,0 +1,82 @@
+"""The end of a transaction: everything it wrote goes to the tables, in a few statements."""
+
+from collections.abc import Iterable, Sequence
+
+from troth.promises.entries import COMPANY
+from troth.promises.store import Sealed
+from troth_web.ledger.answers import erase_answers
+from troth_web.ledger.erasing import erase_person
+from troth_web.ledger.projection import PROMISE, promise_row
+from troth_web.ledger.rows import ENTRY, HEAD, LOOKUP, OUTBOX, SEALED, entry_row
+from troth_web.ledger.secrets import lookup_hash
+from troth_web.ledger.work import Journal, SqlWork
+
+
+def flush(work: SqlWork) -> None:
+    """Write what a transaction has gathered; entries first, so that a race shows there."""
+    changed = [each for each in work.journals.values() if each.new]
+    _read_missing(work, changed)
+    parts, cursor = work.parts, work.cursor
+    # Before the keys are erased: an answer is sealed with those that stay.
+    sealing_keys = _answer_keys(work) if work.saved else {}
+    parts.keys.add(cursor, parts.engine, work.new_keys)
+    insert = parts.engine.insert
+    insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
+    insert(cursor, SEALED, [_sealed_row(each) for each in work.new if each.content is not None])
+    insert(cursor, HEAD, [_head_row(each) for each in changed])
+    states = [state for each in changed if (state := each.promise()) is not None]
+    insert(cursor, PROMISE, [promise_row(state) for state in states])
+    if work.told:
+        insert(cursor, OUTBOX, [(each.entry.id,) for each in work.new])
+    insert(cursor, LOOKUP, _lookup_rows(work))
+    if work.saved and work.key and work.answer is None:
+        work.key.save(cursor, work.saved, sealing_keys)
+    for person in work.erased:
+        erase_person(cursor, parts.engine, person)
+        erase_answers(cursor, person)
+
+
+def _read_missing(work: SqlWork, changed: Sequence[Journal]) -> None:
+    """Read what came before in journals of promises that were written to without being read."""
+    missing = [
+        each.subject
+        for each in changed
+        if each.kind == "promise" and each.entries is None and each.stored.sequence
+    ]
+    if missing:
+        work.read_all(missing)
+
+
+def _entry_rows(
+    new: Iterable[Sealed], journals: dict[str, Journal]
+) -> Iterable[tuple[object, ...]]:
+    for each in new:
+        yield entry_row(each.entry, journals[each.entry.subject].turn)
+
+
+def _sealed_row(each: Sealed) -> tuple[object, ...]:
+    return each.entry.id, each.entry.person, each.content
+
+
+def _head_row(journal: Journal) -> tuple[object, ...]:
+    head = journal.head
+    return (
+        journal.subject,
+        journal.kind,
+        journal.customer,
+        head.sequence,
+        head.hash,
+        journal.turn,
+    )
+
+
+def _lookup_rows(work: SqlWork) -> list[tuple[object, ...]]:
+    key = work.parts.lookup_key
+    rows = {(lookup_hash(key, kind, value), subject) for kind, value, subject in work.lookups}
+    return sorted(rows)
+
+
+def _answer_keys(work: SqlWork) -> dict[str, bytes]:
+    """The keys that seal the answer: of all persons in it, but for those erased just now."""
+    persons = work.persons() - {COMPANY} - set(work.erased)
+    return work.keys(persons) or work.keys({COMPANY})

@@ -1,0 +1,271 @@
+"""One transaction over the tables: the journal as it stands, and what is written at its end.
+
+What an operation writes is kept until the transaction ends and then goes to the database in a few
+statements. What it reads is held: nobody else writes to these subjects in the meantime.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
+
+from troth.promises import sealing
+from troth.promises.editions import Edition
+from troth.promises.entries import COMPANY, Draft, Entry, EntryType
+from troth.promises.fold import fold
+from troth.promises.hashing import START, Head
+from troth.promises.journal import expect, written
+from troth.promises.parties import Actor
+from troth.promises.promise import Promise
+from troth.promises.store import Answer, DuplicateIdError, Sealed
+from troth_web.ledger.answers import AnswerKey
+from troth_web.ledger.parts import Parts
+from troth_web.ledger.reading import journals, opened, persons_of
+from troth_web.ledger.rows import COLUMNS
+
+_HEADS = "SELECT h.subject, h.kind, h.customer, h.sequence, h.hash, h.turn FROM ledger_head h"
+_HELD = (
+    f"SELECT {COLUMNS}, s.content, h.subject, h.kind, h.customer, h.sequence, h.hash, h.turn "
+    "FROM ledger_head h JOIN ledger_entry e ON e.subject = h.subject "
+    "LEFT JOIN ledger_sealed s ON s.entry = e.id WHERE h.subject = %s ORDER BY e.sequence"
+)
+_TAKEN = "SELECT id FROM ledger_entry WHERE id "
+
+
+@dataclass
+class Journal:
+    """A subject as a transaction knows it."""
+
+    subject: str
+    kind: str = ""
+    customer: str | None = None
+    #: Where its chain ended in the database.
+    stored: Head = field(default_factory=lambda: Head(0, START))
+    turn: int = 0
+    #: What stands in the database; None while it was not read.
+    entries: list[Entry] | None = None
+    new: list[Entry] = field(default_factory=list)
+    _folded: Promise | None = None
+    _steps: int = 0
+
+    @property
+    def head(self) -> Head:
+        """Where its chain ends."""
+        return Head(self.new[-1].sequence, self.new[-1].hash) if self.new else self.stored
+
+    @property
+    def all(self) -> list[Entry]:
+        """Every entry, once it was read."""
+        return [*(self.entries or ()), *self.new]
+
+    def add(self, entry: Entry) -> None:
+        """Know one more entry."""
+        if self.head.sequence == 0:
+            self.kind = entry.type.kind
+            self.customer = entry.payload.get("customer")
+        self.new.append(entry)
+
+    def promise(self) -> Promise | None:
+        """The promise that the entries leave; None for another kind, or without entries."""
+        if self.kind != "promise":
+            return None
+        every = self.all
+        self._folded = fold(every[self._steps :], self._folded)
+        self._steps = len(every)
+        return self._folded
+
+    def hide(self, person: str) -> None:
+        """Know no longer what is personal of somebody."""
+        if self.entries is not None:
+            self.entries = [_hidden(entry, person) for entry in self.entries]
+        self.new = [_hidden(entry, person) for entry in self.new]
+        self._folded, self._steps = None, 0
+
+
+class SqlWork:
+    """A transaction; see `troth.promises.store.Work`."""
+
+    def __init__(
+        self, parts: Parts, cursor: CursorWrapper, actor: Actor, at: datetime, key: AnswerKey | None
+    ) -> None:
+        self.actor = actor
+        self.at = at
+        self.parts = parts
+        self.cursor = cursor
+        self.key = key
+        self.answer = key.taken(cursor, parts.engine, parts.keys, at) if key else None
+        self.saved: Answer | None = None
+        self.journals: dict[str, Journal] = {}
+        self.new: list[Sealed] = []
+        self.new_keys: dict[str, bytes] = {}
+        self.lookups: list[tuple[str, str, str]] = []
+        self.erased: list[str] = []
+        #: Whether somebody outside shall hear of the entries.
+        self.told = True
+        self._shared: set[str] = set()
+        self._edition: Edition | None = None
+
+    def promise(self, promise_id: str) -> Promise | None:
+        """The promise as it stands, held against other writers until the transaction ends."""
+        return self._read(promise_id).promise()
+
+    def entries(self, subject: str) -> tuple[Entry, ...]:
+        """The journal of a subject, held against other writers until the transaction ends."""
+        return tuple(self._read(subject).all)
+
+    def edition(self, edition_id: str | None = None) -> Edition | None:
+        """An edition of the playbook; the current one where none is named."""
+        if edition_id is None and self._edition is None:
+            self._edition = self.parts.editions.current(self.cursor)
+        if edition_id is None or (self._edition and self._edition.id == edition_id):
+            return self._edition
+        return self.parts.editions.find(self.cursor, edition_id)
+
+    def editions(self) -> tuple[str, ...]:
+        """Ids of all editions, the first one first."""
+        return (*self.parts.editions.ids(self.cursor), *self._begun(EntryType.EDITION_PUBLISHED))
+
+    def agreements(self, customer: str | None) -> tuple[str, ...]:
+        """Ids of the agreements with that customer, or of those with segments for None."""
+        whose = "customer IS NULL" if customer is None else "customer = %s"
+        self.cursor.execute(
+            f"SELECT subject FROM ledger_head WHERE {whose} AND kind = 'agreement' ORDER BY place",
+            [] if customer is None else [customer],
+        )
+        found = [subject for (subject,) in self.cursor.fetchall()]
+        # Many promises are made at once under one agreement: they must not wait for each other.
+        self._shared.update(found)
+        new = self._begun(EntryType.AGREEMENT_MADE)
+        return (*found, *(each for each in new if self.journals[each].customer == customer))
+
+    def append(
+        self, drafts: Sequence[Draft], expected: Mapping[str, int] | None = None
+    ) -> tuple[Entry, ...]:
+        """Write entries; see `troth.promises.store.Work.append`."""
+        subjects = {draft.subject for draft in drafts} | set(expected or ())
+        self.hold(subjects)
+        heads = {each: self.journals[each].head for each in subjects}
+        expect(expected or {}, heads)
+        self._refuse_taken([draft.id for draft in drafts if draft.id])
+        new = written(
+            drafts,
+            heads=heads,
+            keys=self._keys_for(drafts).get,
+            actor=self.actor,
+            at=self.at,
+            key=self.key.key if self.key else None,
+        )
+        for each in new:
+            self.journals[each.entry.subject].add(each.entry)
+        self.new += new
+        self.lookups += [
+            (kind, value, draft.subject) for draft in drafts for kind, value in draft.lookups
+        ]
+        return tuple(each.entry for each in new)
+
+    def add_key(self, person: str) -> None:
+        """Make the key of a customer."""
+        self.new_keys[person] = sealing.new_key()
+
+    def erase(self, person: str) -> None:
+        """Delete the key of a customer, and all that it sealed."""
+        self.erased.append(person)
+        for journal in self.journals.values():
+            journal.hide(person)
+
+    def remember(self, answer: Answer) -> None:
+        """Keep the answer with the idempotency key."""
+        self.saved = answer
+
+    def persons(self) -> set[str]:
+        """Of whom this transaction read or wrote anything."""
+        return persons_of(entry for each in self.journals.values() for entry in each.all)
+
+    def read_all(self, subjects: Collection[str]) -> None:
+        """Read journals that were held and not read."""
+        parts = self.parts
+        found = journals(self.cursor, parts.engine, parts.keys, subjects)
+        for subject in subjects:
+            self._keep(self.journals[subject], found.get(subject, []))
+
+    def _begun(self, entry_type: EntryType) -> list[str]:
+        return [each.entry.subject for each in self.new if each.entry.type is entry_type]
+
+    def hold(self, subjects: Collection[str]) -> None:
+        """Hold subjects against other writers, in one order, so that no two block each other."""
+        missing = sorted(each for each in subjects if each not in self.journals)
+        if not missing:
+            return
+        engine = self.parts.engine
+        held = f" ORDER BY h.subject{engine.held}" if engine.held else ""
+        self.cursor.execute(
+            f"{_HEADS} WHERE h.subject {engine.any_of}{held}", [engine.many(missing)]
+        )
+        for each in missing:
+            self.journals[each] = Journal(each)
+        for row in self.cursor.fetchall():
+            _set_head(self.journals[row[0]], row)
+
+    def _read(self, subject: str) -> Journal:
+        journal = self.journals.get(subject)
+        if journal is None:
+            journal = self._held(subject)
+        elif journal.entries is None and journal.stored.sequence:
+            self.read_all([subject])
+        return journal
+
+    def _held(self, subject: str) -> Journal:
+        engine = self.parts.engine
+        held = engine.shared if subject in self._shared else engine.held
+        self.cursor.execute(_HELD + held, [subject])
+        rows = self.cursor.fetchall()
+        journal = self.journals[subject] = Journal(subject)
+        if rows:
+            _set_head(journal, rows[-1][16:])
+            self._keep(journal, opened(self.cursor, engine, self.parts.keys, rows))
+            # The head is read when its holder lets go, the entries before: read these again.
+            if rows[-1][3] != journal.stored.sequence:
+                self.read_all([subject])
+        return journal
+
+    def _keep(self, journal: Journal, entries: list[Entry]) -> None:
+        for person in self.erased:
+            entries = [_hidden(entry, person) for entry in entries]
+        journal.entries = entries
+
+    def _refuse_taken(self, ids: list[str]) -> None:
+        if not ids:
+            return
+        engine = self.parts.engine
+        self.cursor.execute(_TAKEN + engine.any_of, [engine.many(ids)])
+        taken = [each for (each,) in self.cursor.fetchall()]
+        taken += set(ids) & {each.entry.id for each in self.new}
+        taken += {each for each in ids if ids.count(each) > 1} if len(set(ids)) < len(ids) else ()
+        if taken:
+            raise DuplicateIdError(f"entry {taken[0]}")
+
+    def _keys_for(self, drafts: Sequence[Draft]) -> dict[str, bytes]:
+        return self.keys({draft.person for draft in drafts if draft.person and draft.personal})
+
+    def keys(self, persons: Collection[str]) -> dict[str, bytes]:
+        """Keys of persons; the company's is made when it is first needed."""
+        parts = self.parts
+        found = {each: self.new_keys[each] for each in persons if each in self.new_keys}
+        missing = [each for each in persons if each not in found]
+        found |= parts.keys.find(self.cursor, parts.engine, missing)
+        if COMPANY in persons and COMPANY not in found:
+            self.add_key(COMPANY)
+            found[COMPANY] = self.new_keys[COMPANY]
+        return found
+
+
+def _set_head(journal: Journal, row: Sequence[Any]) -> None:
+    _, journal.kind, journal.customer, sequence, digest, journal.turn = row
+    journal.stored = Head(sequence, digest)
+
+
+def _hidden(entry: Entry, person: str) -> Entry:
+    hides = entry.person == person and entry.seal is not None
+    return replace(entry, personal=None) if hides else entry
