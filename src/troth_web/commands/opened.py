@@ -1,4 +1,4 @@
-"""Opening the ledger of this machine for a command: settings, database, the lock where it writes."""
+"""Opening the ledger of this machine for a command; one that writes gets the lock with it."""
 
 import os
 from collections.abc import Iterator

@@ -26,9 +26,7 @@ def group() -> None:
 def add_admin(
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="Their e-mail address.")],
     *,
-    name: Annotated[
-        str, typer.Option(help="Their name; the part before the @ unless given.")
-    ] = "",
+    name: Annotated[str, typer.Option(help="Their name; the part before the @ unless given.")] = "",
     password_stdin: Annotated[
         bool,
         typer.Option(

@@ -16,9 +16,7 @@ def command(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     workers: Annotated[
         int | None,
-        typer.Option(
-            min=1, max=64, help="Processes that answer; on SQLite it is 1.  [default: 2]"
-        ),
+        typer.Option(min=1, max=64, help="Processes that answer; on SQLite it is 1.  [default: 2]"),
     ] = None,
     threads: Annotated[
         int | None,

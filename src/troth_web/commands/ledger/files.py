@@ -22,11 +22,27 @@ def export(
         Path | None,
         typer.Option(metavar="FILE", help="Write the keys of persons to this file, kept apart."),
     ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain", help="Write it opened, to read and to count with; it cannot be imported."
+        ),
+    ] = False,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="EMAIL", help="With --plain: who answers for it; an admin, who is named in it."
+        ),
+    ] = "",
 ) -> None:
     """Write every entry of the journal as files that 'troth ledger import' takes.
 
-    Personal parts stay sealed; with --keys, who imports it can open them.
+    Personal parts stay sealed; with --keys, who imports it can open them. With --plain everything
+    is opened, and promises are added as they stand.
     """
+    if plain:
+        _export_plain(folder, files, by)
+        return
     with reading() as store:
         from troth_web.clock import now
         from troth_web.ledger.backup.making import save_keys
@@ -43,10 +59,26 @@ def export(
     typer.echo(f"{made.folder}: {counted(made.entries, 'entry', 'entries')}, sha256 {made.sha256}")
 
 
+def _export_plain(folder: Path, files: Literal["jsonl", "parquet"], by: str) -> None:
+    with reading() as store:
+        from troth_web.clock import now
+        from troth_web.commands.ledger.rights import who_may
+        from troth_web.ledger.transfer.plain import export_plain
+
+        who = who_may("ledger.export", by)
+        with told("exporting") as progress:
+            made = export_plain(store, folder, files, by=who, at=now(), progress=progress)
+    typer.echo(
+        f"{made.folder}: {counted(made.entries, 'entry', 'entries')} and "
+        f"{counted(made.promises, 'promise')} in the open, for {made.by}"
+    )
+
+
 @stands_for("ledger.import")
 def import_(
     source: Annotated[
-        Path, typer.Argument(metavar="PATH", help="The folder of an export, or its file of entries.")
+        Path,
+        typer.Argument(metavar="PATH", help="The folder of an export, or its file of entries."),
     ],
     *,
     keys: Annotated[

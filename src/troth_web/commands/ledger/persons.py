@@ -106,12 +106,13 @@ def retain(
 ) -> None:
     """Drop personal parts that have been kept for as long as their purpose needs.
 
-    How long that is for each type of entry stands in docs/concepts/journal.md. The entries stay, and
-    their chains hold.
+    How long that is for each type of entry stands in docs/concepts/journal.md. The entries stay,
+    and their chains hold.
     """
     with writing("troth ledger retain") if apply else reading() as store:
         from troth_web.clock import now
-        from troth_web.ledger.retention import due, retain as drop
+        from troth_web.ledger.retention import due
+        from troth_web.ledger.retention import retain as drop
 
         found = drop(store, at=now()) if apply else due(at=now())
     verb = "dropped" if apply else "would be dropped; --apply drops them"

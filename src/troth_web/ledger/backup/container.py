@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,21 +64,23 @@ class Writer:
         self._file = file
         self._digest = hashlib.sha256()
         self._rows: dict[str, int] = {}
+        self._lines = 0
 
     def line(self, value: object) -> None:
         """One line."""
         text = _encode(value).encode() + b"\n"
         self._digest.update(text)
         self._file.write(text)
+        self._lines += 1
 
     def section(self, columns: Columns, rows: Iterable[Row]) -> int:
         """A table and its rows; how many there were."""
         self.line({"table": columns.table, "columns": columns.columns})
-        number = 0
-        for number, row in enumerate(rows, start=1):
+        before = self._lines
+        for row in rows:
             self.line(row)
-        self._rows[columns.table] = number
-        return number
+        self._rows[columns.table] = self._lines - before
+        return self._lines - before
 
     def end(self) -> None:
         """The last line."""
@@ -134,7 +137,7 @@ def about(path: Path, kind: str) -> dict[str, Any]:
 
 
 def sections(path: Path) -> Iterator[tuple[Columns, Iterator[Row]]]:
-    """The tables of a container, each with its rows, which are read before the next table is.
+    """The tables of a container, each with its rows; rows left unread are passed over.
 
     Raises:
         BadBackupError: a line is not what it should be.
@@ -147,7 +150,9 @@ def sections(path: Path) -> Iterator[tuple[Columns, Iterator[Row]]]:
             table=head["table"], columns=tuple((name, kind) for name, kind in head["columns"])
         )
         following: list[dict[str, Any]] = []
-        yield columns, _rows(path, lines, following)
+        rows = _rows(path, lines, following)
+        yield columns, rows
+        deque(rows, maxlen=0)
         head = following[0] if following else None
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from troth_web.ledger.models import LedgerSetting, PersonKey
+from troth_web.ledger.secrets import master_key
 
 from troth.promises.hashing import instant
 from troth_web.ledger.backup import container, tables
 from troth_web.ledger.backup.container import Columns, Row
-from troth_web.ledger.models import LedgerSetting, PersonKey
-from troth_web.ledger.secrets import master_key
 from troth_web.settings.environment import data_directory
 
 #: Called with how many rows were done, now and then.
@@ -45,8 +45,8 @@ def make(
 ) -> Made:
     """Back everything up into one file, and the keys of persons into another.
 
-    It is called within one snapshot, so that both show the same moment. Without its keys, nobody can read in a backup what is personal of
-    customers; so keep the two files apart.
+    It is called within one snapshot, so that both show the same moment. Without its keys, nobody
+    can read in a backup what is personal of customers; so keep the two files apart.
 
     Args:
         path: where the backup shall be.
@@ -62,9 +62,7 @@ def make(
     about = _about(at)
     with container.writing(path, "backup", about) as writer:
         rows = {
-            model._meta.label: writer.section(
-                tables.columns_of(model), told(tables.rows_of(model))
-            )
+            model._meta.label: writer.section(tables.columns_of(model), told(tables.rows_of(model)))
             for model in tables.models()
         }
     if keys:

@@ -16,16 +16,17 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from troth_web.ledger.models import Head, LedgerEntry, LedgerSetting, PersonKey
 
 from troth import operations
 from troth.errors import TrothError
+from troth.promises.customer import customer
 from troth.promises.entries import Draft, EntryType
-from troth.promises.store import Store
+from troth.promises.store import Store, Work
 from troth_web.ledger.backup import container, tables
 from troth_web.ledger.backup.container import BadBackupError, Columns, Row
 from troth_web.ledger.backup.making import CHECKPOINT_KEY, MASTER_KEY, SECRETS
 from troth_web.ledger.held import OPERATOR, SUBJECT, hold
-from troth_web.ledger.models import Head, LedgerEntry, LedgerSetting, PersonKey
 from troth_web.ledger.schema import migrate, nobody
 from troth_web.settings.environment import data_directory, text
 
@@ -54,13 +55,14 @@ class OtherKeyError(TrothError):
         )
 
 
-class OldKeysError(TrothError):
-    """Keys that were saved before the backup was."""
+class NoKeyError(TrothError):
+    """Something sealed in a backup, whose key is missing though nobody says that it was erased."""
 
-    def __init__(self, keys: str, backup: str) -> None:
+    def __init__(self, person: str) -> None:
         super().__init__(
-            f"the keys are of {keys}, the backup is of {backup}; customers added in between would "
-            "be lost: take the keys that were saved with the backup, or later"
+            f"the backup has something sealed of {person}, and the keys have none of theirs; take "
+            "the keys that were saved with the backup, or later, and name with --erased the list "
+            "of those who were erased since"
         )
 
 
@@ -70,6 +72,16 @@ class UnknownTablesError(TrothError):
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__(
             f"a newer troth made this backup (it has {', '.join(names)}); install that version"
+        )
+
+
+class NewerTablesError(TrothError):
+    """A database that has tables already, made since the backup."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this database has tables that are newer than the backup; restore into one without "
+            "tables, which are then made as they were and brought up to date"
         )
 
 
@@ -99,7 +111,7 @@ def restore(
 
     Args:
         path: the backup.
-        keys: the keys, saved with it or later. Who has no key in a later file was erased since.
+        keys: the keys, saved with it or later.
         erased: ids of persons who were erased since.
         store: opens the store of the database, once its keys are there.
         at: now.
@@ -108,23 +120,23 @@ def restore(
     Raises:
         BadBackupError: a file is not whole, or not what it should be.
         NotEmptyError: the database holds something.
-        OldKeysError, OtherKeyError: the keys do not go with the backup or the machine.
+        NoKeyError, OtherKeyError: the keys do not go with the backup or the machine.
         UnknownTablesError: a newer troth made it.
     """
-    about, keys_about = container.about(path, "backup"), container.about(keys, "keys")
-    if keys_about["at"] < about["at"]:
-        raise OldKeysError(keys_about["at"], about["at"])
+    about = container.about(path, "backup")
+    container.about(keys, "keys")
     _make_tables(about["migrations"])
     if LedgerEntry.objects.exists() or not nobody():
         raise NotEmptyError
     _put_secrets(keys)
     with transaction.atomic():
-        known = _put_keys(keys, set(erased))
-        rows = _put_rows(path, known, progress)
+        gone = set(erased)
+        known = _put_keys(keys, gone)
+        rows = _put_rows(path, known, gone, progress)
         epoch = _next_epoch(about["epoch"])
         entries = LedgerEntry.objects.count()
         hold(at)
-        again = _tell(store(), about, known, entries, at)
+        again = _tell(store(), about, gone, entries, at)
     migrate()
     return Restored(backup_at=about["at"], entries=entries, rows=rows, erased=again, epoch=epoch)
 
@@ -132,15 +144,14 @@ def restore(
 def _make_tables(migrations: list[list[str]]) -> None:
     """The tables as they were, so that every column finds its place."""
     executor = MigrationExecutor(connection)
-    known = set(executor.loader.disk_migrations)
-    wanted = [(app, name) for app, name in migrations if app in executor.loader.migrated_apps]
-    if missing := [f"{app}.{name}" for app, name in wanted if (app, name) not in known]:
-        raise UnknownTablesError(missing)
-    done = set(executor.loader.applied_migrations)
-    if not done:
-        executor.migrate([each for each in wanted if each in known])
-    elif done - set(wanted):
-        raise NotEmptyError
+    loader = executor.loader
+    wanted = {(app, name) for app, name in migrations if app in loader.migrated_apps}
+    if missing := wanted - set(loader.disk_migrations):
+        raise UnknownTablesError(f"{app}.{name}" for app, name in sorted(missing))
+    if set(loader.applied_migrations) - wanted:
+        raise NewerTablesError
+    last = [key for key in wanted if not wanted & set(loader.graph.node_map[key].children)]
+    executor.migrate(sorted(last))
 
 
 def _put_secrets(keys: Path) -> None:
@@ -187,26 +198,36 @@ def _noted(rows: Iterable[Row], known: set[str], erased: Collection[str]) -> Ite
             yield row
 
 
-def _put_rows(path: Path, known: Collection[str], progress: Progress | None) -> int:
+def _put_rows(
+    path: Path, known: Collection[str], gone: Collection[str], progress: Progress | None
+) -> int:
     expected = {tables.columns_of(model).table for model in tables.models()}
     number = 0
     for columns, rows in container.sections(path):
         if columns.table not in expected:
             raise BadBackupError(path, f"there is no table {columns.table!r}")
-        number += tables.put(columns, _told(_kept(columns, rows, known), number, progress))
+        number += tables.put(columns, _told(_kept(columns, rows, known, gone), number, progress))
     tables.reset_numbers()
     return number
 
 
-def _kept(columns: Columns, rows: Iterable[Row], known: Collection[str]) -> Iterator[Row]:
-    """The rows without those of persons whose key is gone: what they hold never reaches the disk."""
+def _kept(
+    columns: Columns, rows: Iterable[Row], known: Collection[str], gone: Collection[str]
+) -> Iterator[Row]:
+    """The rows without those of persons who were erased: what they hold never reaches the disk."""
     of_person = _OF_PERSON.get(columns.table)
     if of_person is None:
         yield from rows
         return
     name, split = of_person
     at = columns.names.index(name)
-    yield from (row for row in rows if all(each in known for each in split(row[at])))
+    for row in rows:
+        missing = [each for each in split(row[at]) if each not in known]
+        if not missing:
+            yield row
+        for each in missing:
+            if each not in gone:
+                raise NoKeyError(each)
 
 
 def _one(value: Any) -> list[str]:  # noqa: ANN401 - a JSON value
@@ -235,11 +256,11 @@ def _next_epoch(before: int) -> int:
 
 
 def _tell(
-    store: Store, about: dict[str, Any], known: Collection[str], entries: int, at: datetime
+    store: Store, about: dict[str, Any], gone: Collection[str], entries: int, at: datetime
 ) -> int:
     """Write into the journal what was done: the restore, and who was erased again."""
-    again = _erased_since(known)
     with store.writing(actor=OPERATOR, at=at) as work:
+        again = [each for each in sorted(gone) if _still_there(work, each)]
         for each in again:
             operations.erase(work, each)
         payload = {"backup_at": about["at"], "entries": entries, "erased": len(again)}
@@ -249,12 +270,10 @@ def _tell(
     return len(again)
 
 
-def _erased_since(known: Collection[str]) -> list[str]:
-    """Customers without key whose journal does not say yet that they were erased."""
-    customers = Head.objects.filter(kind="customer").values_list("subject", flat=True)
-    gone = {each for each in customers.iterator() if each not in known}
-    said = LedgerEntry.objects.filter(type=EntryType.CUSTOMER_ERASED.value)
-    return sorted(gone - set(said.values_list("subject", flat=True).iterator()))
+def _still_there(work: Work, person: str) -> bool:
+    """Whether the journal knows a customer and does not say that they were erased."""
+    found = customer(work.entries(person))
+    return found is not None and found.erased_at is None
 
 
 def _told(rows: Iterable[Row], before: int, progress: Progress | None) -> Iterator[Row]:

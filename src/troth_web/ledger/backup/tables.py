@@ -1,7 +1,7 @@
 """Which tables a backup holds, and their rows in a form that both engines read.
 
-Rows are taken as they are, derived ones too: a restored database is the one that was backed up, with
-the same places in the feed, so that readers go on where they were.
+Rows are taken as they are, derived ones too: a restored database is the one that was backed up,
+with the same places in the feed, so that readers go on where they were.
 """
 
 from base64 import b64decode, b64encode
@@ -118,11 +118,11 @@ def _insert(columns: Columns, rows: Sequence[Row]) -> None:
         )
 
 
-def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+def _fields(model: type[Model]) -> "list[Field[Any, Any]]":
     return [field for field in model._meta.concrete_fields if field.column is not None]
 
 
-def _kind(field: Field[Any, Any]) -> str:
+def _kind(field: "Field[Any, Any]") -> str:
     target = field.target_field if field.is_relation else field
     return _KINDS.get(target.get_internal_type(), "plain")
 

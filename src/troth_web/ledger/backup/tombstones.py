@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from troth.errors import TrothError
 from troth_web.ledger.erasing import tombstones
+
+from troth.errors import TrothError
 from troth_web.settings.environment import data_directory
 
 

@@ -72,15 +72,24 @@ def export(
         FolderInUseError: the folder holds something.
         OSError: it cannot be written.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise FolderInUseError(folder)
+    empty_folder(folder)
     path = folder / f"entries.{format}"
     with draft_of(path) as draft:
         number = form(format).write(_told(store.sealed(), progress), draft)
     made = Exported(folder=str(folder), format=format, entries=number, sha256=sha256_of(path))
     _write_manifest(folder, made, path.name, at)
     return made
+
+
+def empty_folder(folder: Path) -> None:
+    """A folder that holds nothing, made if it is missing, open to its owner only.
+
+    Raises:
+        FolderInUseError: it holds something.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise FolderInUseError(folder)
 
 
 def form(format: Format) -> ModuleType:  # noqa: A002 - the word of the command line

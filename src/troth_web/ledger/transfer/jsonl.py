@@ -12,11 +12,8 @@ from troth_web.ledger.transfer.lines import LONGEST, BadEntryError, as_line, fro
 
 def write(entries: Iterable[Sealed], path: Path) -> int:
     """Write entries to a file; how many there were."""
-    number = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for number, sealed in enumerate(entries, start=1):
-            file.write(as_line(sealed) + "\n")
-    return number
+        return sum(1 for sealed in entries if file.write(as_line(sealed) + "\n"))
 
 
 def read(path: Path) -> Iterator[Sealed]:

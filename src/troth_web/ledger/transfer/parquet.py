@@ -1,4 +1,4 @@
-"""Entries as a Parquet file, in groups of rows, so that memory stays flat for any number of them."""
+"""Entries as a Parquet file, in groups of rows, so that memory stays flat for any number."""
 
 import json
 from base64 import b64encode
@@ -53,9 +53,7 @@ def read(path: Path) -> Iterator[Sealed]:
     with file:
         if file.schema_arrow.names != list(KEYS):
             raise BadEntryError(str(path), f"the columns of an export are {', '.join(KEYS)}")
-        number = 0
-        for row in _rows(file, path):
-            number += 1
+        for number, row in enumerate(_rows(file, path), start=1):
             yield from_mapping(_mapping(row, path, number), f"{path}, row {number}")
 
 
