@@ -17,6 +17,7 @@ import django
 
 from troth.promises import COMPANY, Actor, ActorKind, Draft, EntryType
 from troth.promises.ids import new_id
+from troth.promises.store import Work
 
 WRITER = Actor(ActorKind.SERVICE, "lab")
 
@@ -62,12 +63,18 @@ def delay(threads: str, entries: str, seed: str, milliseconds: str) -> dict[str,
         store = current_store()
         for _ in range(turns):
             at = datetime.now(UTC)
-            with store.writing(actor=WRITER, at=at) as work:
-                work.append([_note(luck.choice(shared), at) for _ in range(5)])
-                time.sleep(luck.uniform(0, float(milliseconds) / 1000))
+            drafts = [_note(luck.choice(shared), at) for _ in range(5)]
+            pause = luck.uniform(0, float(milliseconds) / 1000)
+            # Retried where somebody else began the same subject.
+            store.write(lambda work: _slowly(work, drafts, pause), actor=WRITER, at=at)  # noqa: B023
 
     _together(int(threads), int(seed), work)
     return {"written": turns * int(threads) * 5}
+
+
+def _slowly(work: Work, drafts: list[Draft], seconds: float) -> None:
+    work.append(drafts)
+    time.sleep(seconds)
 
 
 def read(until: str, place: str) -> dict[str, Any]:
