@@ -34,13 +34,21 @@ from troth.answers.lists import (
     SessionList,
     TeamList,
 )
-from troth.answers.may import LikelihoodBody, MayBody
+from troth.answers.may import (
+    AllowanceBody,
+    AuthorityBody,
+    LikelihoodBody,
+    MayBody,
+    allowance_body,
+)
 from troth.answers.promise import PromiseBody, promise_body
 
 __all__ = [
     "ActorBody",
     "AgreementBody",
     "AgreementList",
+    "AllowanceBody",
+    "AuthorityBody",
     "Body",
     "CheckBody",
     "CustomerBody",
@@ -75,6 +83,7 @@ __all__ = [
     "TeamBody",
     "TeamList",
     "agreement_body",
+    "allowance_body",
     "customer_body",
     "edition_body",
     "entry_body",

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -10,9 +10,13 @@ from troth.answers.hidden import hidden_in
 
 
 class Body(BaseModel):
-    """The body of an answer. Keys that are not known are passed over: a newer server may send more."""
+    """The body of an answer. Unknown keys are passed over: a newer server may send more."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def to_keep(self) -> Self:
+        """What of it is kept to answer a retry: everything but secrets."""
+        return self
 
 
 def _utc(value: datetime) -> datetime:

@@ -1,5 +1,7 @@
 """People, teams, programs and keys, as the API answers."""
 
+from typing import Self
+
 from pydantic import Field
 
 from troth.answers.base import Body, Moment
@@ -42,6 +44,10 @@ class InvitationBody(Body):
         default=None, description="Where to accept it: told once, when it is made."
     )
 
+    def to_keep(self) -> Self:
+        """Without the link."""
+        return self.model_copy(update={"link": None})
+
 
 class TeamBody(Body):
     """A team of the playbook."""
@@ -81,6 +87,10 @@ class KeyBody(Body):
     secret: str | None = Field(
         default=None, description="The key itself: told once, when it is made."
     )
+
+    def to_keep(self) -> Self:
+        """Without the key itself."""
+        return self.model_copy(update={"secret": None})
 
 
 class SessionBody(Body):

@@ -59,9 +59,7 @@ def source_of(actor: Actor) -> Source:
 
 def actor_body(actor: Actor) -> ActorBody:
     """An actor in parts."""
-    return ActorBody(
-        kind=actor.kind, id=actor.id, role=actor.role, on_behalf_of=actor.on_behalf_of
-    )
+    return ActorBody(kind=actor.kind, id=actor.id, role=actor.role, on_behalf_of=actor.on_behalf_of)
 
 
 def entry_body(entry: Entry) -> EntryBody:

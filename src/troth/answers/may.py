@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from troth.answers.base import Body, Moment
+from troth.operations.allowances import Allowance
 
 
 class LikelihoodBody(Body):
@@ -17,6 +18,36 @@ class LikelihoodBody(Body):
     high: float | None
     n: int = Field(description="How many cases are comparable.")
     refusal: str = Field(description="Why there are no odds; empty where there are.")
+
+
+class AllowanceBody(Body):
+    """A limit as it stands for the caller now."""
+
+    row: str = Field(description="Of the playbook: amends.voucher, authority.quick-refund.")
+    limit: str = Field(description="EUR 60 per customer per year.")
+    party: str = Field(description="For whom it is counted.")
+    unit: str | None = Field(description="EUR; null where times are counted.")
+    used: str
+    left: str
+
+
+class AuthorityBody(Body):
+    """What the caller may promise or give beyond what applies to everybody."""
+
+    role: str
+    allowances: tuple[AllowanceBody, ...]
+
+
+def allowance_body(allowance: Allowance) -> AllowanceBody:
+    """A limit as it stands."""
+    return AllowanceBody(
+        row=allowance.row,
+        limit=str(allowance.limit),
+        party=allowance.party,
+        unit=allowance.limit.unit,
+        used=str(allowance.used),
+        left=str(allowance.left),
+    )
 
 
 class MayBody(Body):
@@ -40,6 +71,6 @@ class MayBody(Body):
     settled_by: str | None
     needs: tuple[str, ...] = Field(description="What the customer must do for it.")
     likelihood: LikelihoodBody | None = Field(description="Null where no odds are known.")
-    authority: tuple[Mapping[str, Any], ...] = Field(
+    authority: tuple[AllowanceBody, ...] = Field(
         description="What the caller may promise or give beyond that, and what is left of it."
     )

@@ -18,7 +18,7 @@ from troth.answers.promise_parts import (
     VerdictBody,
 )
 from troth.promises.outcomes import clock_state, deadline, kept_by_first_date, outcome
-from troth.promises.promise import ClockState, Outcome, Promise, Stage
+from troth.promises.promise import Agreement, ClockState, Outcome, Promise, Stage
 
 
 class PromiseBody(Body):
@@ -53,6 +53,9 @@ class PromiseBody(Body):
     first_earliest: Moment | None
     due: Moment | None = Field(description="The date that holds; the last one known in a pause.")
     earliest: Moment | None
+    agreed_due: Moment | None = Field(description="The last date that the other side agreed to.")
+    agreed_earliest: Moment | None
+    missed_at: Moment | None = Field(description="A date that was over when another was given.")
     deadline: Moment | None = Field(description="When it breaks if nothing happens.")
     zone: str
     calendar_version: str | None
@@ -72,6 +75,8 @@ class PromiseBody(Body):
     verdicts: tuple[VerdictBody, ...]
     parts: PartsBody
     kept_at: Moment | None
+    kept_recorded_at: Moment | None
+    settled_at: Moment | None
     withdrawn_at: Moment | None
     broken_at: Moment | None = Field(description="The deadline that was recorded as missed.")
     reopened_at: tuple[Moment, ...]
@@ -80,6 +85,7 @@ class PromiseBody(Body):
     followed_by: str | None
     options: tuple[OptionBody, ...]
     chosen: str | None
+    agreement: Agreement | None = Field(description="Of the option that was chosen.")
     quote: str | None
     likelihood: float | None
     amends: tuple[Mapping[str, Any], ...]
@@ -122,5 +128,6 @@ _AS_IT_IS = (
     *("due", "earliest", "zone", "calendar_version", "tzdata", "updates", "next_update"),
     *("told_at", "effect", "needs", "needed_by", "leg", "settled_by", "kept_at", "withdrawn_at"),
     *("broken_at", "reopened_at", "follows", "followed_by", "chosen", "quote", "likelihood"),
-    "amends",
+    *("amends", "agreed_due", "agreed_earliest", "missed_at", "kept_recorded_at", "settled_at"),
+    "agreement",
 )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import Field
+
 from troth.answers.base import Body, FreeText, Moment, Source, free_text
 from troth.promises.promise import Agreement, Change, Leg, Occurrence, Pause, Verdict
 
@@ -17,6 +19,7 @@ class ChangeBody(Body):
     instead_of: Moment | None
     agreement: Agreement
     term: str | None
+    late: bool = Field(description="Whether it came in the last tenth of the time, or after it.")
 
     @classmethod
     def of(cls, change: Change) -> "ChangeBody":
@@ -29,6 +32,7 @@ class ChangeBody(Body):
             instead_of=change.instead_of,
             agreement=change.agreement,
             term=change.term,
+            late=change.late,
         )
 
 

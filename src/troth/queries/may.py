@@ -10,8 +10,9 @@ from typing import Any, Protocol, cast
 
 from troth.forecast import Answer
 from troth.forecast.likelihood import words
+from troth.operations.cases import looked_up
 from troth.operations.commands import Make
-from troth.operations.making import looked_up, promised
+from troth.operations.saying import promised
 from troth.promises.editions import Edition
 from troth.promises.entries import Entry
 from troth.promises.store import Store, Work
@@ -129,9 +130,7 @@ class _Look:
         return self.store.agreements(customer)
 
 
-def _likelihood(
-    odds: Odds, term: str, facets: Mapping[str, str], at: datetime
-) -> Likelihood:
+def _likelihood(odds: Odds, term: str, facets: Mapping[str, str], at: datetime) -> Likelihood:
     known = {facet: value for facet, value in facets.items() if facet in odds.facets}
     said = odds.kept(term, known, at)
     low, high = said.interval or (None, None)

@@ -10,9 +10,7 @@ from troth.promises.promise import Promise
 from troth.promises.store import Page, Store
 
 
-def promise(
-    store: Store, promise_id: str, hidden_teams: frozenset[str] = frozenset()
-) -> Promise:
+def promise(store: Store, promise_id: str, hidden_teams: frozenset[str] = frozenset()) -> Promise:
     """A promise as it stands.
 
     Args:

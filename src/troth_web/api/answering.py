@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from pydantic import BaseModel
 from pydantic_core import to_json
 
+from troth.answers import Body
 from troth.promises.store import Answer, Work
 from troth_web.api.calls import Call
 from troth_web.crashpoints import crashpoint
@@ -17,7 +17,7 @@ JSON = "application/json"
 _PRIVATE = "private, no-cache"
 
 
-def shown(request: HttpRequest, body: BaseModel) -> HttpResponse:
+def shown(request: HttpRequest, body: Body) -> HttpResponse:
     """What was asked for, or 304 where it is what the caller has."""
     values = body.model_dump(mode="json")
     tag = etag_of(values)
@@ -27,25 +27,30 @@ def shown(request: HttpRequest, body: BaseModel) -> HttpResponse:
 
 
 def done(
-    request: HttpRequest, do: Callable[[Call, Work], BaseModel], *, status: int = 200
+    request: HttpRequest, do: Callable[[Call, Work], Body], *, status: int = 200
 ) -> HttpResponse:
     """What a write answered, now or when its idempotency key was first used.
 
     `do` runs within one transaction, which its exceptions undo; what fails is not remembered.
+    Where somebody else was faster, it runs again.
     """
     call = Call.of(request)
+    key = call.key
     spend_write(call.principal, call.at)
-    with call.store.writing(
-        actor=call.actor, at=call.at, key=call.key, fingerprint=call.fingerprint
-    ) as work:
-        replayed = work.answer
-        if replayed is None:
-            answer = Answer(status, do(call, work).model_dump(mode="json"))
-            if call.key is not None:
-                work.remember(answer)
-    if replayed is not None:
-        return _written(replayed, {"Idempotent-Replayed": "true"})
-    return _written(answer, {})
+
+    def act(work: Work) -> tuple[Answer, dict[str, str]]:
+        if work.answer is not None:
+            return work.answer, {"Idempotent-Replayed": "true"}
+        body = do(call, work)
+        if key is not None:
+            work.remember(Answer(status, body.to_keep().model_dump(mode="json")))
+        return Answer(status, body.model_dump(mode="json")), {}
+
+    return _written(
+        *call.store.write(
+            act, actor=call.actor, at=call.at, key=key, fingerprint=call.fingerprint if key else ""
+        )
+    )
 
 
 def _written(answer: Answer, headers: Mapping[str, str]) -> HttpResponse:

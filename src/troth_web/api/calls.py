@@ -93,8 +93,9 @@ class Call:
             return None
         match = _ETAG.fullmatch(found.strip())
         if match is None:
+            # What was never said of anything cannot be how it stands.
             raise refused(
-                "malformed",
+                "changed",
                 f"{found!r} is no ETag of an earlier answer; send it as it came, "
                 'or the sequence in quotes, such as "3"',
                 where="If-Match",
@@ -107,7 +108,7 @@ def _customer(actor: Actor, behalf: str) -> str:
     party = Party.parse(behalf)
     if actor.kind is ActorKind.PERSON or party.kind is not PartyKind.CUSTOMER:
         raise refused(
-            "malformed",
+            "unfit",
             "a program may speak for a customer: 'On-Behalf-Of: customer:ID'",
             where="On-Behalf-Of",
         )

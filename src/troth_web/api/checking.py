@@ -61,9 +61,7 @@ def differences(old: str, new: str, at: datetime) -> tuple[dict[str, Any], ...]:
 def _outcome(text: str, at: datetime) -> Outcome:
     span = checks.horizon_from(at, HORIZON)
     report = checks.run(load_text(text, FILE), at, span)
-    return Outcome(
-        playbook=FILE, at=at, until=span.end, new=report.findings, waived=report.waived
-    )
+    return Outcome(playbook=FILE, at=at, until=span.end, new=report.findings, waived=report.waived)
 
 
 def _error(finding: Finding) -> dict[str, Any]:

@@ -29,19 +29,13 @@ def list_(request: HttpRequest, asked: Query[AskedCustomers]) -> HttpResponse:
         after=asked.after,
         limit=asked.limit,
     )
-    return shown(
-        request, CustomerList(items=tuple(map(customer_body, page.items)), next=page.next)
-    )
+    return shown(request, CustomerList(items=tuple(map(customer_body, page.items)), next=page.next))
 
 
-@customers.writes(
-    "POST", "/customers", needs="customers.add", answers=CustomerBody, status=201
-)
+@customers.writes("POST", "/customers", needs="customers.add", answers=CustomerBody, status=201)
 def add(request: HttpRequest, body: AddCustomer) -> HttpResponse:
     """Know a customer from now on."""
-    return done(
-        request, lambda _, work: customer_body(operations.add(work, body)), status=201
-    )
+    return done(request, lambda _, work: customer_body(operations.add(work, body)), status=201)
 
 
 @customers.reads("/customers/{customer_id}", needs="customers.read", answers=CustomerBody)
@@ -75,9 +69,7 @@ def erase(request: HttpRequest, customer_id: Id) -> HttpResponse:
     return done(request, lambda _, work: customer_body(operations.erase(work, customer_id)))
 
 
-@customers.reads(
-    "/customers/{customer_id}/access", needs="customers.access", answers=AccessBody
-)
+@customers.reads("/customers/{customer_id}/access", needs="customers.access", answers=AccessBody)
 def access(request: HttpRequest, customer_id: Id) -> HttpResponse:
     """Give everything that is held of a customer, for them to read or to take elsewhere.
 

@@ -34,9 +34,7 @@ def get(request: HttpRequest) -> HttpResponse:
     return shown(request, _body(store.draft()))
 
 
-@drafts.writes(
-    "PUT", "/editions/draft", needs="editions.draft", answers=DraftBody, matches=True
-)
+@drafts.writes("PUT", "/editions/draft", needs="editions.draft", answers=DraftBody, matches=True)
 def write(request: HttpRequest, body: WriteDraft) -> HttpResponse:
     """Write the draft. With `If-Match`, only where nobody else wrote since."""
     return done(
@@ -45,9 +43,7 @@ def write(request: HttpRequest, body: WriteDraft) -> HttpResponse:
     )
 
 
-@drafts.writes(
-    "DELETE", "/editions/draft", needs="editions.draft", answers=DraftBody, matches=True
-)
+@drafts.writes("DELETE", "/editions/draft", needs="editions.draft", answers=DraftBody, matches=True)
 def drop(request: HttpRequest) -> HttpResponse:
     """Drop the draft; the answer is what it was."""
     return done(request, lambda call, _: _body(store.drop(call.expected)))

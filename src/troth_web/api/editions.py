@@ -50,9 +50,7 @@ def list_(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     return shown(request, EditionList(items=items, next=page.next))
 
 
-@editions.writes(
-    "POST", "/editions", needs="editions.publish", answers=EditionBody, status=201
-)
+@editions.writes("POST", "/editions", needs="editions.publish", answers=EditionBody, status=201)
 def publish(request: HttpRequest, body: CheckedPublish) -> HttpResponse:
     """Put a playbook in force. Promises made before keep their edition.
 

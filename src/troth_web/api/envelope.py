@@ -32,7 +32,7 @@ class Envelope:
 
 
 def _wrapped(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    by_status = {kind.status: kind.code for kind in reversed(KINDS.values())}
+    by_status = {kind.status: kind.code for kind in reversed(list(KINDS.values()))}
     code = by_status.get(answer.status_code, "failed")
     says = _SAYS.get(code, KINDS[code].title)
     detail = says.format(path=request.path_info, method=request.method)

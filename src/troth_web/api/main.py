@@ -1,6 +1,6 @@
 """The API: all its resources, under one set of rules."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -11,11 +11,15 @@ from troth_web.api.duties import duties
 from troth_web.api.editions import editions
 from troth_web.api.health import health
 from troth_web.api.journal import journal
+from troth_web.api.keys import keys
 from troth_web.api.may import may
 from troth_web.api.parsing import StrictParser
+from troth_web.api.people import people
 from troth_web.api.promises import promises
 from troth_web.api.refusals import refuse
+from troth_web.api.services import services
 from troth_web.api.steps import steps
+from troth_web.api.teams import teams
 
 #: In the order of the documentation. An address with a name in it stands before one with an id.
 RESOURCES = (
@@ -28,6 +32,10 @@ RESOURCES = (
     editions,
     may,
     journal,
+    people,
+    teams,
+    services,
+    keys,
     health,
 )
 
@@ -41,5 +49,12 @@ api = NinjaAPI(
 )
 for resource in RESOURCES:
     api.add_router("", resource)
+
+
+def _refuse(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    """Ninja also hands over classes, but none is raised here."""
+    return refuse(request, error if isinstance(error, Exception) else error())
+
+
 for kind in (Exception, ValidationError, HttpError, AuthenticationError, Http404):
-    api.add_exception_handler(kind, refuse)
+    api.add_exception_handler(kind, _refuse)

@@ -1,13 +1,19 @@
-"""`/may-promise`: what may be promised now, to whom, by when, and how likely it holds."""
+"""`/may-promise` and `/authority`: what may be promised now, and what is left to the caller."""
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from troth import queries
-from troth.answers import LikelihoodBody, MayBody
+from troth import operations, queries
+from troth.answers import (
+    AllowanceBody,
+    AuthorityBody,
+    LikelihoodBody,
+    MayBody,
+    allowance_body,
+)
 from troth.operations.commands import Id, Word
-from troth.operations.errors import UnfitError
+from troth.operations.errors import NotFoundError, UnfitError
 from troth_web.api.answering import shown
 from troth_web.api.calls import Call
 from troth_web.api.odds import odds_of
@@ -26,6 +32,31 @@ class AskedMay(BaseModel):
     facets: list[Word] = Field(
         [], description="What is known of the case: fare:flex; repeatable.", max_length=50
     )
+
+
+class AskedAuthority(BaseModel):
+    """For whom?"""
+
+    model_config = ConfigDict(frozen=True)
+
+    customer: Id | None = Field(None, description="Limits for this customer too.")
+
+
+@may.reads("/authority", needs="authority.read", answers=AuthorityBody)
+def authority(request: HttpRequest, asked: Query[AskedAuthority]) -> HttpResponse:
+    """Say what is left to the caller of each limit that is theirs."""
+    call = Call.of(request)
+    body = AuthorityBody(role=str(call.principal.role), allowances=allowances(call, asked.customer))
+    return shown(request, body)
+
+
+def allowances(call: Call, customer: str | None) -> tuple[AllowanceBody, ...]:
+    """What is left to the caller, for a customer or for nobody."""
+    edition = call.store.edition()
+    if edition is None:
+        raise NotFoundError("published", "edition of the playbook; publish one first")
+    found = operations.left(call.store, call.actor, edition, customer, call.at)
+    return tuple(map(allowance_body, found))
 
 
 @may.reads("/may-promise", needs="may.promise", answers=MayBody)
@@ -54,7 +85,7 @@ def promise(request: HttpRequest, asked: Query[AskedMay]) -> HttpResponse:
             reason=found.reason,
             needs=found.needs,
             likelihood=_likelihood(found.likelihood),
-            authority=(),
+            authority=allowances(call, asked.customer),
             **{name: says.get(name) for name in _SAYS},
         ),
     )

@@ -46,7 +46,7 @@ class StrictParser(Parser):
                 raise refused("not-valid", f"{name!r} stands there twice", where=name)
             if any("\x00" in str(value) for value in data.getlist(name)):
                 raise refused("not-valid", "a text holds no NUL character", where=name)
-        return cast("dict[str, Any]", super().parse_querydict(data, list_fields, request))
+        return super().parse_querydict(data, list_fields, request)
 
 
 def body_of(request: HttpRequest) -> bytes:

@@ -1,7 +1,7 @@
 """Problems: the one shape of every refusal (RFC 9457), and the one place that chooses its status.
 
-    {"type": "/api/v1/docs#not-found", "title": "There is no such thing", "status": 404,
-     "detail": "there is no promise 7", "code": "not-found", "errors": []}
+{"type": "/api/v1/docs#not-found", "title": "There is no such thing", "status": 404,
+ "detail": "there is no promise 7", "code": "not-found", "errors": []}
 """
 
 import logging
@@ -47,7 +47,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("changed", 412, "It has changed since you read it"),
         Kind("too-large", 413, "The request is too large"),
         Kind("wrong-type", 415, "The body is not JSON"),
-        Kind("not-valid", 422, "Something in the request is not right"),
+        Kind("not-valid", 422, "The form of the request is not right"),
+        Kind("unfit", 422, "This does not fit the playbook, or itself"),
         Kind("key-reused", 422, "The idempotency key was used for something else"),
         Kind("invalid-playbook", 422, "The playbook has mistakes of form"),
         Kind("findings", 422, "The playbook promises what cannot be kept"),

@@ -40,9 +40,7 @@ def make(request: HttpRequest, body: Make) -> HttpResponse:
     return done(request, made, status=201)
 
 
-@promises.writes(
-    "POST", "/promises/offer", needs="promises.offer", answers=PromiseBody, status=201
-)
+@promises.writes("POST", "/promises/offer", needs="promises.offer", answers=PromiseBody, status=201)
 def offer(request: HttpRequest, body: Offer) -> HttpResponse:
     """Put options before a customer; nothing is promised until one is agreed to."""
 

@@ -11,7 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
 from troth.errors import TrothError
-from troth.operations.errors import NotFoundError, NotNowError, NotYoursError, UnfitError
+from troth.operations.errors import (
+    BeyondAuthorityError,
+    NotFoundError,
+    NotNowError,
+    NotYoursError,
+    UnfitError,
+)
 from troth.playbook.problems import InvalidPlaybookError
 from troth.promises.fold import JournalError
 from troth.promises.journal import ErasedPersonError
@@ -23,6 +29,7 @@ from troth.promises.store import (
     KeyReusedError,
 )
 from troth_web.api.problems import KINDS, Problem, RefusedError, log
+from troth_web.ledger.errors import BusyError
 from troth_web.people.errors import CapReachedError, PeopleError
 
 #: Seconds after which it is worth to ask again when the database does not answer.
@@ -47,7 +54,7 @@ def problem_of(error: Exception, *, matched: bool = False) -> Problem:
     if isinstance(error, ConflictError):
         return Problem(code="changed" if matched else "conflict", detail=str(error))
     if isinstance(error, TrothError):
-        return Problem(code="not-valid", detail=str(error))
+        return Problem(code="unfit", detail=str(error))
     return _failed(error)
 
 
@@ -57,11 +64,20 @@ def _plain(code: str) -> Callable[[Any], Problem]:
 
 def _unfit(error: UnfitError) -> Problem:
     detail = f"{error.where}: {error}"
-    return Problem(code="not-valid", detail=detail, errors=(_error(error.where, str(error)),))
+    return Problem(code="unfit", detail=detail, errors=(_error(error.where, str(error)),))
+
+
+def _beyond(error: BeyondAuthorityError) -> Problem:
+    more = {"allowed": error.allowed, "left": list(error.left)}
+    return Problem(code="beyond-authority", detail=str(error), more=more)
+
+
+def _busy(error: BusyError) -> Problem:
+    return Problem(code="unavailable", detail=str(error), headers={"Retry-After": "1"})
 
 
 def _cursor(error: BadCursorError) -> Problem:
-    return Problem(code="not-valid", detail=str(error), errors=(_error("after", str(error)),))
+    return Problem(code="unfit", detail=str(error), errors=(_error("after", str(error)),))
 
 
 def _playbook(error: InvalidPlaybookError) -> Problem:
@@ -79,6 +95,8 @@ def _playbook(error: InvalidPlaybookError) -> Problem:
 
 def _people(error: PeopleError) -> Problem:
     code = error.code if error.code in KINDS else _code_of(error.status)
+    # What people gets to see has the right form already.
+    code = "unfit" if code == "not-valid" else code
     headers = {}
     if isinstance(error, CapReachedError):
         headers["Retry-After"] = str(error.retry_after)
@@ -190,6 +208,8 @@ _MAKERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotFoundError, _plain("not-found")),
     (NotNowError, _plain("not-now")),
     (NotYoursError, _plain("not-yours")),
+    (BeyondAuthorityError, _beyond),
+    (BusyError, _busy),
     (UnfitError, _unfit),
     (ErasedPersonError, _plain("erased")),
     (DuplicateIdError, _plain("exists")),

@@ -1,9 +1,9 @@
 """How an operation is declared: its address, its permission, what it answers.
 
-    promises = Resource("promises")
+promises = Resource("promises")
 
-    @promises.writes("POST", "/promises", needs="promises.make", answers=PromiseBody, status=201)
-    def make(request: HttpRequest, body: Make) -> HttpResponse: ...
+@promises.writes("POST", "/promises", needs="promises.make", answers=PromiseBody, status=201)
+def make(request: HttpRequest, body: Make) -> HttpResponse: ...
 """
 
 from collections.abc import Callable
@@ -35,8 +35,6 @@ class About:
     reads: bool
     #: Whether `If-Match` is looked at.
     matches: bool = False
-    #: Whether it shows something that one has an id of, and may be gone or hidden.
-    one: bool = False
 
 
 class Resource(Router):
@@ -57,7 +55,7 @@ class Resource(Router):
             answers: the form of the answer.
             open_to: `permission`; `known` lets in whoever is signed in, `anybody` everybody.
         """
-        about = About(needs=needs, open_to=open_to, reads=True, one="{" in path)
+        about = About(needs=needs, open_to=open_to, reads=True)
         return self._declared("GET", path, about, answers, 200)
 
     def writes(
@@ -69,6 +67,7 @@ class Resource(Router):
         answers: type[Body],
         status: int = 200,
         matches: bool = False,
+        open_to: str = "permission",
     ) -> Callable[[View], View]:
         """Declare an operation that changes something.
 
@@ -79,10 +78,9 @@ class Resource(Router):
             answers: the form of the answer.
             status: of the answer.
             matches: whether it looks at `If-Match`.
+            open_to: `permission`; `known` where the operation itself asks for it.
         """
-        about = About(
-            needs=needs, open_to="permission", reads=False, matches=matches, one="{" in path
-        )
+        about = About(needs=needs, open_to=open_to, reads=False, matches=matches)
         return self._declared(method, path, about, answers, status)
 
     def _declared(
@@ -117,7 +115,7 @@ def _guard(about: About) -> Guard:
 
 def _parameters(view: Callable[..., HttpResponse]) -> frozenset[str]:
     """The names that may stand in the query string."""
-    operation = view._ninja_operation  # type: ignore[attr-defined]  # noqa: SLF001 - its only way
+    operation = view._ninja_operation  # type: ignore[attr-defined]
     return frozenset(
         name
         for model in operation.models

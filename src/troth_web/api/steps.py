@@ -10,6 +10,7 @@ from troth.answers import PromiseBody, promise_body
 from troth.operations import (
     Agree,
     Change,
+    Give,
     HandOn,
     HandOver,
     Keep,
@@ -34,11 +35,11 @@ Operation = Callable[[Work, str, Said, int | None], Promise]
 steps = Resource("promises")
 
 
-def _step(name: str) -> Callable[[View], View]:
+def _step(name: str, needs: str = "") -> Callable[[View], View]:
     return steps.writes(
         "POST",
         f"/promises/{{promise_id}}/{name.replace('_', '-')}",
-        needs=f"promises.{name}",
+        needs=needs or f"promises.{name}",
         answers=PromiseBody,
         matches=True,
     )
@@ -124,3 +125,9 @@ def hand_over(request: HttpRequest, promise_id: Id, body: HandOver) -> HttpRespo
 def hand_on(request: HttpRequest, promise_id: Id, body: HandOn) -> HttpResponse:
     """Let the next team of the chain have its turn, or an earlier one again."""
     return taken(request, promise_id, operations.hand_on, body)
+
+
+@_step("amends", "amends.give")
+def give(request: HttpRequest, promise_id: Id, body: Give) -> HttpResponse:
+    """Give amends for a promise, within what the playbook allows and what is left of it."""
+    return taken(request, promise_id, operations.give, body)

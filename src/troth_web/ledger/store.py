@@ -200,6 +200,17 @@ class SqlStore:
                 return editions.current(cursor)
             return editions.find(cursor, edition_id)
 
+    def agreements(self, customer: str | None) -> tuple[str, ...]:
+        """Ids of the agreements with that customer, or of those with segments for None."""
+        whose = "customer IS NULL" if customer is None else "customer = %s"
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT subject FROM ledger_head WHERE {whose} AND kind = 'agreement' "
+                "ORDER BY place",
+                [] if customer is None else [customer],
+            )
+            return tuple(subject for (subject,) in cursor.fetchall())
+
     def add(self, entries: Iterable[Sealed]) -> int:
         """Take over entries as they stand elsewhere; see `troth_web.ledger.importing`."""
         return import_entries(self, entries)

@@ -1,5 +1,6 @@
 """A company with its people and their keys, a published playbook, and a customer."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def _stopped_clock() -> object:
+def _stopped_clock() -> Iterator[None]:
     with clock.stopped(NOW):
         yield
 
@@ -52,7 +53,7 @@ def programs(people: dict[str, Person]) -> dict[str, ServiceAccount]:
         account = ServiceAccount.objects.create(
             name=name, kind=kind, owner=people["mia"], made_at=NOW
         )
-        account.teams.set(["support"])
+        account.teams.set(Team.objects.filter(id="support"))
         found[name] = account
     return found
 
@@ -62,7 +63,7 @@ def world(
     _stopped_clock: None, people: dict[str, Person], programs: dict[str, ServiceAccount]
 ) -> World:
     """Everybody with a key, the playbook published, and one customer."""
-    everybody = {**people, **programs}
+    everybody: dict[str, Person | ServiceAccount] = {**people, **programs}
     made = World({name: caller(holder, people["mia"], NOW) for name, holder in everybody.items()})
     made.edition = made["mia"].post("/editions", {"text": PLAYBOOK}, expect=201)
     made.customer = made["ann"].post("/customers", {"name": "Ada Byron"}, expect=201)["id"]

@@ -1,6 +1,7 @@
 """What tests of the API speak with: callers with keys, and the playbook they work under."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -52,10 +53,10 @@ class Caller:
         *,
         raw: bytes | None = None,
         content_type: str = "application/json",
-        **headers: str,
+        headers: Mapping[str, str] | None = None,
     ) -> HttpResponse:
-        """One request; `if_match='"3"'` is a header."""
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        """One request."""
+        named = dict(headers or {})
         data = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
         if self.key:
             named["Authorization"] = f"Bearer {self.key}"
@@ -65,13 +66,20 @@ class Caller:
         assert isinstance(answer, HttpResponse)
         return answer
 
-    def get(self, path: str, *, expect: int = 200, **headers: str) -> Any:
+    def get(self, path: str, *, expect: int = 200, headers: Mapping[str, str] | None = None) -> Any:
         """What is answered, which must have this status."""
-        return _expected(self.ask("GET", path, **headers), expect)
+        return _expected(self.ask("GET", path, headers=headers), expect)
 
-    def post(self, path: str, body: Any, *, expect: int = 200, **headers: str) -> Any:
+    def post(
+        self,
+        path: str,
+        body: Any,
+        *,
+        expect: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
         """What is answered, which must have this status."""
-        return _expected(self.ask("POST", path, body, **headers), expect)
+        return _expected(self.ask("POST", path, body, headers=headers), expect)
 
 
 @dataclass
@@ -97,7 +105,9 @@ def caller(holder: Person | ServiceAccount, manager: Person, at: datetime) -> Ca
     if isinstance(holder, Person):
         made = make_key(of_session(str(holder.pk)), name="tests", scopes=_ALL, at=at)
     else:
-        made = make_service_key(of_session(str(manager.pk)), str(holder.pk), name="tests", scopes=_ALL, at=at)
+        made = make_service_key(
+            of_session(str(manager.pk)), str(holder.pk), name="tests", scopes=_ALL, at=at
+        )
     return Caller(str(made.text))
 
 

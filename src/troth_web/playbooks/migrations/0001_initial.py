@@ -4,24 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('revision', models.PositiveIntegerField()),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("text", models.TextField()),
+                ("revision", models.PositiveIntegerField()),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.CharField(max_length=300)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='playbooks_draft_only_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="playbooks_draft_only_one"
+                    )
+                ],
             },
         ),
     ]
