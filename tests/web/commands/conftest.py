@@ -28,9 +28,7 @@ def new_database() -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture
-def new_machine(
-    tmp_path: Path, request: pytest.FixtureRequest
-) -> Callable[[str], Machine]:
+def new_machine(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], Machine]:
     """A machine with nothing on it, on the engine that is asked for."""
 
     def machine(engine: str) -> Machine:
