@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from troth_web.logs import logging_settings
-from troth_web.settings.api import api
 from troth_web.settings.databases import database
 from troth_web.settings.environment import LOOPBACK, address, folder, number, one_of, text, words
 from troth_web.settings.mail import mail
