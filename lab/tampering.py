@@ -71,15 +71,15 @@ def swap(tables: Tables, luck: random.Random) -> None:
 
 
 def forge(tables: Tables, luck: random.Random) -> None:
-    """Add an entry with a right hash, and move the head along."""
+    """Add an entry with a right hash as though it had stood there all the time."""
     chain = _chain(tables, luck)
     last = chain[-1]
     new = [*last[:_HASH]]
     new[_ID], new[_SEQUENCE], new[_PREVIOUS] = _new_id(), last[_SEQUENCE] + 1, last[_HASH]
     new[12] = new[13] = None
-    # Dated before the checkpoint, so that it seems to have stood there all the time.
-    _insert(tables, [*new, _digest(new)])
-    _head(tables, [*new, _digest(new)])
+    row = [*new, _digest(new)]
+    _insert(tables, row)
+    _head(tables, row)
 
 
 def cut(tables: Tables, luck: random.Random) -> None:
@@ -192,12 +192,14 @@ def _head(tables: Tables, last: Sequence[object]) -> None:
 
 
 def _insert(tables: Tables, row: Sequence[object]) -> None:
+    """Put an entry before all others, where no later entry is expected."""
+    first = tables.one("select min(position) from ledger_entry")
+    turn, epoch = next(iter(tables.rows("select min(turn), min(epoch) from ledger_entry")))
     marks = ", ".join("?" for _ in row)
-    turn = tables.one("select max(turn) from ledger_entry")
     tables.do(
-        f"insert into ledger_entry (epoch, turn, {COVERED}, hash) values (1, ?, {marks})",
-        turn,
-        *row,
+        f"insert into ledger_entry (position, turn, epoch, {COVERED}, hash) "
+        f"values (?, ?, ?, {marks})",
+        *(first - 1, turn, epoch, *row),
     )
     tables.do("insert into ledger_outbox (entry) values (?)", row[_ID])
 

@@ -13,7 +13,10 @@ from lab import (
     t06_contention,
     t19_keys,
     t20_feed,
+    t22_backup,
     t23_upgrade,
+    t24_tampering,
+    t25_erasing,
 )
 from lab.outcome import Outcome
 from lab.power import recording
@@ -94,6 +97,11 @@ def _keys(engine: EngineName, count: int, seed: int) -> Outcome:
 def _upgrade(engine: EngineName, count: int, seed: int) -> Outcome:
     with place() as folder:
         return t23_upgrade.kills(engine, folder, count, seed)
+
+
+def _backups(engine: EngineName, count: int, seed: int) -> Outcome:
+    with _world(engine) as world, place() as folder:
+        return t22_backup.backups(world, folder, count, seed)
 
 
 def _both(count: int) -> dict[EngineName, int]:
@@ -200,6 +208,14 @@ TRIALS = (
         blind="SQLite has one writer at a time, so there a naive reader would miss nothing either.",
     ),
     Trial(
+        name="T22",
+        does="Back up while four clients write, restore into an empty database, verify, resume.",
+        target="whatever was acknowledged before the backup began is in it, chains are whole, and "
+        "the copy sends nothing until it is told to",
+        counts=_both(5),
+        run=_backups,
+    ),
+    Trial(
         name="T23",
         does="Kill the making of the tables at a random moment, run it again; start the server on "
         "a database of a newer release.",
@@ -207,5 +223,25 @@ TRIALS = (
         counts=_both(20),
         run=_upgrade,
         blind="There is one release yet, so no data of an older one are upgraded.",
+    ),
+    Trial(
+        name="T24",
+        does="Change history with SQL, in ten ways in turn, and let `troth ledger verify` look, "
+        "with a checkpoint that was kept outside.",
+        target="every change seen, and no alarm where nothing was changed",
+        counts=_both(1_000),
+        run=_in_world(t24_tampering.tampered),
+        blind="Entries added at the end by somebody who has the database and the keys look like "
+        "any other, until they are compared with what clients know.",
+    ),
+    Trial(
+        name="T25",
+        does="Erase a customer among others' entries, and search every file of the server and the "
+        "database for what they said.",
+        target="nothing left to read, every chain whole, within 5 minutes",
+        counts=_both(100_000),
+        run=_in_world(t25_erasing.erased),
+        blind="The key, itself sealed with the master key, may stand in PostgreSQL's log until the "
+        "log is used again; the figures say where. Old backups are erased when they are restored.",
     ),
 )

@@ -24,9 +24,8 @@ WRITER = Actor(ActorKind.SERVICE, "lab")
 
 def contend(threads: str, seconds: str, seed: str, promises: str) -> dict[str, Any]:
     """Tell something about promises that others write about too, as fast as it goes."""
-    from troth_web.ledger import current_store
-
     from troth.operations import Tell, tell
+    from troth_web.ledger import current_store
 
     subjects = promises.split(",")
     end = time.monotonic() + float(seconds)
@@ -103,9 +102,8 @@ def both(threads: str, entries: str, seed: str, milliseconds: str, place: str) -
 
 def fill(entries: str, seed: str) -> dict[str, Any]:
     """Write so many entries of other customers, many at a time."""
-    from troth_web.ledger import current_store
-
     from troth.operations import AddCustomer, add, record_many
+    from troth_web.ledger import current_store
 
     luck = random.Random(int(seed))
     at = datetime.now(UTC)
@@ -114,6 +112,25 @@ def fill(entries: str, seed: str) -> dict[str, Any]:
         customers = [add(work, AddCustomer(name=f"Bob {n}")).id for n in range(100)]
     drafts = (_heard(luck.choice(customers), at) for _ in range(int(entries)))
     return {"written": record_many(store, drafts, actor=WRITER, at=at)}
+
+
+def tamper(count: str, entries: str, seed: str) -> dict[str, Any]:
+    """Make a history of promises, then change it in every way; see `lab.tampering_run`."""
+    from lab.tampering_run import tamper
+    from troth.operations import Keep, Make, Tell, keep, make, tell
+    from troth_web.ledger import current_store
+
+    luck = random.Random(int(seed))
+    store = current_store()
+    for _ in range(int(entries) // 4):
+        at = datetime.now(UTC)
+        with store.writing(actor=WRITER, at=at) as work:
+            wanted = Make(metric="first-reply", promisee="team:billing", wording="by tomorrow")
+            promise = make(work, wanted).id
+            for _ in range(luck.randint(1, 3)):
+                tell(work, promise, Tell(says=f"soon, {luck.random()}"))
+            keep(work, promise, Keep())
+    return tamper(int(count), int(seed))
 
 
 def _heard(customer: str, at: datetime) -> Draft:
@@ -157,7 +174,7 @@ def _together(count: int, seed: int, work: Callable[[random.Random], None]) -> N
         thread.join()
 
 
-WORK = {work.__name__: work for work in (contend, delay, read, both, fill)}
+WORK = {work.__name__: work for work in (contend, delay, read, both, fill, tamper)}
 
 if __name__ == "__main__":
     django.setup()
