@@ -1,5 +1,6 @@
 """A world to break: a database of one engine, a data directory, a key, and a server."""
 
+import atexit
 import json
 import os
 import shutil
@@ -9,10 +10,11 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from lab.postgres import Cluster
+from lab.postgres import Cluster, own
 
 EngineName = Literal["sqlite", "postgresql"]
 ENGINES: tuple[EngineName, ...] = ("sqlite", "postgresql")
@@ -131,10 +133,32 @@ def bare(engine: EngineName, folder: Path, cluster_settings: tuple[str, ...] = (
 
 
 def made(engine: EngineName, folder: Path, cluster_settings: tuple[str, ...] = ()) -> World:
-    """A world with tables, an administrator with a key, and a playbook in force."""
-    world = bare(engine, folder, cluster_settings)
+    """A world with tables, an administrator with a key, and a playbook in force.
+
+    It is made once for each engine, and copied from then on.
+    """
+    pattern = _pattern(engine)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+    shutil.copytree(pattern.data, folder / "data")
+    if engine == "sqlite":
+        database = f"sqlite:///{folder / 'data/ledger.sqlite3'}"
+        return World("sqlite", folder, database, key=pattern.key)
+    cluster = Cluster(folder / "pg", cluster_settings)
+    shutil.copytree(pattern.folder / "pg", cluster.folder)
+    own(cluster.folder)
+    cluster.start()
+    return World("postgresql", folder, cluster.url("troth"), cluster, pattern.key)
+
+
+@lru_cache
+def _pattern(engine: EngineName) -> World:
+    folder = Path(tempfile.mkdtemp(prefix="lab-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    world = bare(engine, folder)
     world.run("django", "migrate", "--verbosity=0")
     world.key = json.loads(world.run("lab.founding").stdout)["key"]
+    world.close()
     return world
 
 
