@@ -9,6 +9,7 @@ from pydantic_core import to_json
 from troth.answers import Body
 from troth.promises.store import Answer, Work
 from troth_web.api.calls import Call
+from troth_web.crashpoints import crashpoint
 from troth_web.people.caps import spend_write
 
 JSON = "application/json"
@@ -54,6 +55,7 @@ def done(
 
 def _written(answer: Answer, headers: Mapping[str, str]) -> HttpResponse:
     tag = etag_of(answer.body)
+    crashpoint("before-answer")
     return _response(answer.status, answer.body, {**headers, **({"ETag": tag} if tag else {})})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from troth.promises.entries import COMPANY
 from troth.promises.store import Sealed
+from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import erase_answers
 from troth_web.ledger.erasing import erase_person
 from troth_web.ledger.projection import PROMISE, promise_row
@@ -21,13 +22,17 @@ def flush(work: SqlWork) -> None:
     sealing_keys = _answer_keys(work) if work.saved else {}
     parts.keys.add(cursor, parts.engine, work.new_keys)
     insert = parts.engine.insert
+    crashpoint("before-entries")
     insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
     insert(cursor, SEALED, [_sealed_row(each) for each in work.new if each.content is not None])
+    crashpoint("after-entries")
     insert(cursor, HEAD, [_head_row(each) for each in changed])
     states = [state for each in changed if (state := each.promise()) is not None]
     insert(cursor, PROMISE, [promise_row(state) for state in states])
+    crashpoint("after-projections")
     if work.told:
         insert(cursor, OUTBOX, [(each.entry.id,) for each in work.new])
+    crashpoint("after-outbox")
     insert(cursor, LOOKUP, _lookup_rows(work))
     if work.saved and work.key and work.answer is None:
         work.key.save(cursor, work.saved, sealing_keys)

@@ -19,6 +19,7 @@ from troth.promises.journal import ErasedPersonError
 from troth.promises.parties import Actor
 from troth.promises.promise import Promise
 from troth.promises.store import BadCursorError, DuplicateIdError, Page, PromiseFilter, Sealed
+from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import AnswerKey
 from troth_web.ledger.editions import Editions
 from troth_web.ledger.engines import engine
@@ -85,6 +86,8 @@ class SqlStore:
             flush(work)
             if work.erased:
                 self._after_erasing(tuple(work.erased))
+            crashpoint("before-commit")
+        crashpoint("after-commit")
 
     def write(
         self,

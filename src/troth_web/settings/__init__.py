@@ -5,15 +5,7 @@ from typing import Any
 
 from troth_web.logs import logging_settings
 from troth_web.settings.databases import database
-from troth_web.settings.environment import (
-    LOOPBACK,
-    address,
-    folder,
-    number,
-    one_of,
-    text,
-    words,
-)
+from troth_web.settings.environment import LOOPBACK, address, folder, number, one_of, text, words
 from troth_web.settings.mail import mail
 from troth_web.settings.secret_key import secret_key
 from troth_web.settings.sign_in import oidc, oidc_domains
