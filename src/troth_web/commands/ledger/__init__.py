@@ -2,7 +2,7 @@
 
 import typer
 
-from troth_web.commands.ledger import copies, files, persons, quotes, state
+from troth_web.commands.ledger import copies, files, persons, proof, quotes, state
 
 app = typer.Typer(
     name="ledger",
@@ -12,6 +12,8 @@ app = typer.Typer(
 )
 app.command("status")(state.status)
 app.command("migrate")(state.migrate)
+app.command("verify")(proof.verify)
+app.command("checkpoint")(proof.checkpoint)
 app.command("backup")(copies.backup)
 app.command("restore")(copies.restore)
 app.command("resume")(copies.resume)
