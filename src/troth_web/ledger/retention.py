@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from troth.promises.entries import Draft, EntryType
 from troth.promises.hashing import instant
 from troth.promises.parties import Actor
 from troth.promises.purposes import PURPOSES
-from troth.promises.store import Store
 from troth_web.ledger.answers import forget_answers
 from troth_web.ledger.erasing import scrub
 from troth_web.ledger.held import SUBJECT
+from troth_web.ledger.store import SqlStore
 
 #: How long answers of writes are kept for retries; they repeat what is personal.
 ANSWERS = timedelta(days=30)
 
+#: Types with the instants before which their entries were recorded.
+_ENDS = "WITH ends (type, before) AS (VALUES {})"
 _DUE = (
     "FROM ledger_entry e JOIN ledger_sealed s ON s.entry = e.id "
-    "JOIN (VALUES {}) AS k(type, before) ON k.type = e.type AND e.recorded_at < k.before "
+    "JOIN ends ON ends.type = e.type AND e.recorded_at < ends.before "
     "LEFT JOIN ledger_promise p ON p.subject = e.subject "
     "WHERE s.content IS NOT NULL AND (p.subject IS NULL OR p.clock = 'stopped')"
 )
@@ -40,22 +40,23 @@ class Retained:
     dropped: dict[str, int]
 
 
-def due(*, at: datetime) -> Retained:
+def due(store: SqlStore, *, at: datetime) -> Retained:
     """What has been kept for long enough."""
-    statement, params = _due(at)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT e.type, COUNT(*) {statement} GROUP BY e.type", params)
+    ends, params = _ends(at)
+    with store.connection.cursor() as cursor:
+        cursor.execute(f"{ends} SELECT e.type, COUNT(*) {_DUE} GROUP BY e.type", params)
         return Retained(at=instant(at), dropped=dict(cursor.fetchall()))
 
 
-def retain(store: Store, *, actor: Actor, at: datetime) -> Retained:
+def retain(store: SqlStore, *, actor: Actor, at: datetime) -> Retained:
     """Drop what has been kept for long enough, and write into the journal how much it was."""
-    statement, params = _due(at)
+    ends, params = _ends(at)
     with store.writing(actor=actor, at=at) as work:
-        found = due(at=at)
-        with connection.cursor() as cursor:
+        found = due(store, at=at)
+        with store.connection.cursor() as cursor:
             cursor.execute(
-                f"UPDATE ledger_sealed SET content = NULL WHERE entry IN (SELECT e.id {statement})",
+                f"{ends} UPDATE ledger_sealed SET content = NULL "
+                f"WHERE entry IN (SELECT e.id {_DUE})",
                 params,
             )
             forget_answers(cursor, at - ANSWERS)
@@ -65,14 +66,14 @@ def retain(store: Store, *, actor: Actor, at: datetime) -> Retained:
                 [Draft(type=EntryType.LEDGER_RETAINED, subject=SUBJECT, at=at, payload=payload)]
             )
     # What was overwritten in the database may still stand in its log.
-    scrub(connection)
+    scrub(store.connection)
     return found
 
 
-def _due(at: datetime) -> tuple[str, list[str]]:
+def _ends(at: datetime) -> tuple[str, list[str]]:
     rows = list(_cutoffs(at))
     places = ", ".join(["(%s, %s)"] * len(rows))
-    return _DUE.format(places), [value for row in rows for value in row]
+    return _ENDS.format(places), [value for row in rows for value in row]
 
 
 def _cutoffs(at: datetime) -> Iterator[tuple[str, str]]:

@@ -115,7 +115,9 @@ def retain(
         from troth_web.ledger.held import OPERATOR
 
         at = now()
-        found = retention.retain(store, actor=OPERATOR, at=at) if apply else retention.due(at=at)
+        found = (
+            retention.retain(store, actor=OPERATOR, at=at) if apply else retention.due(store, at=at)
+        )
     verb = "dropped" if apply else "would be dropped; --apply drops them"
     lines = [f"{kind}: {number:,}" for kind, number in sorted(found.dropped.items())]
     total = counted(sum(found.dropped.values()), "personal part", "personal parts")
