@@ -89,7 +89,7 @@ def test_a_package_that_is_not_whole_takes_no_other_command_with_it(
     monkeypatch.syspath_prepend(tmp_path)
     add_commands(app := typer.Typer())
     assert "'broken' cannot be added" in capsys.readouterr().err
-    names = {each.name for each in [*app.registered_commands, *app.registered_groups]}
+    names = {each.name for each in app.registered_commands}
     assert "serve" in names
     assert "broken" not in names
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -12,14 +13,14 @@ CANARY = "canary@example.com"
 
 
 @pytest.fixture
-def written() -> StringIO:
+def written() -> Iterator[StringIO]:
     """What is logged meanwhile, as it stands on stderr."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Lines())
     root = logging.getLogger()
     root.addHandler(handler)
-    yield stream  # type: ignore[misc]
+    yield stream
     root.removeHandler(handler)
 
 
