@@ -10,6 +10,7 @@ from itertools import count
 
 from tests.contracts.stores.cast import ANNA, BOB, PLAYBOOK
 from troth import operations
+from troth.promises.store import Store
 from troth_web.commands.opened import writing
 
 #: What stands in no file unsealed.
@@ -27,7 +28,7 @@ def main() -> None:
             print(_served(store, number), flush=True)  # noqa: T201
 
 
-def _served(store, number):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _served(store: Store, number: int) -> str:
     with store.writing(actor=ANNA, at=datetime.now(UTC), key=f"desk-{number}") as work:
         known = operations.add(
             work,

@@ -1,6 +1,7 @@
 """The file of a backup is whole, or it is refused."""
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ def backup(tmp_path: Path) -> Path:
     """Two tables, the second one empty."""
     path = tmp_path / "backup"
     with container.writing(path, "backup", {"at": "2026-12-01"}) as writer:
-        assert writer.section(CATS, iter([["Mia", "AAA="], ["Ümit\n", None]])) == 2
+        rows: list[list[str | None]] = [["Mia", "AAA="], ["Ümit\n", None]]
+        assert writer.section(CATS, iter(rows)) == 2
         assert writer.section(DOGS, []) == 0
     return path
 
@@ -56,7 +58,7 @@ def test_it_never_takes_the_place_of_a_file(backup: Path) -> None:
 def test_one_that_fails_leaves_nothing(tmp_path: Path) -> None:
     """There is no half of a backup, and no draft of one."""
 
-    def rows():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def rows() -> Iterator[list[str]]:
         yield ["Rex"]
         raise OSError(28, "No space left on device")
 
