@@ -116,7 +116,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"troth": {"level": "INFO"}},
+    "loggers": {
+        "troth": {"level": "INFO"},
+        # Scanners try every name; a traceback for each would hide what matters.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }
 
 # --- what browsers are told ---------------------------------------------------
