@@ -67,6 +67,7 @@ class MayBody(Body):
     calendar: str | None
     due: Moment | None = Field(description="By when, if it is promised now.")
     earliest: Moment | None
+    zone: str = Field(description="In which dates are said.")
     updates: str | None
     settled_by: str | None
     needs: tuple[str, ...] = Field(description="What the customer must do for it.")

@@ -85,6 +85,7 @@ def promise(request: HttpRequest, asked: Query[AskedMay]) -> HttpResponse:
             reason=found.reason,
             needs=found.needs,
             likelihood=_likelihood(found.likelihood),
+            zone=says.get("zone", "UTC"),
             authority=allowances(call, asked.customer),
             **{name: says.get(name) for name in _SAYS},
         ),

@@ -1,6 +1,7 @@
 """Schemathesis asks whatever the description allows, and what it does not (T27)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -45,9 +46,7 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, con
 
 
 @schemathesis.check
-def form_is_accepted(
-    context: CheckContext, response: Response, case: Case[object]
-) -> bool | None:
+def form_is_accepted(context: CheckContext, response: Response, case: Case[Any]) -> bool | None:
     """What fits the description is not refused for its form."""
     meta = case.meta
     if meta is None or meta.generation.mode is not GenerationMode.POSITIVE:
@@ -55,6 +54,7 @@ def form_is_accepted(
     if response.status_code == 422:
         assert response.json()["code"] != "not-valid", response.json()["detail"]
     return None
+
 
 quickly = settings(
     max_examples=EXAMPLES,
@@ -67,6 +67,6 @@ quickly = settings(
 
 @schema.parametrize()
 @quickly
-def test_as_admin(case: Case[object], world: World) -> None:
+def test_as_admin(case: Case[Any], world: World) -> None:
     """Whatever an admin asks, the answer is as described."""
     case.call_and_validate(headers={"Authorization": f"Bearer {world['alice'].key}"})
