@@ -190,7 +190,7 @@ def aft(cases: CityCases) -> Ask:
 CATEGORICAL = list(range(len(FACETS)))
 
 
-def _booster(**settings: Any) -> "LGBMRegressor":  # noqa: ANN401 - LightGBM's own settings
+def _booster(**settings: Any) -> "LGBMRegressor":
     from lightgbm import LGBMRegressor
 
     return LGBMRegressor(

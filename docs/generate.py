@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from permissions import permissions
 from pictures.business_time import pictures
 from typer.testing import CliRunner
 
@@ -31,6 +32,7 @@ def pages() -> dict[Path, str]:
         **checks,
         DOCS / "checks/README.md": WRITTEN + check_list(),
         DOCS / "commands.md": WRITTEN + "\n".join(commands()),
+        DOCS / "concepts/permissions.md": WRITTEN + "\n".join(permissions()),
         DOCS / "playbook-keys.md": WRITTEN + "\n".join(playbook_keys(json_schema())),
         **{DOCS / "pictures" / name: text for name, text in pictures().items()},
     }

@@ -14,4 +14,5 @@ from troth_web.settings import DATABASES  # noqa: E402
 DATABASES["default"]["TEST"] = {"NAME": str(_DATA / "test.sqlite3")}
 if "postgresql" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {}
+PASSWORD_HASHERS = ["tests.web.hashing.QuickArgon2"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

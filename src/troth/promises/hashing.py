@@ -39,7 +39,7 @@ def hashed(
     *,
     previous: str,
     id: str,  # noqa: A002 - the name of the field
-    type: str,  # noqa: A002 - the name of the field
+    type: str,
     subject: str,
     sequence: int,
     at: str,

@@ -19,7 +19,7 @@ Judge = Callable[..., dict[str, Any]]
 def judge(desk: Desk) -> Judge:
     """A backtest of a world from one of its days to another."""
 
-    def judged(world: World, first: float, last: float, **options: Any) -> dict[str, Any]:  # noqa: ANN401
+    def judged(world: World, first: float, last: float, **options: Any) -> dict[str, Any]:
         return backtest(world.history(desk), day(first), day(last), **options)
 
     return judged

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.web.commands.machine import Machine
 
 CANARIES = ("canary-query", "canary@example.com", "canary-token", "canary-host")

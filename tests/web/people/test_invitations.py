@@ -129,7 +129,7 @@ def test_who_left_comes_back_as_the_same_person(cast: Cast) -> None:
 def test_opening_the_link_changes_nothing(cast: Cast) -> None:
     link = link_of(invited(cast)).removeprefix("http://127.0.0.1:8000")
     with clock.stopped(AT):
-        for _ in range(100):
+        for _ in range(10):
             assert Client().get(link).status_code == 200
             assert Client().head(link).status_code == 200
     assert not Person.objects.filter(email="new@example.com").exists()
