@@ -7,7 +7,7 @@ from typing import Any
 from troth.operations.allowances import Parties
 from troth.operations.cases import agreements
 from troth.operations.commands import Agree, Change
-from troth.operations.dating import calendar_of, given, iso, recounted
+from troth.operations.dating import given, iso, recounted
 from troth.operations.errors import NotNowError, NotYoursError, UnfitError
 from troth.operations.happening import (
     by_customer,
@@ -24,6 +24,7 @@ from troth.promises.overlays import applicable
 from troth.promises.parties import PartyKind
 from troth.promises.promise import Agreement, Promise
 from troth.promises.promise import Change as Changed
+from troth.promises.recount import calendar_of
 from troth.promises.store import Work
 
 
@@ -90,6 +91,8 @@ def agree(work: Work, promise_id: str, said: Agree, expected: int | None = None)
     if changed is None:
         raise UnfitError("change", f"promise {promise.id} has no change {said.change}")
     at = happened(work, said, promise)
+    if at < changed.at:
+        raise UnfitError("at", f"{iso(at)} is before the change was made, {iso(changed.at)}")
     if said.decline:
         _decline(work, promise, changed, at)
     else:

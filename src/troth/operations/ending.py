@@ -17,7 +17,7 @@ from troth.operations.commands import (
     Withdraw,
     firmness,
 )
-from troth.operations.dating import calendar_of, ended_pauses, iso, recounted
+from troth.operations.dating import iso, recounted
 from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import by_customer, happened, open_promise, state
 from troth.operations.saying import promised
@@ -27,6 +27,7 @@ from troth.promises.due import parsed
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.parties import ActorKind, Party
 from troth.promises.promise import Pause, Promise, Stage
+from troth.promises.recount import calendar_of, ended_pauses
 from troth.promises.rhythm import dues_until, following, occurrences
 from troth.promises.store import Work
 

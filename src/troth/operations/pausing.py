@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from troth.operations.commands import Pause, Resume
-from troth.operations.dating import ended_pauses, iso, recounted
+from troth.operations.dating import iso, recounted
 from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import happened, not_too_late, open_promise, state
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.promise import Promise
+from troth.promises.recount import ended_pauses
 from troth.promises.store import Work
 
 

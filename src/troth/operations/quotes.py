@@ -11,13 +11,14 @@ from troth.forecast.errors import NotQuotesError
 from troth.forecast.quote.file import as_json, from_line
 from troth.operations.commands import Command, Happened, Id, Instant, Text
 from troth.operations.customers import known
-from troth.operations.dating import calendar_of, iso
+from troth.operations.dating import iso
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
 from troth.operations.happening import past, state
 from troth.promises.due import counting, moved
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.promise import Promise
 from troth.promises.quote import RecordedQuote, quote
+from troth.promises.recount import calendar_of
 from troth.promises.store import ConflictError, DuplicateIdError, Work
 
 

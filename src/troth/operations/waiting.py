@@ -7,12 +7,13 @@ of each promise that needs it stands still; when the duty is done, it runs again
 from collections.abc import Sequence
 from datetime import datetime
 
-from troth.operations.dating import ended_pauses, recounted
+from troth.operations.dating import recounted
 from troth.operations.errors import NotFoundError, UnfitError
 from troth.promises.entries import Draft, EntryType
 from troth.promises.outcomes import deadline
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
+from troth.promises.recount import ended_pauses
 from troth.promises.store import Work
 
 RULE = Actor(ActorKind.RULE, "duty-pauses@1")
