@@ -22,7 +22,7 @@ def flush(work: SqlWork) -> None:
     parts.keys.add(cursor, parts.engine, work.new_keys)
     insert = parts.engine.insert
     insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
-    insert(cursor, SEALED, [_sealed_row(each) for each in work.new if each.content is not None])
+    insert(cursor, SEALED, list(_sealed_rows(work)))
     insert(cursor, HEAD, [_head_row(each) for each in changed])
     states = [state for each in changed if (state := each.promise()) is not None]
     insert(cursor, PROMISE, [promise_row(state) for state in states])
@@ -54,8 +54,10 @@ def _entry_rows(
         yield entry_row(each.entry, journals[each.entry.subject].turn)
 
 
-def _sealed_row(each: Sealed) -> tuple[object, ...]:
-    return each.entry.id, each.entry.person, each.content
+def _sealed_rows(work: SqlWork) -> Iterable[tuple[object, ...]]:
+    for each in work.new:
+        if each.content is not None or each.entry.id in work.let_go:
+            yield each.entry.id, each.entry.person, each.content
 
 
 def _head_row(journal: Journal) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """A company, its playbook, and who acts in the tests of stores."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from troth import operations
@@ -7,7 +8,7 @@ from troth.operations import AddCustomer, Make, Publish
 from troth.promises import Actor, ActorKind, Promise
 from troth.promises.customer import Customer
 from troth.promises.ids import new_id
-from troth.promises.store import Store
+from troth.promises.store import Store, Work
 
 ANNA = Actor(ActorKind.PERSON, "anna", "agent")
 BOB = Actor(ActorKind.PERSON, "bob", "manager")
@@ -40,6 +41,20 @@ standards:
     metric: refund
     term: within 5 business days
 """
+
+
+class UndoneError(Exception):
+    """What a test raises in a transaction."""
+
+
+def undone(act: Callable[[Work], object]) -> Callable[[Work], None]:
+    """A transaction that fails when all was done."""
+
+    def acted(work: Work) -> None:
+        act(work)
+        raise UndoneError
+
+    return acted
 
 
 def published(store: Store) -> str:

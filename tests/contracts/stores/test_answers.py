@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.contracts.stores.cast import ANNA, BOB, NOW, customer, made, published
+from tests.contracts.stores.cast import (
+    ANNA,
+    BOB,
+    NOW,
+    UndoneError,
+    customer,
+    made,
+    published,
+    undone,
+)
 from troth import operations
 from troth.promises.store import Answer, KeyReusedError, Store, Work
 
@@ -39,14 +48,8 @@ def test_each_actor_has_keys_of_their_own(store: Store) -> None:
 
 def test_a_write_that_failed_can_be_tried_again(store: Store) -> None:
     """Its key was not used up."""
-    with (
-        pytest.raises(RuntimeError),
-        store.writing(  # noqa: PT012 - the block
-            actor=ANNA, at=NOW, key="k"
-        ) as work,
-    ):
-        work.remember(SAID)
-        raise RuntimeError
+    with pytest.raises(UndoneError):
+        store.write(undone(lambda work: work.remember(SAID)), actor=ANNA, at=NOW, key="k")
     with store.writing(actor=ANNA, at=NOW, key="k") as work:
         assert work.answer is None
 

@@ -4,7 +4,17 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tests.contracts.stores.cast import ANNA, BOB, MINUTE, NOW, customer, made, published
+from tests.contracts.stores.cast import (
+    ANNA,
+    BOB,
+    MINUTE,
+    NOW,
+    UndoneError,
+    customer,
+    made,
+    published,
+    undone,
+)
 from troth import operations
 from troth.operations import Pause, Tell
 from troth.promises.entries import COMPANY, Draft, EntryType
@@ -95,14 +105,8 @@ def test_a_transaction_reads_what_it_wrote(store: Store) -> None:
 def test_an_exception_undoes_all_of_it(store: Store) -> None:
     """Nothing is left: no entry, no key, no place in the feed."""
     before = store.feed().next
-    with (
-        pytest.raises(RuntimeError),
-        store.writing(  # noqa: PT012 - the block
-            actor=ANNA, at=NOW, key="k"
-        ) as work,
-    ):
-        work.append([opened("m")])
-        raise RuntimeError
+    with pytest.raises(UndoneError):
+        store.write(undone(lambda work: work.append([opened("m")])), actor=ANNA, at=NOW, key="k")
     assert store.entries("m") == ()
     assert store.feed(before).items == ()
     with store.writing(actor=ANNA, at=NOW, key="k", fingerprint="other") as work:

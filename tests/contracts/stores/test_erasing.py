@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.contracts.stores.cast import ANNA, BOB, NOW, customer, made, published
+from tests.contracts.stores.cast import (
+    ANNA,
+    BOB,
+    NOW,
+    UndoneError,
+    customer,
+    made,
+    published,
+    undone,
+)
 from troth import operations
 from troth.operations import NotFoundError, Tell
 from troth.promises.hashing import broken_links
@@ -64,13 +73,7 @@ def test_the_transaction_that_erases_sees_them_no_more(store: Store) -> None:
 def test_an_erasure_that_fails_erases_nobody(store: Store) -> None:
     """All of it or nothing."""
     carla = customer(store, email="c@example.com")
-    with (
-        pytest.raises(RuntimeError),
-        store.writing(  # noqa: PT012 - the block
-            actor=BOB, at=NOW
-        ) as work,
-    ):
-        operations.erase(work, carla.id)
-        raise RuntimeError
+    with pytest.raises(UndoneError):
+        store.write(undone(lambda work: operations.erase(work, carla.id)), actor=BOB, at=NOW)
     assert store.entries(carla.id)[0].said("name") == "Carla Canary"
     assert store.found("email", "C@EXAMPLE.com") == (carla.id,)

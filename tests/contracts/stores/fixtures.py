@@ -50,6 +50,18 @@ def sql_store(
     return empty_store(request.param, databases, tmp_path)
 
 
+@pytest.fixture
+def postgresql_store(databases: Callable[[str], str], tmp_path: Path) -> SqlStore:
+    """An empty store on PostgreSQL, for what happens only where several write at once."""
+    return empty_store("postgresql", databases, tmp_path)
+
+
+@pytest.fixture
+def sqlite_store(databases: Callable[[str], str], tmp_path: Path) -> SqlStore:
+    """An empty store on SQLite, for what its file is asked."""
+    return empty_store("sqlite", databases, tmp_path)
+
+
 @pytest.fixture(params=("memory", *ENGINES))
 def store(request: pytest.FixtureRequest, databases: Callable[[str], str], tmp_path: Path) -> Store:
     """An empty store of each kind."""
