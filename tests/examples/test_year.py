@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from examples.airline.year import Year, invented, play
-from examples.airline.year.weather import BERLIN, arrivals, easter, storm
+from examples.airline.year.weather import BERLIN, aftermath, arrivals, easter, storm
 
 from troth.promises import (
     ClockState,
@@ -141,6 +141,14 @@ def test_the_desk_has_something_to_look_at_whenever_it_opens(hour: int) -> None:
 
 def test_most_promises_are_kept_and_some_are_not(made: list[Promise]) -> None:
     assert 0.8 < rate(made) < 0.95
+
+
+def test_storms_make_first_replies_late(made: list[Promise]) -> None:
+    replies = [each for each in made if each.metric == "first-reply"]
+    rough = [each for each in replies if aftermath(each.made_at.astimezone(BERLIN).date()) > 1]
+    fair = [each for each in replies if each not in rough]
+    assert rate(rough) < rate(fair) - 0.1
+    assert rate(fair) > 0.9
 
 
 def test_a_promise_keeps_the_edition_it_was_made_under(made: list[Promise]) -> None:

@@ -33,7 +33,11 @@ def reference(tale: Tale, promise: Promise, by: By, holder: Colleague) -> Story:
         yield tale.airline.now + timedelta(days=tale.dice.randrange(8, 15))
         _given_up(tale, promise, duty, holder)
         return
-    yield tale.airline.now + hours(tale.dice, 5, 1.3)
+    given = tale.airline.now + hours(tale.dice, 5, 1.3)
+    if given - tale.airline.now > timedelta(hours=8):
+        yield tale.airline.now + timedelta(hours=8)
+        tale.tell(by, duty, words.REMINDED)
+    yield given
     if tale.runs(duty):
         kept = Keep(note=f"It is {tale.known['booking']}.", channel=tale.channel)
         operations.keep(tale.airline.by(themselves(tale.who.id)), duty.id, kept)

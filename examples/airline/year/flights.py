@@ -65,7 +65,10 @@ def rebooking(tale: Tale) -> Story:
         yield airline.now + minutes(tale.dice, 35, 0.8)
         tale.keep(FLIGHTS, promise, words.SEATED, channel="message")
         return
-    yield airline.after("help-desk", takes(tale.dice, 1.2, 0.7))
+    if tale.likely(0.6):
+        yield airline.after("help-desk", takes(tale.dice, 0.3, 0.5))
+        tale.tell(agent, promise, words.LOOKING_FOR_SEATS)
+    yield airline.after("help-desk", takes(tale.dice, 0.9, 0.7))
     tale.keep(agent, promise, words.SEATED, channel="phone")
 
 

@@ -36,7 +36,7 @@ def help_request(tale: Tale) -> Story:
         agent = yield from _handed_over(tale, promise, agent)
     slow = aftermath(airline.now.astimezone(BERLIN).date())
     needed = takes(dice, 2.1, 0.65) * slow
-    if tale.likely(0.4):
+    if tale.likely(0.6):
         # Somebody has looked at it, and says so before it is answered.
         yield airline.after("help-desk", needed * 0.4)
         tale.tell(agent, promise, words.LOOKED)

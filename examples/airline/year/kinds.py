@@ -36,7 +36,7 @@ KINDS = (
     Kind(
         name="help",
         tell=help.help_request,
-        count=760,
+        count=830,
         channels=("email", "chat", "form", "phone"),
         storms=0.5,
     ),

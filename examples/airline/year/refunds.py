@@ -105,5 +105,9 @@ def voucher(tale: Tale) -> Story:
     )
     yield airline.after("help-desk", takes(tale.dice, 7, 0.5) * _slow(tale))
     tale.hand_on(agent, promise, words.CHECKED)
+    if tale.likely(0.5):
+        tale.hand_over(airline.cast.manager("refunds"), clerk, promise, words.ASSIGNED)
+        yield airline.after("kolkata-office", takes(tale.dice, 3, 0.5))
+        tale.tell(clerk, promise, words.VOUCHER_NEWS)
     yield airline.after("kolkata-office", takes(tale.dice, 18, 0.6) * _slow(tale))
     tale.keep(clerk, promise, words.DONE, channel="email")

@@ -157,6 +157,14 @@ VOUCHER = (
     "Your voucher over {amount} comes by mail within two weeks.",
     "A voucher it is: {amount}, good for three years, with you in two weeks at most.",
 )
+REMINDED = (
+    "We still need your booking reference, {name}; our clock waits with you.",
+    "A reminder: without the six letters on your ticket we cannot go on.",
+)
+VOUCHER_NEWS = (
+    "Your voucher is being written; it comes to {name}'s address by mail.",
+    "The amount is settled, the voucher goes out this week.",
+)
 REFERENCE = (
     "Please send us your booking reference; we cannot find you without it.",
     "Hello {name}, what is your booking reference? It is six letters, at the top of your ticket.",
@@ -201,6 +209,11 @@ REBOOK = (
     "{flight} is cancelled. You have a confirmed seat within six hours.",
     "We are sorry: {flight} does not fly. I find you another seat today, within six hours.",
     "Your flight to {place} is cancelled; a new seat is confirmed within six hours.",
+)
+LOOKING_FOR_SEATS = (
+    "Two ways are before me, one by way of {place}; I hold both for an hour.",
+    "Tonight is full. I look at tomorrow morning and at the other airports.",
+    "You have a hotel for tonight in any case; the seat comes next.",
 )
 SEATED = (
     "Seat on {flight} tomorrow morning confirmed.",
