@@ -10,7 +10,7 @@ import typer
 
 from lab import page
 from lab.outcome import commit
-from lab.trials import TRIALS, Trial
+from lab.plan import TRIALS, Trial
 from lab.world import EngineName
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lab.outcome import Outcome
-from lab.trials import TRIALS, Trial
+from lab.plan import TRIALS, Trial
 from lab.world import ROOT
 
 RESULTS = Path(__file__).with_name("results.json")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lab.tables import Tables
-from lab.tampering import TAMPERINGS, unlock
+from lab.trial.tampering import TAMPERINGS, unlock
 
 #: After so many tamperings the untouched ledger is verified, for false alarms.
 BETWEEN = 20
