@@ -24,7 +24,7 @@ def flush(work: SqlWork) -> None:
     insert = parts.engine.insert
     crashpoint("before-entries")
     insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
-    insert(cursor, SEALED, [_sealed_row(each) for each in work.new if each.content is not None])
+    insert(cursor, SEALED, list(_sealed_rows(work)))
     crashpoint("after-entries")
     insert(cursor, HEAD, [_head_row(each) for each in changed])
     states = [state for each in changed if (state := each.promise()) is not None]
@@ -59,8 +59,10 @@ def _entry_rows(
         yield entry_row(each.entry, journals[each.entry.subject].turn)
 
 
-def _sealed_row(each: Sealed) -> tuple[object, ...]:
-    return each.entry.id, each.entry.person, each.content
+def _sealed_rows(work: SqlWork) -> Iterable[tuple[object, ...]]:
+    for each in work.new:
+        if each.content is not None or each.entry.id in work.let_go:
+            yield each.entry.id, each.entry.person, each.content
 
 
 def _head_row(journal: Journal) -> tuple[object, ...]:

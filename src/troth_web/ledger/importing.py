@@ -78,13 +78,15 @@ def _unknown(work: SqlWork, given: Sequence[Sealed]) -> list[Sealed]:
 
 def _held(work: SqlWork, new: Sequence[Sealed], gone: set[str]) -> list[Sealed]:
     """The entries with the personal parts that may be kept; customers among them can be found."""
-    persons = {each.entry.person for each in new if each.content is not None and each.entry.person}
+    persons = {each.entry.person for each in new if each.entry.seal and each.entry.person}
     keys = work.parts.keys.find(work.cursor, work.parts.engine, persons - gone)
     held = []
     for each in new:
         person = each.entry.person
         if each.content is None or person in gone:
             held.append(Sealed(each.entry, None))
+            if each.entry.seal and person in keys:
+                work.let_go.add(each.entry.id)
             continue
         if person not in keys:
             raise MissingKeyError(str(person))

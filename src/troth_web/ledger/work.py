@@ -102,6 +102,8 @@ class SqlWork:
         self.new_keys: dict[str, bytes] = {}
         self.lookups: list[tuple[str, str, str]] = []
         self.erased: list[str] = []
+        #: Ids of entries whose personal part was let go elsewhere, though their person is known.
+        self.let_go: set[str] = set()
         #: Whether somebody outside shall hear of the entries.
         self.told = True
         self._shared: set[str] = set()
