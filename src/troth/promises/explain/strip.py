@@ -1,7 +1,7 @@
 """An explanation as a picture: the time that counts, and below it whose turn it was."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from troth.clock.strip import hours_spans
@@ -89,9 +89,14 @@ def _turn_lanes(found: Explanation) -> Iterator[Lane]:
         own = [spell for spell in found.spells if spell.party == party]
         yield Lane(
             label=str(party),
-            spans=tuple(map(_span, own)),
+            spans=tuple(_span(spell) for spell in own if not _night(spell)),
             bars=tuple(_bars(own)),
         )
+
+
+def _night(spell: Spell) -> bool:
+    """Closed hours that everybody knows, which would hide the rest."""
+    return spell.whose is Whose.CLOSED and spell.length < timedelta(days=1)
 
 
 def _span(spell: Spell) -> Span:
