@@ -28,8 +28,10 @@ from troth.answers.lists import (
     InvitationList,
     KeyList,
     ListBody,
+    MilestoneList,
     PersonList,
     PromiseList,
+    QuoteList,
     ServiceList,
     SessionList,
     TeamList,
@@ -41,7 +43,9 @@ from troth.answers.may import (
     MayBody,
     allowance_body,
 )
+from troth.answers.milestone import MilestoneBody, milestone_body
 from troth.answers.promise import PromiseBody, promise_body
+from troth.answers.quote import CalibrationBody, QuoteBody, calibration_body, quote_body
 
 __all__ = [
     "ActorBody",
@@ -50,6 +54,7 @@ __all__ = [
     "AllowanceBody",
     "AuthorityBody",
     "Body",
+    "CalibrationBody",
     "CheckBody",
     "CustomerBody",
     "CustomerList",
@@ -70,11 +75,15 @@ __all__ = [
     "ListBody",
     "MayBody",
     "MeBody",
+    "MilestoneBody",
+    "MilestoneList",
     "Moment",
     "PersonBody",
     "PersonList",
     "PromiseBody",
     "PromiseList",
+    "QuoteBody",
+    "QuoteList",
     "ServiceBody",
     "ServiceList",
     "SessionBody",
@@ -84,9 +93,12 @@ __all__ = [
     "TeamList",
     "agreement_body",
     "allowance_body",
+    "calibration_body",
     "customer_body",
     "edition_body",
     "entry_body",
     "free_text",
+    "milestone_body",
     "promise_body",
+    "quote_body",
 ]

@@ -12,6 +12,7 @@ class AgreementBody(Body):
     """A term agreed with one customer, or with a segment, instead of the standard."""
 
     id: str
+    sequence: int
     customer: str | None = Field(description="Null for a segment.")
     scope: Mapping[str, tuple[str, ...]]
     metric: str
@@ -26,6 +27,7 @@ def agreement_body(agreement: Agreement) -> AgreementBody:
     """An agreement as its entries leave it."""
     return AgreementBody(
         id=agreement.id,
+        sequence=agreement.sequence,
         customer=agreement.customer,
         scope=dict(agreement.scope),
         metric=agreement.metric,

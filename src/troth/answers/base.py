@@ -1,5 +1,6 @@
 """What all bodies share: instants in UTC, and words that somebody wrote marked as such."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -55,6 +56,11 @@ class FreeText(Body):
     def __str__(self) -> str:
         """The words."""
         return self.text
+
+
+def free_texts(texts: Iterable[str], source: Source) -> tuple[FreeText, ...]:
+    """Texts with their marks."""
+    return tuple(FreeText(text=text, source=source, hidden=hidden_in(text)) for text in texts)
 
 
 def free_text(text: str | None, source: Source) -> FreeText | None:

@@ -17,7 +17,9 @@ from troth.answers.company import (
 from troth.answers.customer import CustomerBody
 from troth.answers.edition import EditionBody
 from troth.answers.entry import EntryBody
+from troth.answers.milestone import MilestoneBody
 from troth.answers.promise import PromiseBody
+from troth.answers.quote import QuoteBody
 
 Item = TypeVar("Item", bound=Body)
 
@@ -39,6 +41,14 @@ class CustomerList(ListBody[CustomerBody]):
 
 class AgreementList(ListBody[AgreementBody]):
     """Agreements, the latest first."""
+
+
+class MilestoneList(ListBody[MilestoneBody]):
+    """Milestones, the latest opened first."""
+
+
+class QuoteList(ListBody[QuoteBody]):
+    """Quotes, the latest recorded first."""
 
 
 class EditionList(ListBody[EditionBody]):

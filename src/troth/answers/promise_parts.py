@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from troth.answers.base import Body, FreeText, Moment, Source, free_text
+from troth.answers.base import Body, FreeText, Moment, Source, free_text, free_texts
 from troth.promises.promise import Agreement, Change, Leg, Occurrence, Pause, Verdict
 
 
@@ -134,10 +134,6 @@ class OptionBody(Body):
             says=free_text(said.get("says"), Source.STAFF),
             price=said.get("price"),
             likelihood=said.get("likelihood"),
-            includes=_texts(said.get("includes", ())),
-            excludes=_texts(said.get("excludes", ())),
+            includes=free_texts(said.get("includes", ()), Source.STAFF),
+            excludes=free_texts(said.get("excludes", ()), Source.STAFF),
         )
-
-
-def _texts(texts: Any) -> tuple[FreeText, ...]:  # noqa: ANN401 - a list of JSON
-    return tuple(text for each in texts if (text := free_text(each, Source.STAFF)))

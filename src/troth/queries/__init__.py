@@ -2,7 +2,8 @@
 
 from troth.queries.may import Likelihood, Odds, Permitted, may_promise
 from troth.queries.people import access, customer, customers
-from troth.queries.promises import agreements, hidden, journal, promise
+from troth.queries.promises import agreements, hidden, journal, one_agreement, promise
+from troth.queries.records import milestone, milestones, quote, quotes, scores
 
 __all__ = [
     "Likelihood",
@@ -15,5 +16,11 @@ __all__ = [
     "hidden",
     "journal",
     "may_promise",
+    "milestone",
+    "milestones",
+    "one_agreement",
     "promise",
+    "quote",
+    "quotes",
+    "scores",
 ]

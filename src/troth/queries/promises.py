@@ -44,6 +44,19 @@ def journal(store: Store, subject: str) -> tuple[Entry, ...]:
     return entries
 
 
+def one_agreement(store: Store, agreement_id: str) -> Agreement:
+    """An agreement.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    entries = store.entries(agreement_id)
+    found = agreement(entries) if entries and entries[0].type.kind == "agreement" else None
+    if found is None:
+        raise NotFoundError("agreement", agreement_id)
+    return found
+
+
 def agreements(
     store: Store, customer: str | None = None, after: str | None = None, limit: int = 50
 ) -> Page[Agreement]:

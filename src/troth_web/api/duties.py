@@ -33,8 +33,8 @@ def list_(request: HttpRequest, asked: Query[AskedPromises]) -> HttpResponse:
     return shown(request, listed(Call.of(request), asked, duties=True))
 
 
-@duties.writes("POST", "/duties", needs="duties.make", answers=PromiseBody, status=201)
-def make(request: HttpRequest, body: AskDuty) -> HttpResponse:
+@duties.writes("POST", "/duties", needs="duties.ask", answers=PromiseBody, status=201)
+def ask(request: HttpRequest, body: AskDuty) -> HttpResponse:
     """Record what the customer is to do; it may stop the clocks of promises that need it."""
 
     def asked(call: Call, work: Work) -> PromiseBody:

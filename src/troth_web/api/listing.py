@@ -65,7 +65,7 @@ def listed() -> Iterator[Listed]:
             body=body,
             keys=tuple(_keys(said["components"]["schemas"][body])) if body else (),
             status=status,
-            answer=_reference(answer["content"]["application/json"]["schema"]),
+            answer=_answer(answer["content"]),
             refusals=tuple(each for each in operation["responses"] if each > "399"),
         )
 
@@ -95,6 +95,12 @@ def _parameters(operation: Json) -> Iterator[Field]:
 def _body(operation: Json) -> str:
     content = operation.get("requestBody", {}).get("content", {})
     return _reference(content["application/json"]["schema"]) if content else ""
+
+
+def _answer(content: Json) -> str:
+    """The form of an answer, or what it is where that is no JSON."""
+    said = content.get("application/json")
+    return _reference(said["schema"]) if said else next(iter(content))
 
 
 def _reference(schema: Json) -> str:

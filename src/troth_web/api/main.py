@@ -9,13 +9,16 @@ from troth_web.api.customers import customers
 from troth_web.api.drafts import drafts
 from troth_web.api.duties import duties
 from troth_web.api.editions import editions
+from troth_web.api.explain import explanations
 from troth_web.api.health import health
 from troth_web.api.journal import journal
 from troth_web.api.keys import keys
 from troth_web.api.may import may
+from troth_web.api.milestones import milestones
 from troth_web.api.parsing import StrictParser
 from troth_web.api.people import people
 from troth_web.api.promises import promises
+from troth_web.api.quotes import quotes
 from troth_web.api.refusals import refuse
 from troth_web.api.services import services
 from troth_web.api.steps import steps
@@ -25,12 +28,15 @@ from troth_web.api.teams import teams
 RESOURCES = (
     promises,
     steps,
+    explanations,
     duties,
+    milestones,
     agreements,
     customers,
     drafts,
     editions,
     may,
+    quotes,
     journal,
     people,
     teams,

@@ -127,6 +127,7 @@ def _complete(operation: Json) -> None:
         operation["security"] = [{"key": []}, {"session": []}]
     operation["parameters"] += _headers(about)
     for answer in operation["responses"].values():
+        _other_types(answer, about)
         answer["headers"] = dict(_ETAG if about.reads else _ETAG | _REPLAYED)
     refusals = {
         str(status): _refusal(status) for status in statuses(about, body="requestBody" in operation)
@@ -135,6 +136,14 @@ def _complete(operation: Json) -> None:
         refusals["304"] = {"description": "It is what you have."}
     answers = {str(status): answer for status, answer in operation["responses"].items()}
     operation["responses"] = answers | dict(sorted(refusals.items()))
+
+
+def _other_types(answer: Json, about: About) -> None:
+    """What is no JSON is a text."""
+    content = answer["content"]
+    if content["application/json"]["schema"].get("$ref", "").endswith("/Body"):
+        content.clear()
+    content.update({media: {"schema": {"type": "string"}} for media in about.also})
 
 
 def _headers(about: About) -> list[Json]:

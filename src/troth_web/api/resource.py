@@ -35,6 +35,8 @@ class About:
     reads: bool
     #: Whether `If-Match` is looked at.
     matches: bool = False
+    #: Media types in which it answers besides JSON, or in place of it.
+    also: tuple[str, ...] = ()
 
 
 class Resource(Router):
@@ -45,17 +47,26 @@ class Resource(Router):
         self.name = name
 
     def reads(
-        self, path: str, *, needs: str, answers: type[Body], open_to: str = "permission"
+        self,
+        path: str,
+        *,
+        needs: str,
+        answers: type[Body] | str,
+        open_to: str = "permission",
+        also: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
         """Declare an operation that changes nothing.
 
         Args:
             path: under `/api/v1`.
             needs: the permission.
-            answers: the form of the answer.
+            answers: the form of the answer, or its media type where that is not JSON.
             open_to: `permission`; `known` lets in whoever is signed in, `anybody` everybody.
+            also: media types in which it answers too.
         """
-        about = About(needs=needs, open_to=open_to, reads=True)
+        if isinstance(answers, str):
+            also, answers = (answers,), Body
+        about = About(needs=needs, open_to=open_to, reads=True, also=also)
         return self._declared("GET", path, about, answers, 200)
 
     def writes(

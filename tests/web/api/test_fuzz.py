@@ -45,9 +45,7 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, con
 
 
 @schemathesis.check
-def form_is_accepted(
-    context: CheckContext, response: Response, case: Case[object]
-) -> bool | None:
+def form_is_accepted(context: CheckContext, response: Response, case: Case[object]) -> bool | None:
     """What fits the description is not refused for its form."""
     meta = case.meta
     if meta is None or meta.generation.mode is not GenerationMode.POSITIVE:
@@ -55,6 +53,7 @@ def form_is_accepted(
     if response.status_code == 422:
         assert response.json()["code"] != "not-valid", response.json()["detail"]
     return None
+
 
 quickly = settings(
     max_examples=EXAMPLES,
