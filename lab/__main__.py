@@ -42,6 +42,12 @@ def replay(seed: int, tests: Tests = None, engine: Engine = "", count: Count = 0
     run(tests, engine, count, seed, keep=False)
 
 
+@app.command("page")
+def write() -> None:
+    """Write docs/reliability.md anew from what earlier runs showed."""
+    page.keep([])
+
+
 def _chosen(tests: list[str], engine: str) -> list[tuple[Trial, EngineName]]:
     known = {trial.name.partition(" ")[0] for trial in TRIALS} | {trial.name for trial in TRIALS}
     for test in tests:
