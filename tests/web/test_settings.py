@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection, transaction
+from django.db.utils import ConnectionHandler
 
-from troth_web.settings.databases import database, postgresql
+from troth_web.settings.databases import database, postgresql, sqlite
 from troth_web.settings.environment import SettingError, address, number, words, yes
 from troth_web.settings.mail import mail
 from troth_web.settings.secret_key import secret_key
@@ -88,25 +88,28 @@ def test_without_an_address_it_is_a_file_in_the_data_directory(empty: Path) -> N
     assert database()["NAME"] == str(empty / "ledger.sqlite3")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_sqlite_keeps_what_it_acknowledged_and_forgets_what_was_erased() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("says nothing about PostgreSQL")
+@pytest.mark.django_db
+def test_sqlite_keeps_what_it_acknowledged_and_forgets_what_was_erased(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    connection = ConnectionHandler({"default": sqlite(path)})["default"]
     asked = {}
     with connection.cursor() as cursor:
         for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys"):
             asked[name] = cursor.execute(f"PRAGMA {name}").fetchone()[0]
-    assert asked == {
-        "journal_mode": "wal",
-        "synchronous": 2,
-        "secure_delete": 1,
-        "foreign_keys": 1,
-    }
-    path = connection.settings_dict["NAME"]
-    other = sqlite3.connect(str(path), timeout=0)
-    with transaction.atomic(), pytest.raises(sqlite3.OperationalError, match="locked"):
-        other.execute("BEGIN IMMEDIATE")
-    other.close()
+        assert asked == {
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "secure_delete": 1,
+            "foreign_keys": 1,
+        }
+        # What every atomic block begins with: it waits for its turn at once, not at a write.
+        connection._start_transaction_under_autocommit()  # type: ignore[attr-defined]
+        other = sqlite3.connect(path, timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+        cursor.execute("ROLLBACK")
+    connection.close()
 
 
 @pytest.mark.parametrize(

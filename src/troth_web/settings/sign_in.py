@@ -9,7 +9,7 @@ PROVIDER = "company"
 
 
 def oidc() -> dict[str, Any]:
-    """The provider for django-allauth from `TROTH_OIDC_*`; none where no server is named.
+    """The provider for django-allauth; none where no server is named.
 
     Raises:
         SettingError: a server is named but not how troth introduces itself to it.

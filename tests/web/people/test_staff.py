@@ -1,11 +1,16 @@
 """Founding, changing roles and teams, and leaving."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import pytest
+from django.db import connection
 
 from tests.web.people.conftest import AT, PASSWORD, Cast, by, signed_in
-from troth_web.people import held, operations
+from troth.promises.entries import EntryType
+from troth.promises.parties import Actor
+from troth_web.people import held, journal, operations
 from troth_web.people.authentication import by_key
 from troth_web.people.errors import (
     KeyRefusedError,
@@ -16,6 +21,7 @@ from troth_web.people.errors import (
     TakenError,
 )
 from troth_web.people.models import Person
+from troth_web.people.principals import Principal
 
 
 def test_the_first_person_is_an_admin(db: None) -> None:
@@ -73,6 +79,24 @@ def test_everybody_names_themselves(cast: Cast) -> None:
     assert operations.rename(by(cast.vera), str(cast.vera.pk), "Vera V.", at=AT).name == "Vera V."
     with pytest.raises(NotAllowedError):
         operations.rename(by(cast.vera), str(cast.gus.pk), "Gustav", at=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_last_admins_do_not_leave_at_once(cast: Cast) -> None:
+    operations.change_role(by(cast.ada), str(cast.max.pk), "admin", at=AT)
+    principals = [by(cast.ada), by(cast.max)]
+
+    def leaves(principal: Principal) -> bool:
+        try:
+            operations.leave(principal, principal.id, at=AT)
+        except TakenError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(leaves, principals)) == [False, True]
 
 
 def test_leaving_ends_sessions_and_keys_at_once(cast: Cast) -> None:
@@ -151,3 +175,27 @@ def test_what_happens_is_told_without_names(cast: Cast, caplog: pytest.LogCaptur
     assert f"by person:{cast.max.pk} (manager)" in caplog.text
     for word in ("nell", "Nell", "Gus", "@"):
         assert word not in caplog.text
+
+
+def test_a_bound_journal_is_told_in_the_same_transaction(cast: Cast) -> None:
+    """What cannot be entered does not happen."""
+    told: list[tuple[EntryType, str, str]] = []
+
+    def write(
+        type: EntryType, subject: str, actor: Actor, payload: journal.Payload, at: datetime
+    ) -> None:
+        told.append((type, subject, actor.name))
+        if "teams" in payload:
+            raise OSError("the disk is full")
+
+    journal.bind(write)
+    try:
+        operations.change_role(by(cast.max), str(cast.gus.pk), "viewer", at=AT)
+        with pytest.raises(OSError, match="full"):
+            operations.set_teams(by(cast.max), str(cast.gus.pk), [], at=AT)
+    finally:
+        journal.bind(None)
+    line = (EntryType.PERSON_CHANGED, str(cast.gus.pk), f"person:{cast.max.pk}")
+    assert told == [line, line]
+    assert by(cast.gus).role == "viewer"
+    assert by(cast.gus).teams == {"support"}

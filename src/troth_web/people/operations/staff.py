@@ -44,11 +44,12 @@ def change_role(by: Principal, person_id: str, role: str, *, at: datetime) -> Pe
     require(by, "people.change")
     wanted = checks.role(role)
     with transaction.atomic():
+        admins = _admins()
         person = _present(person_id)
         checks.may_give_role(by, person.rank())
         checks.may_give_role(by, wanted)
         if wanted is not Role.ADMIN:
-            _keep_an_admin(person)
+            _keep_an_admin(admins, person)
         before, person.role = person.role, wanted
         person.save(update_fields=["role"])
         _changed(person, by, {"what": "role", "before": before, "role": wanted.value}, at)
@@ -57,7 +58,7 @@ def change_role(by: Principal, person_id: str, role: str, *, at: datetime) -> Pe
 
 def rename(by: Principal, person_id: str, name: str, *, at: datetime) -> Person:
     """Give a person the name that they go by; everybody may do so for themselves."""
-    if person_id != by.id:
+    if person_id != by.id or by.key:
         require(by, "people.change")
     with transaction.atomic():
         person = _present(person_id)
@@ -101,9 +102,10 @@ def leave(by: Principal, person_id: str, *, at: datetime) -> Left:
     """
     require(by, "people.leave")
     with transaction.atomic():
+        admins = _admins()
         person = _present(person_id)
         checks.may_give_role(by, person.rank())
-        _keep_an_admin(person)
+        _keep_an_admin(admins, person)
         person.active, person.left_at = False, at
         person.set_unusable_password()
         person.save(update_fields=["active", "left_at", "password"])
@@ -133,9 +135,14 @@ def _present(person_id: str) -> Person:
     return person
 
 
-def _keep_an_admin(person: Person) -> None:
+def _admins() -> list[Person]:
+    """All admins, locked in one order, so that two who leave at once wait for each other."""
+    rows = Person.objects.select_for_update().filter(role=Role.ADMIN, active=True)
+    return list(rows.order_by("pk"))
+
+
+def _keep_an_admin(admins: list[Person], person: Person) -> None:
     """Refuse what would leave a company that nobody can run."""
-    admins = Person.objects.select_for_update().filter(role=Role.ADMIN, active=True)
     if [admin.pk for admin in admins] == [person.pk]:
         raise TakenError("this is the last admin; make another first")
 
