@@ -59,6 +59,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             # Django's own handlers would write the same again, with all that was filled in.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
+            # Scanners try every name; a line for each would hide what matters.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         },
     }
 

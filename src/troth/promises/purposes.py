@@ -86,6 +86,7 @@ PURPOSES: Mapping[EntryType, Purpose] = {
     EntryType.KEY_REVOKED: _words("When a program lost its rights."),
     EntryType.LEDGER_RESTORED: _facts("That this is a restored copy, and of what."),
     EntryType.LEDGER_RESUMED: _facts("Since when a restored copy may send again."),
+    EntryType.LEDGER_RETAINED: _facts("What was dropped, as it had been kept for long enough."),
 }
 
 

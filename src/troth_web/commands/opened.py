@@ -72,13 +72,13 @@ def reading() -> Iterator["SqlStore"]:
     """
     settings()
     from troth_web.ledger import current_store
+    from troth_web.ledger.read_only import one_moment, read_only
     from troth_web.ledger.schema import must_fit
-    from troth_web.ledger.snapshot import read_only, snapshot
 
     _must_exist()
     read_only()
     must_fit()
-    with snapshot():
+    with one_moment():
         yield current_store()
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from django.db import connection
-from troth_web.ledger.rows import COLUMNS, content_of, entry_of
 
 from troth.promises.store import Sealed
+from troth_web.ledger.rows import COLUMNS, content_of, entry_of
 
 _ALL = (
-    f"SELECT {COLUMNS}, s.content FROM ledger_entry e "  # noqa: S608 - of our own words
+    f"SELECT {COLUMNS}, s.content FROM ledger_entry e "
     "LEFT JOIN ledger_sealed s ON s.entry = e.id ORDER BY e.epoch, e.turn, e.position"
 )
 _AT_ONCE = 2_000

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from troth_web.ledger.models import LedgerSetting, OutboxRow
-
 from troth.errors import TrothError
 from troth.promises.entries import Draft, EntryType
 from troth.promises.hashing import instant
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import Store
+from troth_web.ledger.models import LedgerSetting, OutboxRow
 
 #: The subject of entries about the ledger itself.
 SUBJECT = "ledger"

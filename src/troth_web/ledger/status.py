@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.models import Count
-from troth_web.ledger.models import Head, LedgerEntry, LedgerSetting, OutboxRow
 
 from troth_web.ledger.held import held_since
+from troth_web.ledger.models import Head, LedgerEntry, LedgerSetting, OutboxRow
 
 #: From here on, several processes may write to one SQLite database in WAL mode.
 SAFE_SQLITE = (3, 51, 3)

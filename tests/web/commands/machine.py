@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.web.commands.runs import Run, run
+
 ROOT = Path(__file__).resolve().parents[3]
 _TROTH = "from troth.cli.main import main; main()"
 
@@ -20,6 +22,8 @@ class Machine:
     #: `postgresql://...`; SQLite in the data directory where it is empty.
     database: str = ""
     more: dict[str, str] = field(default_factory=dict)
+    #: Ids of those whom a filled machine knows.
+    customers: list[str] = field(default_factory=list)
 
     @property
     def data(self) -> Path:
@@ -46,21 +50,16 @@ class Machine:
             **self.more,
         }
 
-    def troth(
-        self, *arguments: str | Path, code: int = 0, given: str = ""
-    ) -> "subprocess.CompletedProcess[str]":
+    def troth(self, *arguments: str | Path, code: int = 0, given: str = "") -> Run:
         """Run a command and see that it leaves with the code."""
-        done = subprocess.run(
-            [sys.executable, "-c", _TROTH, *map(str, arguments)],
-            cwd=self.folder,
-            env=self.environment,
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
+        done = run(
+            "troth.cli.main",
+            [str(argument) for argument in arguments],
+            folder=self.folder,
+            environment=self.environment,
+            given=given,
         )
-        assert done.returncode == code, done.stdout + done.stderr
+        assert done.code == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr, done.stderr
         return done
 
@@ -80,12 +79,16 @@ class Machine:
         """A desk that makes promises; see `tests.web.commands.desk`."""
         return self._process("-m", "tests.web.commands.desk", *map(str, arguments))
 
-    def filled(self, customers: int) -> list[str]:
+    def fill(self, customers: int) -> list[str]:
         """A ledger with so many customers, each with promises; their ids."""
-        process = self.desk(customers)
-        out, errors = process.communicate(timeout=300)
-        assert process.returncode == 0, errors
-        return out.split()
+        done = run(
+            "tests.web.commands.desk",
+            [str(customers)],
+            folder=self.folder,
+            environment=self.environment,
+        )
+        assert done.code == 0, done.stderr
+        return done.stdout.split()
 
     def _process(self, *arguments: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(

@@ -30,10 +30,11 @@ def names(machine: Machine, customer: str) -> set[str | None]:
     ("here", "there"),
     [("sqlite", "sqlite"), ("postgresql", "postgresql"), ("sqlite", "postgresql")],
 )
-def test_it_works(new_machine: NewMachine, here: str, there: str) -> None:
+def test_it_works(
+    filled_machine: NewMachine, new_machine: NewMachine, here: str, there: str
+) -> None:
     """Everything is back, also on the other engine; it verifies, and it is read as before."""
-    machine = new_machine(here)
-    customers = machine.filled(20)
+    machine = filled_machine(here)
     before = machine.asked("ledger", "status", "--format", "json")
     backup, keys = backed_up(machine)
     other = new_machine(there)
@@ -42,7 +43,7 @@ def test_it_works(new_machine: NewMachine, here: str, there: str) -> None:
     assert after["entries"] == before["entries"] + 1
     assert after["subjects"] == before["subjects"] | {"ledger": 1}
     assert after["epoch"] == before["epoch"] + 1
-    old, new = (each.asked("ledger", "access", customers[3]) for each in (machine, other))
+    old, new = (each.asked("ledger", "access", machine.customers[1]) for each in (machine, other))
     assert new == old
     assert new["customer"]["name"] == f"Carla {CANARY}"
     other.troth("ledger", "verify")
@@ -69,14 +70,13 @@ def test_it_loses_nothing_under_load(either: Machine, new_machine: NewMachine) -
 
 
 def test_a_restored_copy_sends_nothing_until_it_is_told_to(
-    machine: Machine, new_machine: NewMachine
+    filled: Machine, new_machine: NewMachine
 ) -> None:
     """And it says what becomes of what was waiting."""
-    machine.filled(2)
-    backup, keys = backed_up(machine)
+    backup, keys = backed_up(filled)
     other = new_machine("sqlite")
     other.troth("ledger", "restore", backup, "--keys", keys)
-    waiting = machine.asked("ledger", "status", "--format", "json")["waiting"]
+    waiting = filled.asked("ledger", "status", "--format", "json")["waiting"]
     held = other.asked("ledger", "status", "--format", "json")
     assert held["held_since"]
     assert "wait to be told" in other.refused("ledger", "resume")
@@ -89,15 +89,13 @@ def test_a_restored_copy_sends_nothing_until_it_is_told_to(
     assert "not held back" in other.refused("ledger", "resume")
 
 
-def test_who_was_erased_since_is_erased_again(machine: Machine, new_machine: NewMachine) -> None:
+def test_who_was_erased_since_is_erased_again(filled: Machine, new_machine: NewMachine) -> None:
     """Nothing of them reaches the disk of the restored copy; all others are back."""
-    gone, here = machine.filled(2)
-    backup, keys = backed_up(machine)
-    machine.troth("ledger", "erase", gone, "--yes")
+    gone, here, _ = filled.customers
+    backup, keys = backed_up(filled)
+    filled.troth("ledger", "erase", gone, "--yes")
     other = new_machine("sqlite")
-    other.troth(
-        "ledger", "restore", backup, "--keys", keys, "--erased", machine.data / "erased.txt"
-    )
+    other.troth("ledger", "restore", backup, "--keys", keys, "--erased", filled.data / "erased.txt")
     assert names(other, gone) == {None}
     assert other.asked("ledger", "access", gone)["customer"]["erased_at"]
     assert names(other, here) == {f"Carla {CANARY}"}
@@ -107,28 +105,27 @@ def test_who_was_erased_since_is_erased_again(machine: Machine, new_machine: New
 
 
 def test_a_list_of_the_erased_goes_with_later_keys(
-    machine: Machine, new_machine: NewMachine
+    filled: Machine, new_machine: NewMachine
 ) -> None:
     """Keys saved later lack those of the erased; without the list it looks like a loss."""
-    gone, _ = machine.filled(2)
-    backup, _ = backed_up(machine)
-    machine.troth("ledger", "erase", gone, "--yes")
-    machine.troth("ledger", "backup", machine.folder / "later", "--keys", machine.folder / "new")
+    gone = filled.customers[0]
+    backup, _ = backed_up(filled)
+    filled.troth("ledger", "erase", gone, "--yes")
+    filled.troth("ledger", "backup", filled.folder / "later", "--keys", filled.folder / "new")
     other = new_machine("sqlite")
-    arguments = ("ledger", "restore", backup, "--keys", machine.folder / "new")
+    arguments = ("ledger", "restore", backup, "--keys", filled.folder / "new")
     assert f"something sealed of {gone}" in other.refused(*arguments)
-    other.troth(*arguments, "--erased", machine.data / "erased.txt")
+    other.troth(*arguments, "--erased", filled.data / "erased.txt")
     assert names(other, gone) == {None}
 
 
 def test_a_refused_restore_leaves_a_database_that_can_be_restored_into(
-    machine: Machine, new_machine: NewMachine
+    filled: Machine, new_machine: NewMachine
 ) -> None:
     """Keys of another ledger are refused, and nothing is left behind."""
-    machine.filled(1)
-    backup, keys = backed_up(machine)
+    backup, keys = backed_up(filled)
     stranger = new_machine("sqlite")
-    stranger.filled(1)
+    stranger.fill(1)
     _, wrong = backed_up(stranger)
     other = new_machine("sqlite")
     assert "keys" in other.refused("ledger", "restore", backup, "--keys", wrong)
@@ -136,11 +133,10 @@ def test_a_refused_restore_leaves_a_database_that_can_be_restored_into(
     other.troth("ledger", "verify")
 
 
-def test_it_is_restored_into_an_empty_database_alone(machine: Machine) -> None:
+def test_it_is_restored_into_an_empty_database_alone(filled: Machine) -> None:
     """Nothing is ever written over."""
-    machine.filled(1)
-    backup, keys = backed_up(machine)
-    assert "not empty" in machine.refused("ledger", "restore", backup, "--keys", keys)
+    backup, keys = backed_up(filled)
+    assert "not empty" in filled.refused("ledger", "restore", backup, "--keys", keys)
 
 
 def test_people_come_back_with_their_passwords(machine: Machine, new_machine: NewMachine) -> None:
@@ -154,10 +150,9 @@ def test_people_come_back_with_their_passwords(machine: Machine, new_machine: Ne
     assert "has people already" in other.refused("people", "add-admin", "eve@example.com")
 
 
-def test_the_backup_holds_nothing_in_the_open(machine: Machine) -> None:
+def test_the_backup_holds_nothing_in_the_open(filled: Machine) -> None:
     """Neither it nor the keys alone say who anybody is."""
-    machine.filled(3)
-    for path in backed_up(machine):
+    for path in backed_up(filled):
         assert CANARY.encode() not in gzip.decompress(path.read_bytes())
 
 

@@ -20,10 +20,10 @@ def bytes_of(folder: Path) -> Iterator[tuple[Path, bytes]]:
             yield path, gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
 
 
-def test_access_gives_all_that_is_held(machine: Machine) -> None:
+def test_access_gives_all_that_is_held(filled: Machine) -> None:
     """Their data, their promises, each entry, opened; of nobody else anything."""
-    first, second = machine.filled(2)
-    known = machine.asked("ledger", "access", first)
+    first, second, _ = filled.customers
+    known = filled.asked("ledger", "access", first)
     assert known["customer"]["name"] == f"Carla {CANARY}"
     assert {each["type"] for each in known["entries"]} == {
         "customer.added",
@@ -34,61 +34,60 @@ def test_access_gives_all_that_is_held(machine: Machine) -> None:
     assert second not in str(known)
 
 
-def test_somebody_is_found_by_what_tells_them_apart(machine: Machine) -> None:
+def test_somebody_is_found_by_what_tells_them_apart(filled: Machine) -> None:
     """Id, address or reference; who is not known is refused."""
-    first, _ = machine.filled(2)
-    assert machine.asked("ledger", "access", "crm:0")["customer"]["id"] == first
-    address = machine.asked("ledger", "access", first)["customer"]["email"]
-    assert machine.asked("ledger", "access", address.upper())["customer"]["id"] == first
-    assert "no customer has the id" in machine.refused("ledger", "access", "crm:9")
-    assert "no customer has the id" in machine.refused("ledger", "access", "edition-1")
+    first = filled.customers[0]
+    assert filled.asked("ledger", "access", "crm:0")["customer"]["id"] == first
+    address = filled.asked("ledger", "access", first)["customer"]["email"]
+    assert filled.asked("ledger", "access", address.upper())["customer"]["id"] == first
+    assert "no customer has the id" in filled.refused("ledger", "access", "crm:9")
+    assert "no customer has the id" in filled.refused("ledger", "access", "edition-1")
 
 
-def test_rectify_puts_right_what_is_named(machine: Machine) -> None:
+def test_rectify_puts_right_what_is_named(filled: Machine) -> None:
     """What stood before stays in the journal; they are found by what is right."""
-    (customer,) = machine.filled(1)
-    machine.troth("ledger", "rectify", customer, "--name", "Karla", "--reason", "she said so")
-    known = machine.asked("ledger", "access", customer)
+    customer = filled.customers[0]
+    filled.troth("ledger", "rectify", customer, "--name", "Karla", "--reason", "she said so")
+    known = filled.asked("ledger", "access", customer)
     assert known["customer"]["name"] == "Karla"
     assert known["customer"]["ref"] == "crm:0"
     assert known["entries"][0]["personal"]["name"] == f"Carla {CANARY}"
-    assert "say what is to be put right" in machine.refused("ledger", "rectify", customer)
-    assert "--name" in machine.refused("ledger", "rectify", customer, "--name", "")
+    assert "say what is to be put right" in filled.refused("ledger", "rectify", customer)
+    assert "--name" in filled.refused("ledger", "rectify", customer, "--name", "")
 
 
-def test_erasing_asks_first(machine: Machine) -> None:
+def test_erasing_asks_first(filled: Machine) -> None:
     """Where nobody can be asked, it must be said."""
-    (customer,) = machine.filled(1)
-    assert "--yes" in machine.refused("ledger", "erase", customer)
-    assert machine.asked("ledger", "access", customer)["customer"]["name"]
+    customer = filled.customers[0]
+    assert "--yes" in filled.refused("ledger", "erase", customer)
+    assert filled.asked("ledger", "access", customer)["customer"]["name"]
 
 
-def test_no_byte_is_left_of_who_was_erased(machine: Machine) -> None:
+def test_no_byte_is_left_of_who_was_erased(filled: Machine) -> None:
     """T25: not in the database, its log, exports, backups made since, or what was printed."""
-    customers = machine.filled(30)
-    said = [machine.troth("ledger", "erase", each, "--yes") for each in customers]
-    machine.troth("ledger", "export", machine.folder / "export")
-    machine.troth("ledger", "backup", machine.folder / "backup", "--keys", machine.folder / "keys")
-    found = [path for path, content in bytes_of(machine.folder) if CANARY.encode() in content]
+    customers = filled.customers
+    said = [filled.troth("ledger", "erase", each, "--yes") for each in customers]
+    filled.troth("ledger", "export", filled.folder / "export")
+    filled.troth("ledger", "backup", filled.folder / "backup", "--keys", filled.folder / "keys")
+    found = [path for path, content in bytes_of(filled.folder) if CANARY.encode() in content]
     assert not found
     assert CANARY not in "".join(each.stdout + each.stderr for each in said)
     for customer in customers:
-        assert machine.asked("ledger", "access", customer)["customer"]["name"] is None
-    machine.troth("ledger", "verify")
+        assert filled.asked("ledger", "access", customer)["customer"]["name"] is None
+    filled.troth("ledger", "verify")
 
 
-def test_nothing_is_ever_in_the_open(machine: Machine) -> None:
+def test_nothing_is_ever_in_the_open(filled: Machine) -> None:
     """While they are here, what is personal of them is sealed wherever it lies."""
-    machine.filled(3)
-    machine.troth("ledger", "export", machine.folder / "export")
-    found = [path for path, content in bytes_of(machine.folder) if CANARY.encode() in content]
+    filled.troth("ledger", "export", filled.folder / "export")
+    found = [path for path, content in bytes_of(filled.folder) if CANARY.encode() in content]
     assert not found
 
 
-def test_no_row_is_left_on_postgresql(new_machine: Callable[[str], Machine]) -> None:
+def test_no_row_is_left_on_postgresql(filled_machine: Callable[[str], Machine]) -> None:
     """No table holds the canary, a key or a sealed part of who was erased."""
-    machine = new_machine("postgresql")
-    gone, here = machine.filled(2)
+    machine = filled_machine("postgresql")
+    gone, here, _ = machine.customers
     machine.troth("ledger", "erase", gone, "--yes")
     with psycopg.connect(machine.database) as connection:
         for table in ("ledger_key", "ledger_sealed"):
@@ -100,11 +99,11 @@ def test_no_row_is_left_on_postgresql(new_machine: Callable[[str], Machine]) -> 
     machine.troth("ledger", "verify")
 
 
-def test_who_was_erased_is_erased_once(machine: Machine) -> None:
+def test_who_was_erased_is_erased_once(filled: Machine) -> None:
     """A second time, there is nobody."""
-    (customer,) = machine.filled(1)
-    machine.troth("ledger", "erase", customer, "--yes")
-    assert "there is no customer" in machine.refused("ledger", "erase", customer, "--yes")
+    customer = filled.customers[0]
+    filled.troth("ledger", "erase", customer, "--yes")
+    assert "there is no customer" in filled.refused("ledger", "erase", customer, "--yes")
 
 
 @pytest.mark.parametrize("command", ["access", "erase", "rectify"])

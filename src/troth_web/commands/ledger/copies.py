@@ -88,10 +88,14 @@ def restore(
             "were erased again\n"
             "nothing is sent from here until you run: troth ledger resume"
         )
-        show(restored, text, output_format)
-        from troth_web.commands.ledger.proof import prove
+        from troth_web.ledger.verify import verify
 
-        prove(current_store(), None, "text", quiet=output_format == "json")
+        report = verify(current_store())
+        show(restored, f"{text}\n{report}", output_format)
+    if not report.holds:
+        # The findings, where what was printed is for a program.
+        typer.echo(str(report), err=True)
+        raise typer.Exit(1)
 
 
 @stands_for("ledger.resume")

@@ -111,10 +111,13 @@ def retain(
     """
     with writing("troth ledger retain") if apply else reading() as store:
         from troth_web.clock import now
-        from troth_web.ledger.retention import due
-        from troth_web.ledger.retention import retain as drop
+        from troth_web.ledger import retention
+        from troth_web.ledger.held import OPERATOR
 
-        found = drop(store, at=now()) if apply else due(at=now())
+        at = now()
+        found = (
+            retention.retain(store, actor=OPERATOR, at=at) if apply else retention.due(store, at=at)
+        )
     verb = "dropped" if apply else "would be dropped; --apply drops them"
     lines = [f"{kind}: {number:,}" for kind, number in sorted(found.dropped.items())]
     total = counted(sum(found.dropped.values()), "personal part", "personal parts")

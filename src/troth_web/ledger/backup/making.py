@@ -9,12 +9,12 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from troth_web.ledger.models import LedgerSetting, PersonKey
-from troth_web.ledger.secrets import master_key
 
 from troth.promises.hashing import instant
 from troth_web.ledger.backup import container, tables
 from troth_web.ledger.backup.container import Columns, Row
+from troth_web.ledger.models import LedgerSetting, PersonKey
+from troth_web.ledger.secrets import master_key
 from troth_web.settings.environment import data_directory
 
 #: Called with how many rows were done, now and then.

@@ -16,7 +16,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from troth_web.ledger.models import Head, LedgerEntry, LedgerSetting, PersonKey
 
 from troth import operations
 from troth.errors import TrothError
@@ -27,6 +26,7 @@ from troth_web.ledger.backup import container, tables
 from troth_web.ledger.backup.container import BadBackupError, Columns, Row
 from troth_web.ledger.backup.making import CHECKPOINT_KEY, MASTER_KEY, SECRETS
 from troth_web.ledger.held import OPERATOR, SUBJECT, hold
+from troth_web.ledger.models import Head, LedgerEntry, LedgerSetting, PersonKey
 from troth_web.ledger.schema import migrate, nobody
 from troth_web.settings.environment import data_directory, text
 

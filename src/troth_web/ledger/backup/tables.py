@@ -113,7 +113,7 @@ def _insert(columns: Columns, rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             # Names come from the models of this program: the restore has compared them.
-            f"INSERT INTO {quote(columns.table)} ({names}) VALUES ({places})",  # noqa: S608
+            f"INSERT INTO {quote(columns.table)} ({names}) VALUES ({places})",
             rows,
         )
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from troth_web.ledger.erasing import tombstones
-
 from troth.errors import TrothError
+from troth_web.ledger.erasing import tombstones
 from troth_web.settings.environment import data_directory
 
 

@@ -6,15 +6,15 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
-from troth_web.ledger.erasing import tombstones
-from troth_web.ledger.models import PersonKey
-from troth_web.ledger.secrets import master_key
 
 from troth.errors import TrothError
 from troth.promises.sealing import unwrapped, wrapped
 from troth_web.ledger.backup import container
 from troth_web.ledger.backup.container import BadBackupError
 from troth_web.ledger.backup.making import MASTER_KEY, SECRETS
+from troth_web.ledger.erasing import tombstones
+from troth_web.ledger.models import PersonKey
+from troth_web.ledger.secrets import master_key
 from troth_web.settings.environment import data_directory
 
 _AT_ONCE = 1_000

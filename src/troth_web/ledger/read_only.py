@@ -1,11 +1,12 @@
-"""Reading a database as it stands at one moment, while others write to it."""
+"""A database that this process only reads, as it stands at one moment, while others write to it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import quote
 
 from django.db import connection, transaction
+
+from troth_web.ledger.snapshots import snapshot
 
 
 def read_only() -> None:
@@ -21,14 +22,10 @@ def read_only() -> None:
     name = str(known["NAME"])
     if not name.startswith("file:"):
         known["NAME"] = f"file:{quote(str(Path(name).absolute()))}?mode=ro"
+    # Without IMMEDIATE a transaction begins with no right to write, which it could not have.
     known["OPTIONS"] = {"timeout": known["OPTIONS"].get("timeout", 20)}
 
 
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """One transaction that sees one moment and writes nothing."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
+def one_moment() -> AbstractContextManager[None]:
+    """A transaction that sees one moment; everything within it reads the same."""
+    return transaction.atomic() if connection.vendor == "sqlite" else snapshot(connection)
