@@ -10,7 +10,7 @@ import typer
 
 from lab import page
 from lab.outcome import commit
-from lab.trials import TRIALS, Trial
+from lab.plan import TRIALS, Trial
 from lab.world import EngineName
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -40,6 +40,12 @@ def run(
 def replay(seed: int, tests: Tests = None, engine: Engine = "", count: Count = 0) -> None:
     """Torture again with the choices of an earlier run; nothing is written."""
     run(tests, engine, count, seed, keep=False)
+
+
+@app.command("page")
+def write() -> None:
+    """Write docs/reliability.md anew from what earlier runs showed."""
+    page.keep([])
 
 
 def _chosen(tests: list[str], engine: str) -> list[tuple[Trial, EngineName]]:

@@ -173,7 +173,11 @@ _RULES = (
     _no(
         "key {} wrote entries and has no saved answer",
         "select distinct idempotency_key from ledger_entry e where idempotency_key is not null "
-        "and not exists (select 1 from ledger_answer a where a.key = e.idempotency_key)",
+        "and not exists (select 1 from ledger_answer a where a.key = e.idempotency_key) "
+        # What was answered about somebody who was erased is erased too.
+        "and not exists (select 1 from ledger_entry x left join ledger_head h "
+        "on h.subject = e.subject where x.type = 'customer.erased' "
+        "and x.subject in (e.subject, h.customer))",
     ),
     _no(
         "an answer is saved for key {}, which wrote nothing",

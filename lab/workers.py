@@ -115,8 +115,8 @@ def fill(entries: str, seed: str) -> dict[str, Any]:
 
 
 def tamper(count: str, entries: str, seed: str) -> dict[str, Any]:
-    """Make a history of promises, then change it in every way; see `lab.tampering_run`."""
-    from lab.tampering_run import tamper
+    """Make a history of promises, then change it in every way; see `lab.trial.tampering_run`."""
+    from lab.trial.tampering_run import tamper
     from troth.operations import Keep, Make, Tell, keep, make, tell
     from troth_web.ledger import current_store
 

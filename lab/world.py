@@ -123,6 +123,7 @@ def bare(engine: EngineName, folder: Path, cluster_settings: tuple[str, ...] = (
     folder.mkdir(parents=True, exist_ok=True)
     # PostgreSQL runs as another user, who must be able to come by.
     folder.chmod(0o755)
+    (folder / "data").mkdir(mode=0o700)
     if engine == "sqlite":
         file = folder / "data/ledger.sqlite3"
         return World("sqlite", folder, f"sqlite:///{file}")

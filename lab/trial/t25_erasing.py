@@ -59,7 +59,7 @@ def _customer(server: Server, canary: str) -> str:
         "phone": f"+44 {canary}",
         "ref": f"crm:{canary}",
     }
-    customer = str(caller.post("/customers", about, f"{canary}-a").body["id"])
+    customer = str(caller.post("/customers", about, "t25-customer").body["id"])
     for number in range(PROMISES):
         said = {
             "metric": "first-reply",

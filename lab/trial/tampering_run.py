@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lab.tables import Tables
-from lab.tampering import TAMPERINGS, unlock
+from lab.trial.tampering import TAMPERINGS, unlock
 
 #: After so many tamperings the untouched ledger is verified, for false alarms.
 BETWEEN = 20
@@ -18,9 +18,8 @@ class _UndoError(Exception):
 
 def tamper(count: int, seed: int) -> dict[str, Any]:
     """Change history so many times; what the verifier did not see, and what it saw in vain."""
-    from troth_web.ledger.verify import checkpoint, verify
-
     from troth_web.ledger import current_store
+    from troth_web.ledger.verify import checkpoint, verify
 
     luck = random.Random(seed)
     store = current_store()
@@ -47,6 +46,7 @@ def tamper(count: int, seed: int) -> dict[str, Any]:
 
 def _seen(store: Any, point: str, change: Any, luck: random.Random) -> bool:  # noqa: ANN401 - known once Django runs
     from django.db import connection, transaction
+
     from troth_web.ledger.verify import verify
 
     seen = False

@@ -71,7 +71,9 @@ def guard(world: World, count: int, writes: int, seed: int) -> Outcome:
 
 def careless(engine: worlds.EngineName, folder: Path) -> World:
     """A world whose engine acknowledges what is not on the disk."""
-    settings = ("-csynchronous_commit=off",) if engine == "postgresql" else ()
+    # The longer PostgreSQL waits before it writes its log, the more there is to lose.
+    off = ("-csynchronous_commit=off", "-cwal_writer_delay=10s")
+    settings = off if engine == "postgresql" else ()
     world = worlds.made(engine, folder, settings)
     world.settings |= CARELESS[engine]
     return world

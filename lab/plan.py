@@ -1,29 +1,20 @@
 """Every test of the lab: its number, what it does, how often in full, and what it cannot see."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from lab import (
-    limits,
+from lab import limits, runs
+from lab.power import recording
+from lab.trial import (
     t01_kills,
     t03_database,
-    t04_power,
     t05_space,
     t06_contention,
-    t19_keys,
     t20_feed,
-    t22_backup,
-    t23_upgrade,
     t24_tampering,
     t25_erasing,
 )
-from lab.outcome import Outcome
-from lab.power import recording
-from lab.world import ENGINES, EngineName, World, made, place
-
-#: Runs a test on an engine, so many times, with a seed.
-Run = Callable[[EngineName, int, int], Outcome]
+from lab.world import EngineName
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,76 +29,14 @@ class Trial:
     target: str
     #: How often in full, by engine.
     counts: dict[EngineName, int]
-    run: Run
+    run: runs.Run
     #: What it cannot see; empty where that is nothing worth a sentence.
     blind: str = ""
     #: Why it cannot be run on this machine, if it cannot.
     missing: Callable[[], str | None] = lambda: None
 
 
-@contextmanager
-def _world(engine: EngineName) -> Iterator[World]:
-    with place() as folder:
-        world = made(engine, folder)
-        try:
-            yield world
-        finally:
-            world.close()
-
-
-def _in_world(test: Callable[[World, int, int], Outcome]) -> Run:
-    """A test that starts in a world with a key and a playbook."""
-
-    def run(engine: EngineName, count: int, seed: int) -> Outcome:
-        with _world(engine) as world:
-            return test(world, count, seed)
-
-    return run
-
-
-def _cuts(engine: EngineName, count: int, seed: int) -> Outcome:
-    with _world(engine) as world:
-        return t04_power.cuts(world, count, max(100, count * 2), seed)
-
-
-def _guard(engine: EngineName, count: int, seed: int) -> Outcome:
-    with place() as folder:
-        world = t04_power.careless(engine, folder)
-        try:
-            return t04_power.guard(world, count, max(100, count * 2), seed)
-        finally:
-            world.close()
-
-
-def _full(engine: EngineName, count: int, seed: int) -> Outcome:
-    with place() as folder:
-        return t05_space.full(engine, folder, count, seed)
-
-
-def _sealed(engine: EngineName, _count: int, _seed: int) -> Outcome:
-    with _world(engine) as world:
-        return t05_space.sealed(world)
-
-
-def _keys(engine: EngineName, count: int, seed: int) -> Outcome:
-    with _world(engine) as world:
-        return t19_keys.at_once(world, count, 50, seed)
-
-
-def _upgrade(engine: EngineName, count: int, seed: int) -> Outcome:
-    with place() as folder:
-        return t23_upgrade.kills(engine, folder, count, seed)
-
-
-def _backups(engine: EngineName, count: int, seed: int) -> Outcome:
-    with _world(engine) as world, place() as folder:
-        return t22_backup.backups(world, folder, count, seed)
-
-
-def _both(count: int) -> dict[EngineName, int]:
-    return dict.fromkeys(ENGINES, count)
-
-
+#: In the order of the page.
 TRIALS = (
     Trial(
         name="T1",
@@ -115,8 +44,8 @@ TRIALS = (
         "after the first answer, while four clients write; they repeat what they have no answer "
         "to, with the same idempotency key.",
         target="no acknowledged write lost, none doubled, nothing orphaned, every chain whole",
-        counts=_both(500),
-        run=_in_world(t01_kills.kills),
+        counts=runs.both(500),
+        run=runs.in_world(t01_kills.kills),
         blind="A killed process leaves its writes in the kernel, so this test cannot tell whether "
         "anything reached the disk; that is T4.",
     ),
@@ -125,15 +54,15 @@ TRIALS = (
         does="End the server at each named place of a write, the first, second and third time "
         "that it comes by.",
         target="as T1, and every place is reached",
-        counts=_both(3),
-        run=_in_world(t01_kills.crashes),
+        counts=runs.both(3),
+        run=runs.in_world(t01_kills.crashes),
     ),
     Trial(
         name="T3",
         does="Kill the first process of PostgreSQL while four clients write; the server runs on.",
         target="as T1; 503 while there is no database; answers within 10 s after it is back",
         counts={"postgresql": 40},
-        run=_in_world(t03_database.kills),
+        run=runs.in_world(t03_database.kills),
     ),
     Trial(
         name="T4",
@@ -141,8 +70,8 @@ TRIALS = (
         "files as they would stand on the disk at an instant, half of the time without anything "
         "that was not synced, else with some pages of it; start the engine on them.",
         target="nothing lost that was acknowledged before the cut, and a sync within every write",
-        counts=_both(200),
-        run=_cuts,
+        counts=runs.both(200),
+        run=runs.cuts,
         blind="Names of files are taken to be safe at once, and a disk that lies about syncs "
         "cannot be seen.",
         missing=recording.missing,
@@ -152,16 +81,16 @@ TRIALS = (
         does="The same with an engine that is told to sync less: `synchronous=NORMAL`, "
         "`synchronous_commit=off`.",
         target="something is lost; otherwise T4 would be blind",
-        counts=_both(20),
-        run=_guard,
+        counts=runs.both(20),
+        run=runs.guard,
         missing=recording.missing,
     ),
     Trial(
         name="T5 full disk",
         does="Fill the disk under four writers, make room again.",
         target="507 or 503 meanwhile, nothing lost, answers within 10 s after there is room",
-        counts=_both(5),
-        run=_full,
+        counts=runs.both(5),
+        run=runs.full,
         blind="A PostgreSQL that cannot write its log ends; the lab starts it again, as whoever "
         "runs it must.",
         missing=limits.missing,
@@ -171,23 +100,23 @@ TRIALS = (
         does="Start the server where nothing can be written.",
         target="a sentence, or 503 or 507 for writes",
         counts={"sqlite": 1},
-        run=_sealed,
+        run=runs.sealed,
         missing=limits.missing,
     ),
     Trial(
         name="T5 no handles",
         does="Let the server open no further file or connection for some seconds, under writers.",
         target="it lives on, nothing is lost, answers within 10 s afterwards",
-        counts=_both(5),
-        run=_in_world(t05_space.handles),
+        counts=runs.both(5),
+        run=runs.in_world(t05_space.handles),
     ),
     Trial(
         name="T6",
         does="Write about 50 promises from many threads at once, without the server between: 8 "
         "in one process on SQLite, 32 in four on PostgreSQL.",
         target="no lost update, no gap, no error; p99 at most 100 ms, on SQLite none over 2 s",
-        counts=_both(60),
-        run=_in_world(t06_contention.contention),
+        counts=runs.both(60),
+        run=runs.in_world(t06_contention.contention),
         blind="Histories are not searched for cycles, as Jepsen's Elle does: every write takes its "
         "promise's lock, and a gap or a fork in a chain would be seen.",
     ),
@@ -196,15 +125,15 @@ TRIALS = (
         does="Send the same write 50 times at once under one idempotency key; then the key with "
         "another body; and kill the server within a request.",
         target="one thing made for each key, all answers alike, another body 422, no key stuck",
-        counts=_both(200),
-        run=_keys,
+        counts=runs.both(200),
+        run=runs.keys,
     ),
     Trial(
         name="T20",
         does="Follow the feed while eight writers hold their transactions open for random times.",
         target="nothing missed, nothing twice, each subject in order; a naive reader misses some",
-        counts=_both(100_000),
-        run=_in_world(t20_feed.followed),
+        counts=runs.both(100_000),
+        run=runs.in_world(t20_feed.followed),
         blind="SQLite has one writer at a time, so there a naive reader would miss nothing either.",
     ),
     Trial(
@@ -212,16 +141,16 @@ TRIALS = (
         does="Back up while four clients write, restore into an empty database, verify, resume.",
         target="whatever was acknowledged before the backup began is in it, chains are whole, and "
         "the copy sends nothing until it is told to",
-        counts=_both(5),
-        run=_backups,
+        counts=runs.both(5),
+        run=runs.backups,
     ),
     Trial(
         name="T23",
         does="Kill the making of the tables at a random moment, run it again; start the server on "
         "a database of a newer release.",
         target="the same tables, columns, indexes and triggers as without a kill; a refusal",
-        counts=_both(20),
-        run=_upgrade,
+        counts=runs.both(20),
+        run=runs.upgrade,
         blind="There is one release yet, so no data of an older one are upgraded.",
     ),
     Trial(
@@ -229,8 +158,8 @@ TRIALS = (
         does="Change history with SQL, in ten ways in turn, and let `troth ledger verify` look, "
         "with a checkpoint that was kept outside.",
         target="every change seen, and no alarm where nothing was changed",
-        counts=_both(1_000),
-        run=_in_world(t24_tampering.tampered),
+        counts=runs.both(1_000),
+        run=runs.in_world(t24_tampering.tampered),
         blind="Entries added at the end by somebody who has the database and the keys look like "
         "any other, until they are compared with what clients know.",
     ),
@@ -239,8 +168,8 @@ TRIALS = (
         does="Erase a customer among others' entries, and search every file of the server and the "
         "database for what they said.",
         target="nothing left to read, every chain whole, within 5 minutes",
-        counts=_both(100_000),
-        run=_in_world(t25_erasing.erased),
+        counts=runs.both(100_000),
+        run=runs.in_world(t25_erasing.erased),
         blind="The key, itself sealed with the master key, may stand in PostgreSQL's log until the "
         "log is used again; the figures say where. Old backups are erased when they are restored.",
     ),
