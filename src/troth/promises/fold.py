@@ -269,6 +269,8 @@ def _resumed(promise: Promise, entry: Entry) -> Promise:
 
 
 def _all_resumed(promise: Promise, at: datetime) -> Promise:
+    if promise.open_pause is None:
+        return promise
     ended = tuple(
         replace(pause, end=max(at, pause.start)) if pause.end is None else pause
         for pause in promise.pauses

@@ -57,7 +57,7 @@ class SqlStore:
         """
         self.using = using
         self.directory = directory
-        self._master = master
+        self.master = master
         self._parts: Parts | None = None
 
     @property
@@ -226,9 +226,9 @@ class SqlStore:
     def _new_parts(self) -> Parts:
         return Parts(
             engine(self.connection),
-            PersonKeys(self._master),
+            PersonKeys(self.master),
             Editions(),
-            derived(self._master, "lookups"),
+            derived(self.master, "lookups"),
         )
 
     def _journals(self, subjects: list[str]) -> dict[str, list[Entry]]:
