@@ -71,6 +71,10 @@ class EntryType(StrEnum):
     PERSON_CHANGED = "person.changed"
     PERSON_LEFT = "person.left"
     TEAM_CHANGED = "team.changed"
+    #: The account of a program that acts for the company.
+    SERVICE_MADE = "service.made"
+    SERVICE_CHANGED = "service.changed"
+    SERVICE_ENDED = "service.ended"
     KEY_MADE = "key.made"
     KEY_REVOKED = "key.revoked"
     LEDGER_RESTORED = "ledger.restored"
