@@ -3,7 +3,7 @@
 ## What it does
 
 Finds metrics that nothing uses: no standard, claim, expectation, capability, chain, competitor's
-claim or amends, and no other metric's `before`.
+claim, authority or amends, and no other metric's `before`.
 
 ## Why it matters
 
@@ -58,6 +58,8 @@ def _used(playbook: Playbook) -> Iterator[str | None]:
         yield from (expectation.metric for expectation in touchpoint.expectations)
     for competitor in playbook.competitors.values():
         yield from (claim.metric for claim in competitor.claims)
+    for authority in playbook.authority.values():
+        yield from authority.metrics
     for amends in playbook.amends.values():
         yield from amends.metrics
     yield from (metric.before for metric in playbook.metrics.values())

@@ -18,12 +18,14 @@ from troth.cli import (
     fmt,
     history,
     init,
+    may,
     quote,
     report,
     rule,
     schema,
     warn,
 )
+from troth.cli.added import add_commands
 from troth.cli.streams import complain, lose_output, open_closed_streams
 from troth.errors import TrothError
 
@@ -40,6 +42,7 @@ app.command("rule")(rule.command)
 app.command("report")(report.command)
 app.command("ambition")(ambition.command)
 app.command("quote")(quote.command)
+app.command("may")(may.command)
 app.command("init")(init.command)
 app.command("fmt")(fmt.command)
 app.command("diff")(diff.command)
@@ -48,6 +51,7 @@ app.command("warn")(warn.command)
 app.command("backtest")(backtest.command)
 app.add_typer(history.app, name="history")
 app.add_typer(clock.app, name="clock")
+add_commands(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,6 +6,14 @@
 The command line, the API and the pages call these functions and nothing else to write.
 """
 
+from troth.operations.agreements import (
+    EndAgreement,
+    MakeAgreement,
+    end_agreement,
+    make_agreement,
+)
+from troth.operations.allowances import Allowance
+from troth.operations.amends import Give, give, left
 from troth.operations.commands import (
     Agree,
     Change,
@@ -24,7 +32,7 @@ from troth.operations.commands import (
     Withdraw,
 )
 from troth.operations.customers import AddCustomer, Rectify, add, erase, rectify
-from troth.operations.dates import agree, change, pause, resume
+from troth.operations.dates import agree, change
 from troth.operations.duties import AskDuty, ask
 from troth.operations.editions import Publish, publish
 from troth.operations.ending import (
@@ -36,31 +44,63 @@ from troth.operations.ending import (
     tell,
     withdraw,
 )
-from troth.operations.errors import NotFoundError, NotNowError, NotYoursError, UnfitError
+from troth.operations.errors import (
+    BeyondAuthorityError,
+    NotFoundError,
+    NotNowError,
+    NotYoursError,
+    UnfitError,
+)
 from troth.operations.making import make, offer
 from troth.operations.many import record_many
+from troth.operations.milestones import (
+    Choosable,
+    Choose,
+    Close,
+    OpenMilestone,
+    Sign,
+    choose_option,
+    close_milestone,
+    open_milestone,
+    sign,
+)
+from troth.operations.noticing import notice
+from troth.operations.pausing import pause, resume
+from troth.operations.quotes import RecordQuote, ScoreQuote, record_quote, score_quote
 
 __all__ = [
     "AddCustomer",
     "Agree",
+    "Allowance",
     "AskDuty",
+    "BeyondAuthorityError",
     "Change",
+    "Choosable",
+    "Choose",
+    "Close",
     "Command",
+    "EndAgreement",
+    "Give",
     "HandOn",
     "HandOver",
     "Keep",
     "Make",
+    "MakeAgreement",
     "NotFoundError",
     "NotNowError",
     "NotYoursError",
     "Offer",
+    "OpenMilestone",
     "Option",
     "Pause",
     "Publish",
+    "RecordQuote",
     "Rectify",
     "Reopen",
     "Resume",
+    "ScoreQuote",
     "Settle",
+    "Sign",
     "Tell",
     "UnfitError",
     "Withdraw",
@@ -68,19 +108,30 @@ __all__ = [
     "agree",
     "ask",
     "change",
+    "choose_option",
+    "close_milestone",
+    "end_agreement",
     "erase",
+    "give",
     "hand_on",
     "hand_over",
     "keep",
+    "left",
     "make",
+    "make_agreement",
+    "notice",
     "offer",
+    "open_milestone",
     "pause",
     "publish",
     "record_many",
+    "record_quote",
     "rectify",
     "reopen",
     "resume",
+    "score_quote",
     "settle",
+    "sign",
     "tell",
     "withdraw",
 ]

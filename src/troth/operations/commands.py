@@ -5,7 +5,7 @@ The same models are the bodies of the API's requests, so that a program and a pa
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import (
     AfterValidator,
@@ -78,17 +78,31 @@ Instant = Annotated[
 ]
 PartyText = Annotated[
     str,
-    StringConstraints(max_length=300),
+    StringConstraints(max_length=300, pattern=r"^[^\x00-\x1f]*$"),
     _said(Party.parse),
-    WithJsonSchema({"type": "string", "examples": ["team:support"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(company|team|person|supplier|customer):[^\x00-\x1f]{1,200}$",
+            "examples": ["team:support"],
+        }
+    ),
 ]
 TermText = Annotated[
     str,
     StringConstraints(max_length=500),
     AfterValidator(_canonical_term),
-    WithJsonSchema({"type": "string", "examples": ["within 8 business hours"]}),
+    WithJsonSchema({"type": "string", "format": "term", "examples": ["within 8 business hours"]}),
 ]
 Likelihood = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+Firmness = Literal["guarantee", "estimate", "aim"]
+
+
+def firmness(strength: str) -> Firmness:
+    """The strength of a promise as commands say it."""
+    return cast("Firmness", strength)
 
 
 class Command(BaseModel):
@@ -140,9 +154,7 @@ class Make(Dated):
     calendar: Word | None = Field(None, description="Counts business time; the team's when absent.")
     touchpoint: Word | None = Field(None, description="The moment of the playbook it belongs to.")
     wording: Text | None = Field(None, description="What was said, word for word.")
-    strength: Literal["guarantee", "estimate", "aim"] | None = Field(
-        None, description="How firmly; the standard's when absent."
-    )
+    strength: Firmness | None = Field(None, description="How firmly; the standard's when absent.")
     holder: PartyText | None = Field(None, description="Who looks after it; the promiser.")
     updates: TermText | None = Field(None, description="How often the other side hears.")
     needs: tuple[Id, ...] = Field(

@@ -3,10 +3,11 @@
 from pydantic import Field
 
 from troth.operations.commands import Happened, Id, PartyText, Text, Word
+from troth.operations.customers import known
 from troth.operations.dating import iso
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
 from troth.operations.happening import state
-from troth.operations.waiting import RULE
+from troth.operations.waiting import RULE, check_same_customer, stands_still, stops
 from troth.promises.due import dates, parsed
 from troth.promises.entries import Draft, EntryType
 from troth.promises.ids import new_id
@@ -41,10 +42,9 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
         raise NotFoundError("published", "edition of the playbook; publish one first")
     duty = edition.playbook.duties.get(wanted.duty)
     if duty is None:
-        known = ", ".join(edition.playbook.duties) or "none"
-        raise UnfitError("duty", f"the playbook has no duty {wanted.duty!r}; it has {known}")
-    if not work.entries(wanted.customer):
-        raise NotFoundError("customer", wanted.customer)
+        names = ", ".join(edition.playbook.duties) or "none"
+        raise UnfitError("duty", f"the playbook has no duty {wanted.duty!r}; it has {names}")
+    known(work, wanted.customer)
     at = wanted.at or work.at
     if at > work.at:
         raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
@@ -90,23 +90,17 @@ def _awaited_by(work: Work, duty: Promise, promise_id: str) -> None:
     promise = state(work, promise_id)
     if promise.closed:
         raise NotNowError(f"promise {promise.id} is over; it waits for nothing")
+    check_same_customer(duty, promise.customer)
+    said = {"promise": promise.id}
     drafts = [
         Draft(
             type=EntryType.PROMISE_NEEDED,
             subject=duty.id,
             at=duty.made_at,
-            payload={"promise": promise.id},
+            payload=said,
             actor=RULE,
         )
     ]
-    if duty.effect in {"pauses", "starts"}:
-        drafts.append(
-            Draft(
-                type=EntryType.PROMISE_PAUSED,
-                subject=promise.id,
-                at=max(duty.made_at, promise.made_at),
-                payload={"reason": duty.metric, "duty": duty.id},
-                actor=RULE,
-            )
-        )
+    if stops(duty):
+        drafts.append(stands_still(work, promise, duty, duty.made_at))
     work.append(drafts)

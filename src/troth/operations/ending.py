@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from troth.operations.cases import looked_up
 from troth.operations.commands import (
     HandOn,
     HandOver,
@@ -14,17 +15,24 @@ from troth.operations.commands import (
     Settle,
     Tell,
     Withdraw,
+    firmness,
 )
-from troth.operations.dating import calendar_of, ended_pauses, first_update, iso, recounted
+from troth.operations.dating import iso, recounted
 from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import by_customer, happened, open_promise, state
-from troth.operations.making import looked_up, promised
+from troth.operations.saying import promised
 from troth.operations.waiting import needed, needed_again
 from troth.playbook.schema.words import Reopening
+from troth.promises.due import parsed
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.parties import ActorKind, Party
 from troth.promises.promise import Pause, Promise, Stage
+from troth.promises.recount import calendar_of, ended_pauses
+from troth.promises.rhythm import dues_until, following, occurrences
 from troth.promises.store import Work
+
+#: Parts that are added up, 0.1 and 0.2 of 0.3, may miss the whole by this much of it.
+_ROUNDING = 1e-9
 
 
 def tell(work: Work, promise_id: str, said: Tell, expected: int | None = None) -> Promise:
@@ -35,9 +43,7 @@ def tell(work: Work, promise_id: str, said: Tell, expected: int | None = None) -
     """
     promise = open_promise(work, promise_id, "told about", expected)
     at = happened(work, said, promise)
-    calendar = calendar_of(promise, work.edition(promise.edition))
-    following = first_update(promise.updates, calendar, at)
-    payload = {"next_update": iso(following)} if following else {}
+    payload = _rhythm(work, promise, at)
     work.append([_draft(EntryType.PROMISE_TOLD, promise, said, at, payload, {"says": said.says})])
     return state(work, promise.id)
 
@@ -58,12 +64,13 @@ def keep(work: Work, promise_id: str, said: Keep, expected: int | None = None) -
         )
     at = happened(work, said, promise)
     _check_parts(promise, said)
-    if said.done is not None and promise.parts[0] + said.done < (said.of or 0):
+    of = said.of or 0
+    if said.done is not None and promise.parts[0] + said.done < of * (1 - _ROUNDING):
         parts = {"done": said.done, "of": said.of}
         work.append([_draft(EntryType.PROMISE_PART_KEPT, promise, said, at, parts, _note(said))])
         return state(work, promise.id)
-    dates = _dates_at_end(work, promise, at)
-    kept = _draft(EntryType.PROMISE_KEPT, promise, said, at, dates, _note(said))
+    payload = _dates_at_end(work, promise, at) | ({} if said.of is None else {"of": said.of})
+    kept = _draft(EntryType.PROMISE_KEPT, promise, said, at, payload, _note(said))
     work.append([kept, *needed(work, promise, at)])
     return state(work, promise.id)
 
@@ -190,6 +197,24 @@ def _draft(
     )
 
 
+def _rhythm(work: Work, promise: Promise, at: datetime) -> dict[str, Any]:
+    """What an update says of the rhythm: which it ends, which were missed, when the next is due."""
+    if promise.updates is None:
+        return {}
+    calendar = calendar_of(promise, work.edition(promise.edition))
+    term = parsed(promise.updates)
+    pauses = ended_pauses(promise, at).pauses
+    if promise.told_at is not None and at < promise.told_at:
+        told = [each.at for each in work.entries(promise.id) if each.type is EntryType.PROMISE_TOLD]
+        anew = occurrences(term, calendar, promise.starts_at, [*told, at], pauses)
+        pairs = [[iso(each.due), iso(each.done_at)] for each in anew]
+        return {"occurrences": pairs, "next_update": iso(promise.next_update)}
+    since = promise.told_at or promise.starts_at
+    dues = dues_until(term, calendar, since, at, pauses)
+    following_due = following(term, calendar, at, promise.pauses)
+    return {"dues": [iso(due) for due in dues], "next_update": iso(following_due)}
+
+
 def _note(said: Keep | Settle) -> dict[str, Any]:
     return {"note": said.note}
 
@@ -206,15 +231,26 @@ def _check_parts(promise: Promise, said: Keep) -> None:
         raise UnfitError("of", "say how many parts were done, and of how many")
     if said.of is not None and promise.parts[0] and said.of != promise.parts[1]:
         raise UnfitError("of", f"the promise has {promise.parts[1]:g} parts, not {said.of:g}")
-    if said.done is not None and said.of is not None and promise.parts[0] + said.done > said.of:
+    if said.done is None or said.of is None:
+        return
+    if promise.parts[0] + said.done > said.of * (1 + _ROUNDING):
         raise UnfitError("done", f"{promise.parts[0] + said.done:g} of {said.of:g} is too many")
 
 
 def _side(work: Work, promise: Promise) -> str:
     if by_customer(work, promise):
         return "customer"
-    machine = work.actor.kind in {ActorKind.INTEGRATION, ActorKind.RULE}
-    return "event" if machine else "person"
+    return _SIDES[work.actor.kind]
+
+
+#: An AI agent's word settles nothing, and that of another customer neither.
+_SIDES = {
+    ActorKind.PERSON: "person",
+    ActorKind.INTEGRATION: "event",
+    ActorKind.RULE: "event",
+    ActorKind.SERVICE: "service",
+    ActorKind.CUSTOMER: "another customer",
+}
 
 
 def _reopened(promise: Promise, at: datetime) -> Promise:
@@ -225,6 +261,8 @@ def _reopened(promise: Promise, at: datetime) -> Promise:
 
 
 def _restart(work: Work, promise: Promise, said: Reopen, at: datetime) -> Promise:
+    if promise.term is None:
+        raise NotNowError(f"promise {promise.id} was a date, not a term; make a new promise")
     wanted = Make(
         id=said.id,
         metric=promise.metric,
@@ -240,11 +278,10 @@ def _restart(work: Work, promise: Promise, said: Reopen, at: datetime) -> Promis
         holder=str(promise.holder),
         updates=None if promise.recurring else promise.updates,
         touchpoint=promise.touchpoint,
+        strength=firmness(promise.strength),
         wording=promise.wording,
     )
-    if promise.term is None:
-        raise NotNowError(f"promise {promise.id} was a date, not a term; make a new promise")
-    case = looked_up(work, wanted)
+    case = looked_up(work, wanted, promise.edition)
     begun = promised(case, wanted) | {"follows": promise.id, "basis": promise.basis}
     payload = {"rule": promise.reopening.value, "as": case.id}
     reason = {"reason": said.reason}

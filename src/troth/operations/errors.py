@@ -1,5 +1,7 @@
 """Why an operation is refused."""
 
+from collections.abc import Sequence
+
 from troth.errors import TrothError
 
 
@@ -26,3 +28,15 @@ class UnfitError(TrothError):
 
 class NotYoursError(TrothError):
     """Something that only the other side can say."""
+
+
+class BeyondAuthorityError(TrothError):
+    """More than who acts may promise or give."""
+
+    def __init__(self, what: str, allowed: str, remaining: Sequence[str] = ()) -> None:
+        rest = f"; left: {', '.join(remaining)}" if remaining else ""
+        super().__init__(f"{what}; allowed: {allowed}{rest}")
+        #: What they may, in words.
+        self.allowed = allowed
+        #: What is left of each limit, in words.
+        self.left = tuple(remaining)

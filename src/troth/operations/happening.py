@@ -4,7 +4,8 @@ from datetime import datetime
 
 from troth.operations.commands import Happened
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
-from troth.promises.parties import ActorKind, PartyKind
+from troth.promises.outcomes import passed_since
+from troth.promises.parties import Actor, ActorKind, PartyKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import ConflictError, Work
 
@@ -63,10 +64,45 @@ def happened(work: Work, said: Happened, promise: Promise) -> datetime:
     return at
 
 
+def not_too_late(work: Work, promise: Promise, at: datetime, doing: str) -> None:
+    """See that nobody dates something back to before a date that is over.
+
+    What staff record afterwards could otherwise undo a break; the other side may still say so.
+
+    Raises:
+        NotNowError: a date is over, and this would count from before it.
+    """
+    due = passed_since(promise, at, work.at)
+    if due is None or by_customer(work, promise):
+        return
+    raise NotNowError(
+        f"promise {promise.id} was due at {due.isoformat()}, which is over; it cannot be "
+        f"{doing} from before that"
+    )
+
+
 def by_customer(work: Work, promise: Promise) -> bool:
     """Whether the customer of this promise speaks: directly, or through a program for them."""
-    customer = f"{PartyKind.CUSTOMER}:{promise.customer}"
-    actor = work.actor
+    return speaks_for(work.actor, promise.customer)
+
+
+def speaks_for(actor: Actor, customer: str | None) -> bool:
+    """Whether this is the customer, or a program that says what the customer said."""
+    name = f"{PartyKind.CUSTOMER}:{customer}"
     if actor.kind is ActorKind.CUSTOMER:
-        return actor.name == customer
-    return actor.kind is ActorKind.INTEGRATION and actor.on_behalf_of == customer
+        return actor.name == name
+    return actor.kind is ActorKind.INTEGRATION and actor.on_behalf_of == name
+
+
+def past(work: Work, said: Happened, since: datetime | None = None) -> datetime:
+    """When something happened: now unless said, never in the future, never before `since`.
+
+    Raises:
+        UnfitError: it cannot have happened then.
+    """
+    at = said.at or work.at
+    if at > work.at:
+        raise UnfitError("at", f"{at.isoformat()} is yet to come; it is {work.at.isoformat()}")
+    if since is not None and at < since:
+        raise UnfitError("at", f"{at.isoformat()} is before it began, {since.isoformat()}")
+    return at

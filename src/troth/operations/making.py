@@ -1,39 +1,25 @@
-"""Making promises: which term applies, whose promise it is, and by when."""
+"""Making promises: at once, or by options of which the customer chooses one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from troth.operations.commands import Agree, Make, Offer, Option
-from troth.operations.dating import first_update, iso
-from troth.operations.errors import NotFoundError, NotNowError, UnfitError
+from troth.operations.allowances import Parties
+from troth.operations.cases import Case, check_kind, looked_up
+from troth.operations.commands import Agree, Make, Offer, Option, firmness
+from troth.operations.dating import iso
+from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import by_customer, happened, state
+from troth.operations.permits import Asked, permitted
+from troth.operations.saying import draft_of, made, parties_of, promised
 from troth.operations.waiting import waits
-from troth.playbook.schema.metrics import Metric
-from troth.promises.agreements import Agreement, agreement
-from troth.promises.due import dates, parsed
-from troth.promises.editions import Edition
-from troth.promises.entries import COMPANY, Draft, EntryType
-from troth.promises.ids import new_id
-from troth.promises.overlays import Applicable, Layer, applicable, one_off
-from troth.promises.parties import Party, PartyKind
+from troth.promises.entries import Draft, EntryType
+from troth.promises.fold import moment
+from troth.promises.overlays import one_off
+from troth.promises.parties import ActorKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
-from troth.promises.tzdata import version
-from troth.terms import Every
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a promise is made about, once everything is looked up."""
-
-    id: str
-    at: datetime
-    starts_at: datetime
-    edition: Edition
-    metric: Metric
-    found: Applicable
 
 
 def make(work: Work, wanted: Make) -> Promise:
@@ -45,13 +31,17 @@ def make(work: Work, wanted: Make) -> Promise:
     Raises:
         NotFoundError: no edition is published, or the customer or a duty does not exist.
         UnfitError: arguments that do not fit the playbook.
+        BeyondAuthorityError: the term or date is tighter than what who acts may promise.
+        ConflictError: the id is another's, or somebody drew on the same limit; try again.
     """
     case = looked_up(work, wanted)
     if wanted.due is None and case.found.layer is None:
         return _unmatched(work, wanted, case)
-    drafts = [_made(case, wanted, promised(case, wanted))]
-    drafts += waits(work, case.id, wanted.needs, case.at)
-    work.append(drafts, expected={case.id: 0})
+    said = promised(case, wanted)
+    rights, subjects = permitted_case(work, case, wanted, said)
+    drafts = [made(case, wanted, said), *rights]
+    drafts += waits(work, case.id, wanted.customer, wanted.needs, case.at)
+    work.append(drafts, expected={case.id: 0, **subjects})
     return state(work, case.id)
 
 
@@ -60,20 +50,23 @@ def offer(work: Work, wanted: Offer) -> Promise:
 
     Raises:
         UnfitError: two options of one name, or an option without term and date.
+        BeyondAuthorityError: an option is tighter than what who acts may promise. Of a limit, one
+            is used by the offer, whichever option is chosen.
     """
     case = looked_up(work, wanted)
-    names = [option.id for option in wanted.options]
-    for option in wanted.options:
-        if names.count(option.id) > 1:
-            raise UnfitError("options", f"two options are called {option.id!r}")
-        if (option.term is None) == (option.due is None):
-            raise UnfitError("options", f"option {option.id!r} needs either a term or a date")
-    said = _parties(case, wanted) | {
+    _check_offer(wanted, case)
+    said = parties_of(case, wanted) | {
         "options": [_option_json(option) for option in wanted.options],
         "reason": "offered, and not agreed to yet",
         "needs": list(wanted.needs) or None,
+        "calendar": wanted.calendar,
+        "strength": wanted.strength,
+        "updates": wanted.updates,
+        "quote": wanted.quote,
     }
-    work.append([_draft(EntryType.PROMISE_OFFERED, case, wanted, said)], expected={case.id: 0})
+    rights, subjects = _permitted_options(work, case, wanted)
+    offered = draft_of(EntryType.PROMISE_OFFERED, case, wanted, said)
+    work.append([offered, *rights], expected={case.id: 0, **subjects})
     return state(work, case.id)
 
 
@@ -83,7 +76,7 @@ def choose(work: Work, promise: Promise, said: Agree) -> Promise:
     Raises:
         NotNowError: nothing is offered, or not this.
     """
-    if promise.stage is not Stage.OFFERED:
+    if promise.stage is not Stage.OFFERED or promise.closed:
         raise NotNowError(f"promise {promise.id} has no options to agree to")
     chosen = next((each for each in promise.options if each["id"] == said.option), None)
     if chosen is None:
@@ -91,198 +84,75 @@ def choose(work: Work, promise: Promise, said: Agree) -> Promise:
         raise UnfitError("option", f"{said.option!r} was not offered; options are {names}")
     at = happened(work, said, promise)
     wanted = _chosen(promise, said, chosen, at)
-    case = looked_up(work, wanted)
+    case = looked_up(work, wanted, promise.edition)
     agreement = "confirmed" if by_customer(work, promise) else "reported"
-    made = promised(case, wanted) | {"chosen": said.option, "agreement": agreement}
-    draft = _made(case, wanted, made, {"understanding": said.understanding})
-    work.append([draft, *waits(work, case.id, promise.needs, at)])
+    begun = promised(case, wanted) | {"chosen": said.option, "agreement": agreement}
+    draft = made(case, wanted, begun, {"understanding": said.understanding})
+    work.append([draft, *waits(work, case.id, promise.customer, promise.needs, at)])
     return state(work, promise.id)
 
 
-def looked_up(work: Work, wanted: Make) -> Case:
-    """Everything that a promise is made from.
+def _check_offer(wanted: Offer, case: Case) -> None:
+    if wanted.term is not None or wanted.due is not None:
+        raise UnfitError("options", "terms and dates are said by the options, not beside them")
+    names = [option.id for option in wanted.options]
+    for option in wanted.options:
+        if names.count(option.id) > 1:
+            raise UnfitError("options", f"two options are called {option.id!r}")
+        if (option.term is None) == (option.due is None):
+            raise UnfitError("options", f"option {option.id!r} needs either a term or a date")
+        if option.term is not None:
+            check_kind("options", option.term, case.metric, wanted.metric)
 
-    Raises:
-        NotFoundError, UnfitError: as `make`.
-    """
-    edition = work.edition()
-    if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
-    at = wanted.at or work.at
-    starts_at = wanted.starts_at or at
-    metric = edition.playbook.metrics.get(wanted.metric)
-    if metric is None:
-        known = ", ".join(edition.playbook.metrics)
-        raise UnfitError("metric", f"the playbook has no metric {wanted.metric!r}; it has {known}")
-    _check(work, wanted, edition, at)
-    extra = None
-    if wanted.term is not None:
-        extra = one_off(wanted.term, wanted.calendar, None)
-    found = applicable(
-        edition.playbook, wanted.metric, wanted.facets, _agreements(work, wanted), starts_at, extra
+
+def _permitted_options(work: Work, case: Case, wanted: Offer) -> tuple[list[Draft], dict[str, int]]:
+    """The rights to the options: each must be permitted, and each limit is drawn on once."""
+    drafts: dict[str, Draft] = {}
+    subjects: dict[str, int] = {}
+    for option in wanted.options:
+        one = wanted.model_copy(update={"term": option.term, "due": option.due})
+        said = promised(_with_term(case, one), one)
+        for_option, drawn_on = permitted_case(work, case, one, said)
+        drafts |= {draft.subject: draft for draft in for_option}
+        subjects |= drawn_on
+    return list(drafts.values()), subjects
+
+
+def _with_term(case: Case, wanted: Make) -> Case:
+    if wanted.term is None:
+        return case
+    layer = one_off(wanted.term, wanted.calendar, None)
+    return replace(case, found=replace(case.found, layer=layer))
+
+
+def permitted_case(
+    work: Work, case: Case, wanted: Make, said: Mapping[str, Any]
+) -> tuple[list[Draft], dict[str, int]]:
+    """What is recorded of authority; the standing term needs none."""
+    if wanted.term is None and wanted.due is None and work.actor.kind is not ActorKind.SERVICE:
+        return [], {}
+    asked = Asked(
+        edition=case.edition,
+        metric=wanted.metric,
+        facets=wanted.facets,
+        start=case.starts_at,
+        term=said["term"],
+        due=moment(said["due"]),
+        calendar=case.edition.calendar(said["calendar"]),
+        applies=case.standing,
+        parties=Parties(
+            actor=work.actor,
+            customer=wanted.customer,
+            promise=case.id,
+            promiser=said["promiser"],
+        ),
     )
-    promise_id = wanted.id or new_id(work.at)
-    return Case(promise_id, at, starts_at, edition, metric, found)
-
-
-def _check(work: Work, wanted: Make, edition: Edition, at: datetime) -> None:
-    if at > work.at:
-        raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
-    if wanted.calendar is not None and wanted.calendar not in edition.playbook.calendars:
-        raise UnfitError("calendar", f"the playbook has no calendar {wanted.calendar!r}")
-    if wanted.earliest is not None and (wanted.due is None or wanted.earliest > wanted.due):
-        raise UnfitError("earliest", "a window ends at 'due', which comes after 'earliest'")
-    if wanted.term is not None and wanted.due is not None:
-        raise UnfitError("due", "say either a term or a date, not both")
-    if wanted.customer is not None and not work.entries(wanted.customer):
-        raise NotFoundError("customer", wanted.customer)
-    if wanted.customer is None and wanted.promisee is None:
-        raise UnfitError("promisee", "say to whom: 'customer', or another party as 'promisee'")
-
-
-def _agreements(work: Work, wanted: Make) -> list[Agreement]:
-    ids = [*work.agreements(None)]
-    if wanted.customer is not None:
-        ids += work.agreements(wanted.customer)
-    found = (agreement(work.entries(each)) for each in ids)
-    return [each for each in found if each is not None]
-
-
-def promised(case: Case, wanted: Make) -> dict[str, Any]:
-    """What the entry of a promise says: parties, term, dates, and where they come from."""
-    layer = case.found.layer if wanted.due is None else None
-    term = parsed(layer.term) if layer else None
-    said = _parties(case, wanted)
-    calendar_id = (
-        wanted.calendar or (layer.calendar if layer else None) or _team_calendar(case, said)
-    )
-    calendar = case.edition.calendar(calendar_id)
-    recurring = term is not None and isinstance(term.content, Every)
-    counted = dates(term, calendar, case.starts_at) if term and not recurring else None
-    updates = _updates(wanted, layer, recurring)
-    return said | {
-        "term": layer.term if layer else None,
-        "calendar": calendar_id,
-        "calendar_version": calendar.version if calendar else None,
-        "tzdata": version(),
-        "zone": calendar.timezone.key if calendar else "UTC",
-        "due": iso(counted.due if counted else wanted.due),
-        "earliest": iso(counted.earliest if counted else wanted.earliest),
-        "basis": case.found.as_json() if layer else {"level": "one-off", "id": ""},
-        "strength": wanted.strength or _strength(layer),
-        "updates": updates,
-        "next_update": iso(first_update(updates, calendar, case.starts_at)),
-        "needs": list(wanted.needs) or None,
-        "legs": _legs(case.edition, layer),
-        "settled_by": _settled_by(case, layer, wanted),
-        "quote": wanted.quote,
-        "likelihood": wanted.likelihood,
-    }
-
-
-def _parties(case: Case, wanted: Make) -> dict[str, Any]:
-    team = case.found.layer.team if case.found.layer else None
-    base = _standard_team(case)
-    promiser = wanted.promiser or f"team:{team or base}" if team or base else wanted.promiser
-    promiser = promiser or f"company:{case.edition.playbook.company}"
-    promisee = wanted.promisee or f"customer:{wanted.customer}"
-    return {
-        "promiser": promiser,
-        "promisee": promisee,
-        "customer": wanted.customer,
-        "metric": wanted.metric,
-        "facets": dict(wanted.facets) or None,
-        "touchpoint": wanted.touchpoint,
-        "starts_at": iso(case.starts_at),
-        "holder": wanted.holder or promiser,
-        "reopening": str(case.metric.reopening),
-    }
-
-
-def _standard_team(case: Case) -> str | None:
-    """The team whose standard would have applied; a one-off or agreed term names none itself."""
-    for layer, _ in case.found.others:
-        if layer.team is not None:
-            return layer.team
-    return None
-
-
-def _team_calendar(case: Case, said: Mapping[str, Any]) -> str | None:
-    party = Party.parse(said["promiser"])
-    if party.kind is not PartyKind.TEAM or party.id not in case.edition.playbook.teams:
-        return None
-    return case.edition.playbook.teams[party.id].calendar
-
-
-def _strength(layer: Layer | None) -> str:
-    return str(layer.standard.strength) if layer and layer.standard else "guarantee"
-
-
-def _updates(wanted: Make, layer: Layer | None, recurring: bool) -> str | None:
-    if recurring and layer is not None:
-        return layer.term
-    if wanted.updates is not None:
-        return wanted.updates
-    standard = layer.standard if layer else None
-    return str(standard.updates) if standard and standard.updates else None
-
-
-def _settled_by(case: Case, layer: Layer | None, wanted: Make) -> str | None:
-    """Who says whether it was kept, where nothing falls due."""
-    dated = wanted.due is not None or (layer is not None and parsed(layer.term).kind == "duration")
-    if dated:
-        return None
-    return str(case.metric.settled_by) if case.metric.settled_by else "person"
-
-
-def _legs(edition: Edition, layer: Layer | None) -> list[dict[str, Any]] | None:
-    standard = layer.standard if layer else None
-    if standard is None or standard.chain is None:
-        return None
-    return [
-        {
-            "party": str(_leg_party(edition, leg.team)),
-            "term": str(leg.term) if leg.term else None,
-            "calendar": leg.calendar or edition.playbook.teams[leg.team].calendar,
-        }
-        for leg in edition.playbook.chains[standard.chain].legs
-        if leg.team is not None
-    ]
-
-
-def _leg_party(edition: Edition, team: str) -> Party:
-    supplier = edition.playbook.teams[team].supplier
-    return Party(PartyKind.SUPPLIER if supplier else PartyKind.TEAM, team)
-
-
-def _made(
-    case: Case, wanted: Make, said: Mapping[str, Any], personal: Mapping[str, Any] | None = None
-) -> Draft:
-    return _draft(EntryType.PROMISE_MADE, case, wanted, said, personal)
-
-
-def _draft(
-    entry_type: EntryType,
-    case: Case,
-    wanted: Make,
-    said: Mapping[str, Any],
-    personal: Mapping[str, Any] | None = None,
-) -> Draft:
-    return Draft(
-        type=entry_type,
-        subject=case.id,
-        at=case.at,
-        payload={key: value for key, value in said.items() if value is not None},
-        personal={"wording": wanted.wording, **(personal or {})},
-        person=wanted.customer or COMPANY,
-        channel=wanted.channel,
-        edition=case.edition.id,
-    )
+    return permitted(work, asked)
 
 
 def _unmatched(work: Work, wanted: Make, case: Case) -> Promise:
-    said = _parties(case, wanted) | {"reason": case.found.reason}
-    work.append([_draft(EntryType.PROMISE_UNMATCHED, case, wanted, said)], expected={case.id: 0})
+    said = parties_of(case, wanted) | {"reason": case.found.reason}
+    work.append([draft_of(EntryType.PROMISE_UNMATCHED, case, wanted, said)], expected={case.id: 0})
     return state(work, case.id)
 
 
@@ -303,6 +173,10 @@ def _chosen(promise: Promise, said: Agree, option: Mapping[str, Any], at: dateti
         channel=said.channel,
         holder=str(promise.holder),
         touchpoint=promise.touchpoint,
+        calendar=promise.calendar,
+        strength=firmness(promise.strength),
+        updates=promise.updates,
+        quote=promise.quote,
         term=option.get("term"),
         due=datetime.fromisoformat(due) if due else None,
         wording=option.get("says"),

@@ -59,6 +59,7 @@ def unfit_terms(document: Document) -> Iterator[Problem]:
         for path, _ in matches(root, pattern):
             yield from _unfit(document, path, Kind.DURATION, f"'{path[-1]}' is a duration")
     yield from _chains_of_other_kinds(document, metrics)
+    yield from _authority_of_other_kinds(document, metrics)
 
 
 def _chains_of_other_kinds(document: Document, metrics: object) -> Iterator[Problem]:
@@ -70,6 +71,16 @@ def _chains_of_other_kinds(document: Document, metrics: object) -> Iterator[Prob
                 wrong=f"the legs of a chain take time, but this metric is {_NAMES[kind]}",
                 right="name a metric of the kind duration",
             )
+
+
+def _authority_of_other_kinds(document: Document, metrics: object) -> Iterator[Problem]:
+    for path, _ in matches(document.root, "authority.*.metrics.*"):
+        name = str(document.get(path))
+        declared = metrics.get(name) if isinstance(metrics, Map) else None
+        kind = declared.get("kind") if isinstance(declared, Map) else None
+        if isinstance(kind, str) and kind in list(Kind):
+            about = f"the metric '{name}' is {_NAMES[Kind(kind)]}"
+            yield from _unfit(document, (*path[:2], "term"), Kind(kind), about)
 
 
 def _unfit(

@@ -46,6 +46,7 @@ REFERENCES = (
     ("chains.*.legs.*.team", "teams"),
     ("chains.*.legs.*.calendar", "calendars"),
     ("offers.*.serves.*", "values"),
+    ("authority.*.metrics.*", "metrics"),
     ("amends.*.metrics.*", "metrics"),
     ("competitors.*.claims.*.metric", "metrics"),
     ("competitors.*.claims.*.calendar", "calendars"),
@@ -65,6 +66,7 @@ SCOPES = (
     "capabilities.*.scope",
     "chains.*.scope",
     "offers.*.scope",
+    "authority.*.scope",
     "amends.*.scope",
     "competitors.*.claims.*.scope",
 )

@@ -24,6 +24,8 @@ class Agreement:
     since: datetime
     #: The first instant at which it no longer holds.
     until: datetime | None
+    #: How many entries it has.
+    sequence: int = 1
 
     def holds(self, at: datetime) -> bool:
         """Whether it holds at that instant."""
@@ -48,8 +50,9 @@ def agreement(entries: Iterable[Entry]) -> Agreement | None:
                 until=moment(said.get("until")),
             )
         elif found is not None:
-            until = min(entry.at, found.until) if found.until else entry.at
-            found = replace(found, until=until)
+            ends = moment(said.get("until")) or entry.at
+            until = min(ends, found.until) if found.until else ends
+            found = replace(found, until=until, sequence=entry.sequence)
     return found
 
 

@@ -2,7 +2,8 @@
 
 Business time and business days are counted as `troth.clock` counts them. A pause moves the due
 instant by its open part: an elapsed term by all of it, a business term by what was open. A date
-that was said instead of a term is moved in the same way.
+that was said instead of a term is moved in the same way. A clock that stands still from the very
+start starts when it first runs.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ import numpy as np
 from troth.clock import Calendar
 from troth.clock.pauses import Pause as ClockPause
 from troth.clock.zones import Instants
-from troth.promises.promise import Pause, Promise
+from troth.promises.promise import Pause
 from troth.terms import (
     EndOfNextDay,
     Horizon,
@@ -70,9 +71,10 @@ def dates(
     if term.needs_calendar and calendar is None:
         raise MissingCalendarError(term)
     counted = calendar if term.needs_calendar and calendar is not None else _ALWAYS
-    unpaused = _unpaused(content, counted, start)
     if not pauses:
-        return unpaused
+        return _unpaused(content, counted, start)
+    start = _first_run(start, pauses)
+    unpaused = _unpaused(content, counted, start)
     return Dates(
         _around(counted, start, unpaused.due, pauses),
         _around(counted, start, unpaused.earliest, pauses),
@@ -86,16 +88,16 @@ def moved(
     return _around(calendar or _ALWAYS, since, date, pauses)
 
 
-def updated(term: Term, calendar: Calendar | None, told: datetime) -> datetime | None:
-    """When the next update is due after one was given."""
-    return dates(term, calendar, told).due
+def counting(term: str | None, calendar: Calendar | None) -> Calendar | None:
+    """The calendar on which a term counts; None where it is elapsed time, or a date was said."""
+    return calendar if term is not None and parsed(term).needs_calendar else None
 
 
-def counting(promise: Promise, calendar: Calendar | None) -> Calendar | None:
-    """The calendar on which the promise's term counts; None where it is elapsed time."""
-    if promise.term is None or not parsed(promise.term).needs_calendar:
-        return None
-    return calendar
+def _first_run(start: datetime, pauses: Sequence[Pause]) -> datetime:
+    for pause in sorted(pauses, key=lambda pause: pause.start):
+        if pause.end is not None and pause.start <= start < pause.end:
+            start = pause.end
+    return start
 
 
 def _unpaused(content: Timed, calendar: Calendar, start: datetime) -> Dates:

@@ -79,6 +79,7 @@ class EntryType(StrEnum):
     KEY_REVOKED = "key.revoked"
     LEDGER_RESTORED = "ledger.restored"
     LEDGER_RESUMED = "ledger.resumed"
+    LEDGER_RETAINED = "ledger.retained"
 
     @property
     def kind(self) -> str:

@@ -70,6 +70,10 @@ def moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
 def _begun(entry: Entry, stage: Stage) -> Promise:
     said = entry.payload
     due = moment(said.get("due"))
@@ -114,6 +118,7 @@ def _begun(entry: Entry, stage: Stage) -> Promise:
         reopening=Reopening(said.get("reopening", Reopening.RESUMES)),
         follows=said.get("follows"),
         options=tuple(said.get("options", ())),
+        agreement=Agreement(said["agreement"]) if "agreement" in said else None,
         quote=said.get("quote"),
         likelihood=said.get("likelihood"),
         wording=entry.said("wording"),
@@ -140,23 +145,29 @@ def _made_after_all(promise: Promise, entry: Entry) -> Promise:
         options=promise.options,
         chosen=entry.payload.get("chosen"),
         needed_by=promise.needed_by,
+        handed_over=promise.handed_over,
     )
 
 
 def _told(promise: Promise, entry: Entry) -> Promise:
-    due = promise.next_update
-    done = (Occurrence(due=due, done_at=entry.at),) if due else ()
-    return replace(
-        promise,
-        told_at=entry.at,
-        occurrences=promise.occurrences + done,
-        next_update=moment(entry.payload.get("next_update")),
-    )
+    """The other side heard: this ends the update that was due, and those before it were missed."""
+    said = entry.payload
+    told_at = max(entry.at, promise.told_at or entry.at)
+    told = replace(promise, told_at=told_at, next_update=moment(said.get("next_update")))
+    if "occurrences" in said:
+        # An update that was recorded after a later one: all of them were counted anew.
+        anew = (Occurrence(due=_at(due), done_at=moment(done)) for due, done in said["occurrences"])
+        return replace(told, occurrences=tuple(anew))
+    known = [promise.next_update] if promise.next_update else []
+    dues = [_at(due) for due in said.get("dues", ())] or known
+    missed = tuple(Occurrence(due=due, done_at=None) for due in dues[:-1])
+    done = tuple(Occurrence(due=due, done_at=entry.at) for due in dues[-1:])
+    return replace(told, occurrences=promise.occurrences + missed + done)
 
 
 def _changed(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
     def step(promise: Promise, entry: Entry) -> Promise:
-        due = datetime.fromisoformat(entry.payload["due"])
+        due = _at(entry.payload["due"])
         earliest = moment(entry.payload.get("earliest"))
         change = Change(
             id=entry.id,
@@ -166,31 +177,73 @@ def _changed(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
             instead_of=promise.due,
             agreement=agreement,
             term=entry.payload.get("term"),
+            late=_late(promise, entry.at),
         )
-        return replace(promise, changes=(*promise.changes, change), due=due, earliest=earliest)
+        missed = promise.missed_at or (promise.due if passed(promise, entry.at) else None)
+        return replace(
+            promise,
+            changes=(*promise.changes, change),
+            due=due,
+            earliest=earliest,
+            missed_at=missed,
+        )
 
     return step
 
 
-def _change_answered(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
-    def step(promise: Promise, entry: Entry) -> Promise:
-        answered = tuple(
-            replace(each, agreement=agreement) if each.id == entry.payload["change"] else each
-            for each in promise.changes
-        )
-        # A declined date gives way to the one that it took the place of.
-        return _with_date(replace(promise, changes=answered), entry.payload)
+def passed(promise: Promise, at: datetime) -> bool:
+    """Whether the clock has gone past the date that holds, standing still in pauses."""
+    stands = promise.open_pause
+    clock = min(at, stands.start) if stands else at
+    return promise.due is not None and clock > promise.due
 
-    return step
+
+def _late(promise: Promise, at: datetime) -> bool:
+    if promise.due is None:
+        return False
+    last_tenth = (promise.due - promise.starts_at) / 10
+    return at >= promise.due - last_tenth
+
+
+def _confirmed(promise: Promise, entry: Entry) -> Promise:
+    """The other side agreed: to a change, or to the option that staff said they chose."""
+    said = entry.payload
+    if "change" not in said:
+        return replace(promise, agreement=Agreement.CONFIRMED)
+    confirmed = _answered(promise, said["change"], Agreement.CONFIRMED)
+    change = next(each for each in confirmed.changes if each.id == said["change"])
+    agreed = replace(confirmed, agreed_due=change.due, agreed_earliest=change.earliest)
+    return _with_date(agreed, said)
+
+
+def _declined(promise: Promise, entry: Entry) -> Promise:
+    """A declined date gives way to the one that it took the place of."""
+    said = entry.payload
+    return _with_date(_answered(promise, said["change"], Agreement.DECLINED), said)
+
+
+def _answered(promise: Promise, change_id: str, agreement: Agreement) -> Promise:
+    changes = (
+        replace(each, agreement=agreement) if each.id == change_id else each
+        for each in promise.changes
+    )
+    return replace(promise, changes=tuple(changes))
+
+
+_DATES = (
+    "due",
+    "earliest",
+    "first_due",
+    "first_earliest",
+    "agreed_due",
+    "agreed_earliest",
+    "next_update",
+)
 
 
 def _with_date(promise: Promise, said: Mapping[str, Any]) -> Promise:
     """The promise with the dates that an entry brings; those it does not name stay."""
-    brought: dict[str, Any] = {
-        key: moment(said[key])
-        for key in ("due", "earliest", "first_due", "first_earliest", "next_update")
-        if key in said
-    }
+    brought: dict[str, Any] = {key: moment(said[key]) for key in _DATES if key in said}
     if "calendar_version" in said:
         brought["calendar_version"] = said["calendar_version"]
     return replace(promise, **brought) if brought else promise
@@ -228,26 +281,25 @@ def _all_resumed(promise: Promise, at: datetime) -> Promise:
 
 def _part_kept(promise: Promise, entry: Entry) -> Promise:
     said = entry.payload
-    done = promise.parts[0] + said["done"]
-    return replace(
-        promise, parts=(done, said["of"]), kept_at=entry.at if done >= said["of"] else None
-    )
+    return replace(promise, parts=(promise.parts[0] + said["done"], said["of"]))
 
 
 def _kept(promise: Promise, entry: Entry) -> Promise:
-    stopped = _with_date(_all_resumed(promise, entry.at), entry.payload)
-    return changed(stopped, kept_at=entry.at)
+    said = entry.payload
+    stopped = _with_date(_all_resumed(promise, entry.at), said)
+    of = said.get("of", promise.parts[1])
+    return changed(stopped, kept_at=entry.at, kept_recorded_at=entry.recorded_at, parts=(of, of))
 
 
 def _settled(promise: Promise, entry: Entry) -> Promise:
+    """A verdict; that of whom the metric names ends the promise, and their last word counts."""
     said = entry.payload
     verdict = Verdict(at=entry.at, kept=said["kept"], by=said["by"], assessor=entry.actor.name)
-    decides = said["by"] == promise.settled_by
-    return replace(
-        promise,
-        verdicts=(*promise.verdicts, verdict),
-        kept_at=entry.at if decides else promise.kept_at,
-    )
+    heard = replace(promise, verdicts=(*promise.verdicts, verdict))
+    if said["by"] != promise.settled_by:
+        return heard
+    kept_at, recorded = (entry.at, entry.recorded_at) if said["kept"] else (None, None)
+    return replace(heard, settled_at=entry.at, kept_at=kept_at, kept_recorded_at=recorded)
 
 
 def _broken(promise: Promise, entry: Entry) -> Promise:
@@ -268,7 +320,8 @@ def _reopened(promise: Promise, entry: Entry) -> Promise:
     if promise.reopening is Reopening.RESUMES and kept_at is not None:
         closed = Pause(start=kept_at, end=entry.at, reason="closed")
         reopened = replace(reopened, pauses=(*promise.pauses, closed))
-    return _with_date(replace(reopened, kept_at=None, parts=(0, promise.parts[1])), said)
+    running = replace(reopened, kept_at=None, kept_recorded_at=None, parts=(0, promise.parts[1]))
+    return _with_date(running, said)
 
 
 def _handed_over(promise: Promise, entry: Entry) -> Promise:
@@ -298,8 +351,8 @@ _STEPS: Mapping[EntryType, Callable[[Promise, Entry], Promise]] = {
     EntryType.PROMISE_MADE: _made_after_all,
     EntryType.PROMISE_TOLD: _told,
     EntryType.PROMISE_CHANGE_REPORTED: _changed(Agreement.REPORTED),
-    EntryType.PROMISE_CHANGE_CONFIRMED: _change_answered(Agreement.CONFIRMED),
-    EntryType.PROMISE_CHANGE_DECLINED: _change_answered(Agreement.DECLINED),
+    EntryType.PROMISE_CHANGE_CONFIRMED: _confirmed,
+    EntryType.PROMISE_CHANGE_DECLINED: _declined,
     EntryType.PROMISE_MOVED: _changed(Agreement.NONE),
     EntryType.PROMISE_PAUSED: _paused,
     EntryType.PROMISE_RESUMED: _resumed,

@@ -5,7 +5,7 @@ Never of when somebody looked: a promise that passed its deadline is broken at t
 
 from datetime import datetime
 
-from troth.promises.promise import Agreement, ClockState, Outcome, Promise, Stage, Verdict
+from troth.promises.promise import ClockState, Outcome, Promise, Stage, Verdict
 
 
 def clock_state(promise: Promise) -> ClockState:
@@ -23,7 +23,8 @@ def outcome(promise: Promise, at: datetime) -> Outcome | None:
     3. Recurring promises: broken by the first occurrence missed.
     4. In time for the first date: kept. It stays so, whatever was changed.
     5. In time for a later date: kept as agreed if the other side confirmed it, else moved.
-    6. Past the date that holds: broken.
+    6. Past every date that was given: broken. A date that is given when the one before it is over
+       does not undo that.
     """
     if promise.stage is not Stage.PROMISED:
         return None
@@ -31,16 +32,46 @@ def outcome(promise: Promise, at: datetime) -> Outcome | None:
         return _settled(promise)
     if promise.recurring:
         return _recurring(promise, at)
-    if promise.due is None:
+    if promise.due is None or promise.first_due is None:
         return _undated(promise)
-    return _dated(promise, at)
+    return _dated(promise, at, promise.first_due, promise.due)
 
 
 def deadline(promise: Promise) -> datetime | None:
-    """The instant at which it breaks if nothing happens; None while its clock does not run."""
+    """The instant at which it breaks if nothing happens; None while its clock does not run.
+
+    An earlier date given later does not break it: the first date still stands.
+    """
     if clock_state(promise) is not ClockState.RUNNING or promise.settled_by is not None:
         return None
-    return promise.falls_due
+    return _last_date(promise)
+
+
+def passed_since(promise: Promise, since: datetime, at: datetime) -> datetime | None:
+    """The first of its dates that its clock had passed by `at`, and not yet at `since`.
+
+    Whatever is dated back from `at` to `since` would count from before that date.
+    """
+    given = (promise.first_due, promise.agreed_due, promise.due, promise.next_update)
+    stopped = _stopped(promise, at)
+    dates = [promise.missed_at, *given]
+    return min((d for d in dates if d is not None and since <= d < stopped), default=None)
+
+
+def broke_at(promise: Promise, at: datetime) -> datetime | None:
+    """The true instant at which it broke, however late that is noticed; None where it did not."""
+    if outcome(promise, at) is not Outcome.BROKEN:
+        return None
+    if promise.settled_by is not None:
+        verdict = settling_verdict(promise)
+        return verdict.at if verdict else None
+    if promise.recurring:
+        missed = [each.due for each in promise.occurrences if _missed(each.due, each.done_at, at)]
+        return missed[0] if missed else promise.next_update
+    last = promise.missed_at or _last_date(promise)
+    if promise.kept_at is not None and last is not None and promise.kept_at <= last:
+        return promise.kept_at  # before its window began
+    return last
 
 
 def kept_by_first_date(promise: Promise, at: datetime) -> bool | None:
@@ -53,22 +84,26 @@ def kept_by_first_date(promise: Promise, at: datetime) -> bool | None:
         return None if found in _UNDECIDED else found is Outcome.KEPT
     if promise.kept_at is not None:
         return _within(promise.kept_at, promise.first_earliest, promise.first_due)
-    if promise.withdrawn_at is not None:
-        return False if promise.first_due < promise.withdrawn_at else None
-    paused = clock_state(promise) is ClockState.PAUSED and not _overdue_before_pause(promise)
-    return None if paused or at <= promise.first_due else False
+    return False if _stopped(promise, at) > promise.first_due else None
 
 
 _UNDECIDED = (None, Outcome.OPEN, Outcome.WITHDRAWN)
 
 
+def _stopped(promise: Promise, at: datetime) -> datetime:
+    """How far its clock has come: to its end, to the pause that lasts, or to `at`."""
+    ended = promise.kept_at or promise.withdrawn_at
+    if ended is not None:
+        return ended
+    pause = promise.open_pause
+    return min(at, pause.start) if pause else at
+
+
 def _settled(promise: Promise) -> Outcome:
-    if promise.withdrawn_at is not None:
-        return Outcome.WITHDRAWN
     said = settling_verdict(promise)
-    if said is None:
-        return Outcome.OPEN
-    return Outcome.KEPT if said.kept else Outcome.BROKEN
+    if said is not None:
+        return Outcome.KEPT if said.kept else Outcome.BROKEN
+    return Outcome.OPEN if promise.withdrawn_at is None else Outcome.WITHDRAWN
 
 
 def settling_verdict(promise: Promise) -> Verdict | None:
@@ -80,13 +115,9 @@ def settling_verdict(promise: Promise) -> Verdict | None:
 def _recurring(promise: Promise, at: datetime) -> Outcome:
     if any(_missed(each.due, each.done_at, at) for each in promise.occurrences):
         return Outcome.BROKEN
-    if promise.withdrawn_at is not None:
-        return Outcome.WITHDRAWN
-    if promise.kept_at is not None:
-        return Outcome.KEPT
-    paused = promise.open_pause is not None
-    late = promise.next_update is not None and at > promise.next_update
-    return Outcome.BROKEN if late and not paused else Outcome.OPEN
+    if promise.next_update is not None and _stopped(promise, at) > promise.next_update:
+        return Outcome.BROKEN
+    return _undated(promise)
 
 
 def _missed(due: datetime, done_at: datetime | None, at: datetime) -> bool:
@@ -99,37 +130,44 @@ def _undated(promise: Promise) -> Outcome:
     return Outcome.KEPT if promise.kept_at is not None else Outcome.OPEN
 
 
-def _dated(promise: Promise, at: datetime) -> Outcome:
-    first_due, due = promise.first_due, promise.due
-    assert first_due is not None  # noqa: S101 - `outcome` has seen to it
-    assert due is not None  # noqa: S101 - and to this
+def _dated(promise: Promise, at: datetime, first_due: datetime, due: datetime) -> Outcome:
     if promise.kept_at is not None:
         return _kept(promise, promise.kept_at, first_due, due)
-    ended = promise.withdrawn_at or at
-    if promise.open_pause is None or _overdue_before_pause(promise):
-        if ended > due:
-            return Outcome.BROKEN
-        if ended > first_due and not _agreed(promise):
-            return Outcome.MOVED
-    return Outcome.WITHDRAWN if promise.withdrawn_at is not None else Outcome.OPEN
+    stopped = _stopped(promise, at)
+    if _missed_before(promise, stopped) or stopped > max(first_due, due, _agreed(promise)):
+        return Outcome.BROKEN
+    if stopped > max(first_due, _agreed(promise)):
+        return Outcome.MOVED
+    return _undated(promise)
 
 
 def _kept(promise: Promise, kept_at: datetime, first_due: datetime, due: datetime) -> Outcome:
     if _within(kept_at, promise.first_earliest, first_due):
         return Outcome.KEPT
-    if not _within(kept_at, promise.earliest, due):
+    if _missed_before(promise, kept_at):
         return Outcome.BROKEN
-    return Outcome.KEPT_AS_AGREED if _agreed(promise) else Outcome.MOVED
+    if promise.agreed_due is not None and _within(
+        kept_at, promise.agreed_earliest, promise.agreed_due
+    ):
+        return Outcome.KEPT_AS_AGREED
+    return Outcome.MOVED if _within(kept_at, promise.earliest, due) else Outcome.BROKEN
 
 
-def _agreed(promise: Promise) -> bool:
-    return promise.change is not None and promise.change.agreement is Agreement.CONFIRMED
+def _missed_before(promise: Promise, stopped: datetime) -> bool:
+    return promise.missed_at is not None and stopped > promise.missed_at
+
+
+def _agreed(promise: Promise) -> datetime:
+    """The date agreed to after the first; the beginning of the promise where there is none."""
+    return promise.agreed_due or promise.made_at
+
+
+def _last_date(promise: Promise) -> datetime | None:
+    if promise.recurring:
+        return promise.next_update
+    dates = (promise.first_due, promise.agreed_due, promise.due)
+    return max((date for date in dates if date is not None), default=None)
 
 
 def _within(kept_at: datetime, earliest: datetime | None, due: datetime) -> bool:
     return kept_at <= due and (earliest is None or kept_at >= earliest)
-
-
-def _overdue_before_pause(promise: Promise) -> bool:
-    pause = promise.open_pause
-    return pause is not None and promise.due is not None and pause.start > promise.due

@@ -14,6 +14,9 @@ from troth.playbook.schema.promises import Standard
 from troth.playbook.scope import Scope, covers
 from troth.promises.agreements import Agreement
 
+#: After all ranks that can be written.
+_LAST_RANK = 1_000_001
+
 
 class Level(IntEnum):
     """How specific a term is; the higher one wins."""
@@ -43,12 +46,15 @@ class Layer:
     scope: Scope
     #: Between standards: 1 wins over 2; None comes last.
     rank: int | None = None
+    #: Since when an agreement holds; between agreements the later one wins.
+    since: datetime | None = None
     standard: Standard | None = None
 
     @property
-    def strength(self) -> tuple[int, int, int]:
-        """What decides between layers: level, then rank, then how narrow the scope is."""
-        return self.level, -(self.rank or 1_000_001), len(self.scope)
+    def strength(self) -> tuple[int, int, int, float]:
+        """What decides between layers: level, rank, how narrow the scope is, how late it began."""
+        since = self.since.timestamp() if self.since else 0.0
+        return self.level, -(self.rank or _LAST_RANK), len(self.scope), since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +75,13 @@ class Applicable:
             "level": self.layer.level.word,
             "id": self.layer.id,
             "term": self.layer.term,
-            "instead_of": [
-                {"level": lost.level.word, "id": lost.id, "term": lost.term, "why": why}
-                for lost, why in self.others
-            ],
+            "instead_of": [lost_json(lost, why) for lost, why in self.others],
         }
+
+
+def lost_json(lost: Layer, why: str) -> dict[str, str]:
+    """A term that does not apply, with the reason, as payloads write it."""
+    return {"level": lost.level.word, "id": lost.id, "term": lost.term, "why": why}
 
 
 def applicable(
@@ -103,9 +111,10 @@ def applicable(
         return Applicable(layer=None, others=(), reason=_nothing(metric, facets, layers))
     # The first of equals in the playbook wins; TR110 finds such equals before.
     best = max(fitting, key=lambda layer: layer.strength)
-    others = tuple(
-        (layer, _why_not(layer, best, layer in fitting)) for layer in layers if layer is not best
-    )
+    # Those that come nearest stand first.
+    lost = [layer for layer in layers if layer is not best]
+    lost.sort(key=lambda layer: (layer in fitting, layer.strength), reverse=True)
+    others = tuple((layer, _why_not(layer, best, layer in fitting)) for layer in lost)
     return Applicable(layer=best, others=others, reason=None)
 
 
@@ -139,6 +148,7 @@ def _agreed(agreements: Iterable[Agreement], metric: str, at: datetime) -> Itera
                 calendar=agreement.calendar,
                 team=agreement.team,
                 scope=agreement.scope,
+                since=agreement.since,
             )
 
 
@@ -159,8 +169,10 @@ def _why_not(layer: Layer, best: Layer, fits: bool) -> str:
         return f"applies to {facets}"
     if layer.level != best.level:
         return f"a {best.level.word} term is more specific than a {layer.level.word} term"
-    if (layer.rank or 1_000_001) != (best.rank or 1_000_001):
+    if (layer.rank or _LAST_RANK) != (best.rank or _LAST_RANK):
         return f"ranks after {best.id}"
     if len(layer.scope) != len(best.scope):
         return f"{best.id} has the narrower scope"
+    if best.since is not None and layer.since != best.since:
+        return f"{best.id} was agreed later"
     return f"{best.id} stands before it in the playbook"

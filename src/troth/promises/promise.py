@@ -65,6 +65,8 @@ class Change:
     instead_of: datetime | None
     agreement: Agreement
     term: str | None
+    #: Whether it came when the date that it takes the place of was near, or over: the last tenth.
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class Verdict:
 
     at: datetime
     kept: bool
-    #: customer, person or event.
+    #: customer, person or event; service for a program with rights of its own, which settles none.
     by: str
     assessor: str
 
@@ -150,6 +152,11 @@ class Promise:
     #: The begin of a window.
     earliest: datetime | None
     first_earliest: datetime | None
+    #: The last date to which the other side agreed after the first, moved by pauses alone.
+    agreed_due: datetime | None = None
+    agreed_earliest: datetime | None = None
+    #: A date that was over, with nothing done, when another one was given: it stays broken.
+    missed_at: datetime | None = None
     #: A date that was said instead of a term, as it was said.
     said_due: datetime | None = None
     said_earliest: datetime | None = None
@@ -181,6 +188,10 @@ class Promise:
     #: Parts done, and of how many.
     parts: tuple[float, float] = (0, 1)
     kept_at: datetime | None = None
+    #: When it was recorded that it was kept, which may be later.
+    kept_recorded_at: datetime | None = None
+    #: When whom the metric names gave the verdict that holds, kept or not.
+    settled_at: datetime | None = None
     withdrawn_at: datetime | None = None
     #: The deadline that was recorded as missed.
     broken_at: datetime | None = None
@@ -191,6 +202,8 @@ class Promise:
     followed_by: str | None = None
     options: tuple[Mapping[str, Any], ...] = ()
     chosen: str | None = None
+    #: Of the option that was chosen: reported by staff, or confirmed by the other side.
+    agreement: Agreement | None = None
     quote: str | None = None
     #: The odds said when it was made, 0 to 1.
     likelihood: float | None = None
@@ -216,8 +229,14 @@ class Promise:
 
     @property
     def open_pause(self) -> Pause | None:
-        """The pause that lasts, if one does."""
-        return next((pause for pause in self.pauses if pause.end is None), None)
+        """The pause that lasts, the one that began first of several; None while the clock runs."""
+        lasting = [pause for pause in self.pauses if pause.end is None]
+        return min(lasting, key=lambda pause: pause.start, default=None)
+
+    @property
+    def late_changes(self) -> tuple[Change, ...]:
+        """Changes that came in the last tenth of the time, or after it; many of them are a sign."""
+        return tuple(change for change in self.changes if change.late)
 
     @property
     def change(self) -> Change | None:
@@ -227,8 +246,9 @@ class Promise:
 
     @property
     def closed(self) -> bool:
-        """Whether it was kept or withdrawn, so that nothing falls due any more."""
-        return self.kept_at is not None or self.withdrawn_at is not None
+        """Whether it was kept, settled or withdrawn, so that nothing falls due any more."""
+        ends = (self.kept_at, self.settled_at, self.withdrawn_at)
+        return any(end is not None for end in ends)
 
 
 _NAMES = tuple(each.name for each in fields(Promise))

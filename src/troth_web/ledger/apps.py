@@ -11,8 +11,7 @@ class LedgerConfig(AppConfig):
     verbose_name = "Ledger"
 
     def ready(self) -> None:
-        """Let what happens to people be written to the journal."""
-        from troth_web.ledger.people_entries import write
-        from troth_web.people import journal
+        """Bind the ports of the people app."""
+        from troth_web.ledger.people import bind
 
-        journal.bind(write)
+        bind()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from troth.promises.entries import COMPANY
 from troth.promises.store import Sealed
+from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import erase_answers
 from troth_web.ledger.erasing import erase_person
 from troth_web.ledger.projection import PROMISE, promise_row
@@ -23,12 +24,16 @@ def flush(work: SqlWork) -> None:
     engine = work.parts.engine
     with engine.writer(work.cursor, len(work.new)) as cursor:
         work.parts.keys.add(cursor, engine, work.new_keys)
+        crashpoint("before-entries")
         engine.insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
         engine.insert(cursor, SEALED, list(_sealed_rows(work)))
+        crashpoint("after-entries")
         engine.insert(cursor, HEAD, [_head_row(each) for each in changed])
         engine.insert(cursor, PROMISE, [promise_row(state) for state in states])
+        crashpoint("after-projections")
         if work.told:
             engine.insert(cursor, OUTBOX, [(each.entry.id,) for each in work.new])
+        crashpoint("after-outbox")
         engine.insert(cursor, LOOKUP, _lookup_rows(work))
         if answered and work.key and work.saved:
             work.key.save(cursor, work.saved, keys)

@@ -1,6 +1,8 @@
 """From a request to the principal: a key of a program, or the session of a browser."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
@@ -84,14 +86,19 @@ def _of_key(key: KeyRow) -> Principal:
     else:
         actor = of_person(str(key.person_id), role)
     return Principal(
-        actor=actor,
+        actor=replace(actor, key=str(key.id)),
         role=role,
-        permissions=of_role(role) & of_scopes(key.scopes),
+        permissions=_permissions(role, tuple(key.scopes)),
         teams=teams,
         hidden=_hidden(role, key, teams),
         key=str(key.id),
         cap=key.cap,
     )
+
+
+@lru_cache(maxsize=1_000)
+def _permissions(role: Role, scopes: tuple[str, ...]) -> frozenset[str]:
+    return of_role(role) & of_scopes(scopes)
 
 
 def _hidden(role: Role, row: KeyRow | PersonRow, teams: frozenset[str]) -> frozenset[str]:

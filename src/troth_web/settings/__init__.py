@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from troth_web.logs import logging_settings
 from troth_web.settings.databases import database
-from troth_web.settings.environment import LOOPBACK, address, number, text, words
+from troth_web.settings.environment import LOOPBACK, address, folder, number, one_of, text, words
 from troth_web.settings.mail import mail
 from troth_web.settings.secret_key import secret_key
 from troth_web.settings.sign_in import oidc, oidc_domains
@@ -26,6 +27,15 @@ ALLOWED_HOSTS = [
 
 DEBUG = False
 SECRET_KEY = secret_key()
+
+# --- the API ------------------------------------------------------------------
+
+API_REQUESTS_PER_MINUTE = number("TROTH_API_REQUESTS", 1200)
+API_FAILURES_PER_MINUTE = number("TROTH_API_FAILURES", 60)
+# Django refuses a longer body before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = number("TROTH_API_BYTES", 6_000_000)
+ODDS = folder("TROTH_ODDS")
+
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "troth_web.urls"
@@ -36,6 +46,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("TROTH_MAIL_FROM", f"troth@{_public.hos
 INSTALLED_APPS = [
     # First, because its templates take the place of those of django-allauth.
     "troth_web.people",
+    "troth_web.api",
+    "troth_web.playbooks",
     "troth_web.ledger",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,6 +66,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "troth_web.logs.requests",
+    # The outermost of all, so that every refusal of the API has the one shape.
+    "troth_web.api.envelope.Envelope",
     # Outermost what every answer must carry, also redirects, files and errors.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -97,18 +112,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "troth": {"level": "INFO"},
-        # Scanners try every name; a traceback for each would hide what matters.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-    },
-}
+LOGGING = logging_settings(one_of("TROTH_LOG", ("info", "debug", "warning", "error")))
 
 # --- what browsers are told ---------------------------------------------------
 

@@ -37,6 +37,14 @@ def number(name: str, default: int) -> int:
     return int(found)
 
 
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """One of several words; the first of them where it is unset."""
+    found = text(name, known[0])
+    if found not in known:
+        raise SettingError(name, found, f"it must be one of {', '.join(known)}")
+    return found
+
+
 def yes(name: str) -> bool:
     """`yes` or `no`; unset means no."""
     found = text(name, "no")
@@ -52,6 +60,14 @@ def address(name: str, default: str = "") -> SplitResult:
     if found and (parts.scheme not in {"http", "https"} or not parts.hostname):
         raise SettingError(name, found, "it must be an address such as https://troth.example.com")
     return parts
+
+
+def folder(name: str) -> Path | None:
+    """A folder that is there; None where nothing is set."""
+    found = text(name)
+    if found and not Path(found).is_dir():
+        raise SettingError(name, found, "it must be a folder that is there")
+    return Path(found).absolute() if found else None
 
 
 def data_directory() -> Path:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.stores.cast import ANNA, BOB, NOW, customer, made, published
+from tests.contracts.stores.cast import ANNA, BOB, NOW, customer, published
 from tests.contracts.stores.databases import emptied
 from tests.contracts.stores.fixtures import rows
 from troth import operations
 from troth.operations import AddCustomer, Make, Rectify, Tell
+from troth.promises.entries import Draft, EntryType
 from troth.promises.journal import ErasedPersonError
 from troth.promises.store import Answer, Sealed
 from troth_web.ledger.erasing import bury, tombstones
@@ -111,8 +112,11 @@ def test_a_key_in_memory_elsewhere_seals_nothing_any_more(
     other = SqlStore(sql_store.master, tmp_path, using=sql_store.using)
     assert other.entries(person)[0].said("name") == CANARY
     sql_store.write(lambda work: operations.erase(work, person), actor=BOB, at=NOW)
+    words = Draft(
+        type=EntryType.MILESTONE_OPENED, subject="m", at=NOW, person=person, personal={"a": "b"}
+    )
     with pytest.raises(ErasedPersonError):
-        made(other, person)
+        other.write(lambda work: work.append([words]), actor=ANNA, at=NOW)
     assert other.entries(person)[0].personal is None
 
 

@@ -7,10 +7,8 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from troth.authority import PARTIES, PERIODS
 from troth.playbook.schema.base import expect_text, refusal, shown
-
-PARTIES = ("account", "agent", "case", "customer", "order", "person", "supplier", "team")
-PERIODS = ("day", "week", "month", "quarter", "year")
 
 _SHAPE = re.compile(
     r"(?P<most>at most )?(?P<currency>[A-Z]{3}) (?P<amount>[0-9]{1,12}(\.[0-9]{1,4})?)"

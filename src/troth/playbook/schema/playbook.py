@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from troth.playbook.schema.authority import Authority
 from troth.playbook.schema.base import Id, Part, Text, refusal, shown
 from troth.playbook.schema.calendars import DeclaredCalendar
 from troth.playbook.schema.discovery import Inquiry, Milestone
@@ -61,6 +62,9 @@ class Sections(Part):
     )
     chains: dict[Id, Chain] = Field({}, description="Promises kept by several teams in turn.")
     offers: dict[Id, Offer] = Field({}, description="What is sold.")
+    authority: dict[Id, Authority] = Field(
+        {}, description="Who may promise more than the standards say."
+    )
     amends: dict[Id, Amends] = Field({}, description="What may be given when a promise breaks.")
     competitors: dict[Id, Competitor] = Field({}, description="What others promise; internal.")
     waivers: tuple[Waiver, ...] = Field((), description="Findings that the company accepts.")

@@ -5,6 +5,7 @@ from troth_web.people.matrix.row import (
     AGENTS,
     AI,
     ALL,
+    ANYBODY,
     MANAGERS,
     PEOPLE,
     SYSTEMS,
@@ -68,8 +69,15 @@ LEDGER = (
     may("ledger.import", ADMINS, "Everything comes in at once."),
     may("ledger.backup", ADMINS, "A backup holds everything."),
     may("ledger.restore", ADMINS, "A restored copy takes the place of the ledger."),
+    sees("ledger.status", ADMINS, "Where the ledger lies is for those who run it."),
+    may("ledger.retain", ADMINS, "What has been kept for long enough is dropped for good."),
     may("ledger.resume", ADMINS, "From then on a restored copy speaks to customers."),
     may("server.run", ADMINS, "Whoever starts the server holds its data directory."),
 )
 
-ROWS = (*CUSTOMERS, *PLAYBOOK, *AUTHORITY, *STAFF, *LEDGER)
+SERVER = (
+    sees("server.health", ALL | ANYBODY, "A monitor asks without a key."),
+    sees("me.read", ALL, "Everybody may know what they may do."),
+)
+
+ROWS = (*SERVER, *CUSTOMERS, *PLAYBOOK, *AUTHORITY, *STAFF, *LEDGER)

@@ -132,7 +132,11 @@ class MemoryStore:
 
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
-        return _edition(self._held, edition_id)
+        return _edition(self._held.journal, edition_id)
+
+    def agreements(self, customer: str | None) -> tuple[str, ...]:
+        """Ids of the agreements with that customer, or of those with segments."""
+        return agreement_lists(each.entry for each in self._held.journal).get(customer, ())
 
     def add(self, entries: Iterable[Sealed]) -> int:
         """Take over entries as they stand elsewhere; how many were new."""
@@ -195,7 +199,7 @@ class MemoryWork:
 
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
-        return _edition(self._held, edition_id)
+        return _edition([*self._held.journal, *self._new], edition_id)
 
     def editions(self) -> tuple[str, ...]:
         """Ids of all editions, the first one first."""
@@ -327,10 +331,8 @@ def _promise(entries: Sequence[Entry]) -> Promise | None:
     return fold(entries) if entries and entries[0].type.kind == "promise" else None
 
 
-def _edition(held: _Contents, edition_id: str | None) -> Edition | None:
-    published = [
-        each.entry for each in held.journal if each.entry.type is EntryType.EDITION_PUBLISHED
-    ]
+def _edition(journal: Sequence[Sealed], edition_id: str | None) -> Edition | None:
+    published = [each.entry for each in journal if each.entry.type is EntryType.EDITION_PUBLISHED]
     chosen = [entry for entry in published if edition_id in {None, entry.subject}]
     if not chosen:
         return None

@@ -1,0 +1,127 @@
+"""What a promise is made about: everything that has to be looked up before it is made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from troth.operations.commands import Make, Offer
+from troth.operations.customers import known
+from troth.operations.dating import iso
+from troth.operations.errors import NotFoundError, UnfitError
+from troth.playbook.schema.metrics import Metric
+from troth.promises.agreements import Agreement, agreement
+from troth.promises.due import parsed
+from troth.promises.editions import Edition
+from troth.promises.ids import new_id
+from troth.promises.overlays import Applicable, Layer, applicable, one_off
+from troth.promises.parties import Party, PartyKind
+from troth.promises.store import Work
+from troth.terms import Every
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a promise is made about, once everything is looked up."""
+
+    id: str
+    at: datetime
+    starts_at: datetime
+    edition: Edition
+    metric: Metric
+    found: Applicable
+    #: What applies without a term or date of its own.
+    standing: Layer | None
+
+
+def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
+    """Everything that a promise is made from.
+
+    Args:
+        work: the transaction.
+        wanted: what is asked for.
+        edition_id: of the playbook by which it is made; the current one where none is named.
+
+    Raises:
+        NotFoundError, UnfitError: as `make`.
+    """
+    edition = work.edition(edition_id)
+    if edition is None:
+        raise NotFoundError("published", "edition of the playbook; publish one first")
+    at = wanted.at or work.at
+    starts_at = wanted.starts_at or at
+    metric = edition.playbook.metrics.get(wanted.metric)
+    if metric is None:
+        known = ", ".join(edition.playbook.metrics)
+        raise UnfitError("metric", f"the playbook has no metric {wanted.metric!r}; it has {known}")
+    _check(work, wanted, edition, at)
+    if wanted.term is not None:
+        check_kind("term", wanted.term, metric, wanted.metric)
+    extra = None
+    if wanted.term is not None:
+        extra = one_off(wanted.term, wanted.calendar, None)
+    known_terms = agreements(work, wanted.customer)
+    playbook, facets = edition.playbook, wanted.facets
+    standing = applicable(playbook, wanted.metric, facets, known_terms, starts_at)
+    found = standing
+    if extra is not None:
+        found = applicable(playbook, wanted.metric, facets, known_terms, starts_at, extra)
+    promise_id = wanted.id or new_id(work.at)
+    return Case(promise_id, at, starts_at, edition, metric, found, standing.layer)
+
+
+def _check(work: Work, wanted: Make, edition: Edition, at: datetime) -> None:
+    if at > work.at:
+        raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
+    _check_calendar(wanted, edition)
+    _check_promiser(wanted, edition)
+    if wanted.due is not None and wanted.due <= at:
+        raise UnfitError("due", f"the date {iso(wanted.due)} is over already")
+    if wanted.earliest is not None and (wanted.due is None or wanted.earliest > wanted.due):
+        raise UnfitError("earliest", "a window ends at 'due', which comes after 'earliest'")
+    if wanted.term is not None and wanted.due is not None:
+        raise UnfitError("due", "say either a term or a date, not both")
+    if wanted.customer is not None:
+        known(work, wanted.customer)
+    if wanted.updates is not None and not isinstance(parsed(wanted.updates).content, Every):
+        raise UnfitError("updates", f"{wanted.updates!r} is no rhythm; write 'every 2 days'")
+    if wanted.customer is None and wanted.promisee is None:
+        raise UnfitError("promisee", "say to whom: 'customer', or another party as 'promisee'")
+
+
+def _check_calendar(wanted: Make, edition: Edition) -> None:
+    if wanted.calendar is None:
+        return
+    declared = edition.playbook.calendars.get(wanted.calendar)
+    if declared is None or declared.ical is not None:
+        raise UnfitError("calendar", f"the playbook has no calendar {wanted.calendar!r}")
+    if wanted.term is None and wanted.due is None and not isinstance(wanted, Offer):
+        raise UnfitError("calendar", "a calendar goes with a term; the standard brings its own")
+
+
+def _check_promiser(wanted: Make, edition: Edition) -> None:
+    """A party promises its own behaviour, so it has to be one that the playbook knows."""
+    if wanted.promiser is None:
+        return
+    party = Party.parse(wanted.promiser)
+    teams = edition.playbook.teams
+    if party.kind in {PartyKind.TEAM, PartyKind.SUPPLIER} and party.id not in teams:
+        raise UnfitError("promiser", f"the playbook has no team {party.id!r}; {', '.join(teams)}")
+
+
+def check_kind(where: str, term: str, metric: Metric, name: str) -> None:
+    """See that a term is about what its metric measures.
+
+    Raises:
+        UnfitError: it is not.
+    """
+    kind = parsed(term).kind
+    if kind != metric.kind:
+        raise UnfitError(where, f"{term!r} is about {kind}, but {name} is about {metric.kind}")
+
+
+def agreements(work: Work, customer: str | None) -> list[Agreement]:
+    """What was agreed with segments, and with a customer."""
+    ids = [*work.agreements(None)]
+    if customer is not None:
+        ids += work.agreements(customer)
+    found = (agreement(work.entries(each)) for each in ids)
+    return [each for each in found if each is not None]

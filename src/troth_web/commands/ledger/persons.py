@@ -1,0 +1,144 @@
+"""`troth ledger access|rectify|erase|retain`: what is kept of people, and what is not any more."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from troth.errors import TrothError, counted
+from troth_web.commands.opened import reading, writing
+from troth_web.commands.rights import stands_for
+from troth_web.commands.shown import Format, show, show_json
+
+if TYPE_CHECKING:
+    from troth.promises.store import Store
+
+Who = Annotated[
+    str, typer.Argument(metavar="CUSTOMER", help="Their id, e-mail address or reference.")
+]
+
+
+class WhoError(TrothError):
+    """A customer who is not known, or not known from others."""
+
+
+class SureError(TrothError):
+    """Something that cannot be undone, and nobody was asked."""
+
+    def __init__(self) -> None:
+        super().__init__("erasing cannot be undone; say --yes where nobody can be asked")
+
+
+@stands_for("customers.access")
+def access(customer: Who) -> None:
+    """Print all that is held of a customer, as JSON: for them to read, or to take elsewhere."""
+    with reading() as store:
+        from troth_web.ledger.access import access as everything
+
+        show_json(everything(store, _known(store, customer)))
+
+
+@stands_for("customers.rectify")
+def rectify(
+    customer: Who,
+    *,
+    name: Annotated[str | None, typer.Option(help="Their name.")] = None,
+    email: Annotated[str | None, typer.Option(help="Their e-mail address.")] = None,
+    phone: Annotated[str | None, typer.Option(help="Their telephone number.")] = None,
+    ref: Annotated[str | None, typer.Option(help="Their id in another system.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Who said so, or why.")] = None,
+) -> None:
+    """Put right what was noted of a customer; what stood before stays in the journal."""
+    with writing("troth ledger rectify") as store:
+        from pydantic import ValidationError
+
+        from troth import operations
+        from troth_web.clock import now
+        from troth_web.ledger.held import OPERATOR
+
+        try:
+            wanted = operations.Rectify(name=name, email=email, phone=phone, ref=ref, reason=reason)
+        except ValidationError as error:
+            raise WhoError(f"--{error.errors()[0]['loc'][0]}: {error.errors()[0]['msg']}") from None
+        if not {"name", "email", "phone", "ref"} & {
+            key for key, value in wanted.model_dump().items() if value is not None
+        }:
+            raise WhoError("say what is to be put right: --name, --email, --phone or --ref")
+        found = _known(store, customer)
+        with store.writing(actor=OPERATOR, at=now()) as work:
+            done = operations.rectify(work, found, wanted)
+    typer.echo(f"customer {done.id}: put right; their journal has come to entry {done.sequence}")
+
+
+@stands_for("customers.erase")
+def erase(
+    customer: Who,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
+) -> None:
+    """Erase a customer: their key, all that it sealed, and what they could be found by.
+
+    That it was done stays in the journal, whose chains still hold. Backups made before still have
+    it: restore them with --erased and the list erased.txt of the data directory.
+    """
+    with writing("troth ledger erase") as store:
+        from troth import operations
+        from troth_web.clock import now
+        from troth_web.ledger.held import OPERATOR
+
+        found = _known(store, customer)
+        if not yes:
+            if not sys.stdin.isatty():
+                raise SureError
+            typer.confirm(f"Erase customer {found}? It cannot be undone.", abort=True)
+        with store.writing(actor=OPERATOR, at=now()) as work:
+            operations.erase(work, found)
+    typer.echo(f"customer {found} was erased")
+
+
+@stands_for("ledger.retain")
+def retain(
+    *,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Do it. Without, only say what would be dropped.")
+    ] = False,
+    output_format: Format = "text",
+) -> None:
+    """Drop personal parts that have been kept for as long as their purpose needs.
+
+    How long that is for each type of entry stands in docs/concepts/journal.md. The entries stay,
+    and their chains hold.
+    """
+    with writing("troth ledger retain") if apply else reading() as store:
+        from troth_web.clock import now
+        from troth_web.ledger import retention
+        from troth_web.ledger.held import OPERATOR
+
+        at = now()
+        found = (
+            retention.retain(store, actor=OPERATOR, at=at) if apply else retention.due(store, at=at)
+        )
+    verb = "dropped" if apply else "would be dropped; --apply drops them"
+    lines = [f"{kind}: {number:,}" for kind, number in sorted(found.dropped.items())]
+    total = counted(sum(found.dropped.values()), "personal part", "personal parts")
+    show(found, "\n".join([*lines, f"{total} {verb}"]), output_format)
+
+
+def _known(store: "Store", customer: str) -> str:
+    """The id of the customer who is meant.
+
+    Raises:
+        WhoError: nobody is, or several are.
+    """
+    first = store.entries(customer)[:1]
+    if first and first[0].type.kind == "customer":
+        return customer
+    found = sorted({*store.found("email", customer), *store.found("ref", customer)})
+    if not found:
+        raise WhoError(
+            f"no customer has the id, e-mail address or reference {customer!r}; "
+            "who was erased has their id alone"
+        )
+    if len(found) > 1:
+        raise WhoError(f"{customer!r} is more than one customer; say which id: {', '.join(found)}")
+    return found[0]

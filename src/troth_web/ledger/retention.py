@@ -1,0 +1,83 @@
+"""Dropping personal parts that have been kept for as long as their purpose needs.
+
+How long that is for each type of entry stands in `troth.promises.purposes`. It counts from when an
+entry was recorded, and for promises not before they are over. What goes is the sealed part; the
+entry stays with its seal, so that its chain still holds.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from troth.promises.entries import Draft, EntryType
+from troth.promises.hashing import instant
+from troth.promises.parties import Actor
+from troth.promises.purposes import PURPOSES
+from troth_web.ledger.answers import forget_answers
+from troth_web.ledger.erasing import scrub
+from troth_web.ledger.held import SUBJECT
+from troth_web.ledger.store import SqlStore
+
+#: How long answers of writes are kept for retries; they repeat what is personal.
+ANSWERS = timedelta(days=30)
+
+#: Types with the instants before which their entries were recorded.
+_ENDS = "WITH ends (type, before) AS (VALUES {})"
+_DUE = (
+    "FROM ledger_entry e JOIN ledger_sealed s ON s.entry = e.id "
+    "JOIN ends ON ends.type = e.type AND e.recorded_at < ends.before "
+    "LEFT JOIN ledger_promise p ON p.subject = e.subject "
+    "WHERE s.content IS NOT NULL AND (p.subject IS NULL OR p.clock = 'stopped')"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retained:
+    """What was dropped, or is due to be."""
+
+    at: str
+    #: How many personal parts of each type of entry.
+    dropped: dict[str, int]
+
+
+def due(store: SqlStore, *, at: datetime) -> Retained:
+    """What has been kept for long enough."""
+    ends, params = _ends(at)
+    with store.connection.cursor() as cursor:
+        cursor.execute(f"{ends} SELECT e.type, COUNT(*) {_DUE} GROUP BY e.type", params)
+        return Retained(at=instant(at), dropped=dict(cursor.fetchall()))
+
+
+def retain(store: SqlStore, *, actor: Actor, at: datetime) -> Retained:
+    """Drop what has been kept for long enough, and write into the journal how much it was."""
+    ends, params = _ends(at)
+    with store.writing(actor=actor, at=at) as work:
+        found = due(store, at=at)
+        with store.connection.cursor() as cursor:
+            cursor.execute(
+                f"{ends} UPDATE ledger_sealed SET content = NULL "
+                f"WHERE entry IN (SELECT e.id {_DUE})",
+                params,
+            )
+            forget_answers(cursor, at - ANSWERS)
+        if found.dropped:
+            payload = {"dropped": found.dropped}
+            work.append(
+                [Draft(type=EntryType.LEDGER_RETAINED, subject=SUBJECT, at=at, payload=payload)]
+            )
+    # What was overwritten in the database may still stand in its log.
+    scrub(store.connection)
+    return found
+
+
+def _ends(at: datetime) -> tuple[str, list[str]]:
+    rows = list(_cutoffs(at))
+    places = ", ".join(["(%s, %s)"] * len(rows))
+    return _ENDS.format(places), [value for row in rows for value in row]
+
+
+def _cutoffs(at: datetime) -> Iterator[tuple[str, str]]:
+    """The types whose personal parts end, and the instant before which they were recorded then."""
+    for entry_type, purpose in PURPOSES.items():
+        if purpose.personal and purpose.days is not None:
+            yield entry_type.value, instant(at - timedelta(days=purpose.days))
