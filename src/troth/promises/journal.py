@@ -93,19 +93,20 @@ def _entry(
     happened, recorded = draft.at.astimezone(UTC), at.astimezone(UTC)
     who = draft.actor or actor
     payload = dict(draft.payload)
+    texts = instant(happened), instant(recorded), str(who), canonical(payload)
     digest = hashed(
         previous=head.hash,
         id=entry_id,
         type=draft.type,
         subject=draft.subject,
         sequence=head.sequence + 1,
-        at=instant(happened),
-        recorded_at=instant(recorded),
-        actor=str(who),
+        at=texts[0],
+        recorded_at=texts[1],
+        actor=texts[2],
         channel=draft.channel,
         edition=draft.edition,
         idempotency_key=key,
-        payload=canonical(payload),
+        payload=texts[3],
         person=draft.person,
         seal=seal,
     )
@@ -127,7 +128,7 @@ def _entry(
         previous=head.hash,
         hash=digest,
     )
-    return Sealed(entry, content)
+    return Sealed(entry, content, texts)
 
 
 def _sealed(

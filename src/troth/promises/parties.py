@@ -44,9 +44,13 @@ _Kinds = TypeVar("_Kinds", bound=StrEnum)
 
 def _parts(text: str, kinds: type[_Kinds]) -> tuple[_Kinds, str]:
     kind, colon, name = text.partition(":")
-    if not colon or not name or kind not in set(kinds):
+    try:
+        found = kinds(kind)
+    except ValueError:
+        raise UnknownPartyError(text, kinds) from None
+    if not colon or not name:
         raise UnknownPartyError(text, kinds)
-    return kinds(kind), name
+    return found, name
 
 
 @dataclass(frozen=True, slots=True)

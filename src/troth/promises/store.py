@@ -6,7 +6,7 @@ what lists are made from, the outbox and the idempotency key stand or fall toget
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -231,6 +231,8 @@ class Sealed:
     entry: Entry
     #: None where there is none, or it was erased.
     content: bytes | None
+    #: `at`, `recorded_at`, actor and payload as the hash covers them, where they are at hand.
+    texts: tuple[str, str, str, str] | None = field(default=None, compare=False, repr=False)
 
 
 class BadCursorError(TrothError):

@@ -57,7 +57,7 @@ def _entry_rows(
     new: Iterable[Sealed], journals: dict[str, Journal]
 ) -> Iterable[tuple[object, ...]]:
     for each in new:
-        yield entry_row(each.entry, journals[each.entry.subject].turn)
+        yield entry_row(each, journals[each.entry.subject].turn)
 
 
 def _sealed_rows(work: SqlWork) -> Iterable[tuple[object, ...]]:

@@ -60,20 +60,27 @@ HEAD = Table(
 )
 
 
-def entry_row(entry: Entry, turn: int) -> tuple[Any, ...]:
+def entry_row(sealed: Sealed, turn: int) -> tuple[Any, ...]:
     """An entry as a row; `turn` is that of the entry before it."""
+    entry = sealed.entry
+    at, recorded_at, actor, payload = sealed.texts or (
+        instant(entry.at),
+        instant(entry.recorded_at),
+        str(entry.actor),
+        canonical(entry.payload),
+    )
     return (
         entry.id,
         entry.type.value,
         entry.subject,
         entry.sequence,
-        instant(entry.at),
-        instant(entry.recorded_at),
-        str(entry.actor),
+        at,
+        recorded_at,
+        actor,
         entry.channel,
         entry.edition,
         entry.idempotency_key,
-        canonical(entry.payload),
+        payload,
         entry.person,
         entry.seal,
         entry.previous,

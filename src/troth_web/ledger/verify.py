@@ -4,15 +4,16 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from troth.errors import TrothError, counted
 from troth.promises.fold import fold
-from troth.promises.hashing import hashed
+from troth.promises.hashing import digest_of
 from troth_web.ledger.checkpoints import Checkpoint, parsed, signed, signer_of
+from troth_web.ledger.engines import engine
 from troth_web.ledger.inspections import Finding, inspected
 from troth_web.ledger.projection import PROMISE, promise_row
 from troth_web.ledger.rows import COLUMNS, entry_of
@@ -23,6 +24,8 @@ from troth_web.ledger.store import SqlStore
 MOST = 100
 #: How many promises are folded anew where not all are.
 SAMPLE = 1_000
+#: How many of them are read at once.
+_TOGETHER = 500
 
 _STREAM = (
     f"SELECT {COLUMNS}, s.content FROM ledger_entry e LEFT JOIN ledger_sealed s "
@@ -70,10 +73,10 @@ def verify(store: SqlStore, checkpoint: str | None = None, *, every: bool = Fals
         findings = list(islice(reading.findings(stream(store.connection, _STREAM, [])), MOST))
         findings += islice(_against(store, point, reading), MOST)
         findings += islice(inspected(store.connection), MOST)
-        subjects = _subjects(store.connection, every=every)
-        findings += islice(_unlike(store.connection, subjects), MOST)
+        folding = _Folding(store.connection, every=every)
+        findings += islice(folding.findings(), MOST)
     return Report(
-        reading.entries, len(subjects), tuple(findings[:MOST]), reading.digest.hexdigest()
+        reading.entries, folding.promises, tuple(findings[:MOST]), reading.digest.hexdigest()
     )
 
 
@@ -114,22 +117,8 @@ class _Reading:
 
 
 def _hash(row: Sequence[Any]) -> str:
-    return hashed(
-        id=row[0],
-        type=row[1],
-        subject=row[2],
-        sequence=row[3],
-        at=row[4],
-        recorded_at=row[5],
-        actor=row[6],
-        channel=row[7],
-        edition=row[8],
-        idempotency_key=row[9],
-        payload=row[10],
-        person=row[11],
-        seal=row[12],
-        previous=row[13],
-    )
+    """What `hashed` gives; the columns stand in its order, but for the hash before."""
+    return digest_of([row[13], *row[:13]])
 
 
 def _against(store: SqlStore, point: Checkpoint | None, reading: _Reading) -> Iterator[Finding]:
@@ -145,28 +134,50 @@ def _against(store: SqlStore, point: Checkpoint | None, reading: _Reading) -> It
         yield Finding("checkpoint", None, why)
 
 
-def _subjects(connection: BaseDatabaseWrapper, *, every: bool) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM ledger_promise")
-        step = 1 if every else 1 + cursor.fetchone()[0] // SAMPLE
-    return [subject for (subject,) in stream(connection, _PROMISES, [step])]
+class _Folding:
+    """Promises of a sample, each folded anew and held against its row."""
+
+    def __init__(self, connection: BaseDatabaseWrapper, *, every: bool) -> None:
+        self.promises = 0
+        self._connection = connection
+        self._every = every
+
+    def findings(self) -> Iterator[Finding]:
+        """Promises whose rows are not what their entries leave."""
+        connection = self._connection
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM ledger_promise")
+            step = 1 if self._every else 1 + cursor.fetchone()[0] // SAMPLE
+        subjects = (subject for (subject,) in stream(connection, _PROMISES, [step]))
+        while some := list(islice(subjects, _TOGETHER)):
+            self.promises += len(some)
+            yield from _unlike(connection, some)
 
 
 def _unlike(connection: BaseDatabaseWrapper, subjects: Sequence[str]) -> Iterator[Finding]:
-    """Promises whose rows are not what their entries leave."""
+    which = engine(connection)
+    wanted = [which.many(subjects)]
     names = ", ".join(name for name, _ in PROMISE.columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM ledger_entry e WHERE e.subject {which.any_of} "
+            "ORDER BY e.subject, e.sequence",
+            wanted,
+        )
+        journals = {
+            subject: list(rows) for subject, rows in groupby(cursor.fetchall(), lambda row: row[2])
+        }
+        cursor.execute(f"SELECT {names} FROM ledger_promise WHERE subject {which.any_of}", wanted)
+        kept = {row[0]: tuple(row) for row in cursor.fetchall()}
     for subject in subjects:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {COLUMNS} FROM ledger_entry e WHERE e.subject = %s ORDER BY e.sequence",
-                [subject],
-            )
-            rows = cursor.fetchall()
-            cursor.execute(f"SELECT {names} FROM ledger_promise WHERE subject = %s", [subject])
-            kept = cursor.fetchone()
-        try:
-            promise = fold(entry_of(row, None) for row in rows)
-        except (TrothError, KeyError, ValueError, TypeError):
-            promise = None
-        if kept is not None and (promise is None or promise_row(promise) != tuple(kept)):
+        if subject in kept and _row_of(journals.get(subject, [])) != kept[subject]:
             yield Finding(subject, None, "its row among the promises is not what its entries leave")
+
+
+def _row_of(rows: Sequence[Sequence[Any]]) -> tuple[Any, ...] | None:
+    """The row that entries make; None where they are no journal of a promise."""
+    try:
+        promise = fold(entry_of(row, None) for row in rows)
+    except (TrothError, KeyError, ValueError, TypeError):
+        return None
+    return promise_row(promise) if promise else None
