@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from troth.playbook import compose, files, load
 from troth.authority import PARTIES, PERIODS
+from troth.playbook import compose, files, load
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/concepts/playbook.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
