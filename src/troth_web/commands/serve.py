@@ -42,7 +42,7 @@ def command(
     """
     from troth_web.commands.opened import settings
 
-    settings()
+    settings("info")
     from troth_web.commands.serving import plan, run
 
     planned = plan(host=host, port=port, workers=workers, threads=threads)
