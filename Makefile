@@ -20,6 +20,9 @@ VECTORS := $(realpath ../shared/vectors/clock.jsonl)
 demo: .venv/.demo ## Set up, check an airline's playbook against 336,776 flights, write the report
 	@$(BIN)/python examples/airline/demo.py
 
+serve: .venv/.all ## Set up, make a year of an airline's promises, run a server on them (SERVE="--port 8001")
+	@$(BIN)/python -m examples.airline.serve $(SERVE)
+
 test: .venv/.all ## Set up and run every test
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
@@ -44,6 +47,9 @@ check: .venv/.all ## Lint, types, import contracts, dependencies, generated docs
 bench: .venv/.all ## Measure speed and size, as ratios against peers; writes docs/benchmarks.md
 	@$(BIN)/python -m bench
 
+torture: .venv/.all ## Kill, cut the power, fill the disk, and count; writes docs/reliability.md (LAB="T1 --count 50")
+	@$(BIN)/python -m lab run $(LAB)
+
 evaluate: .venv/.all ## Judge the odds on real data; writes docs/evaluation.md
 	@$(BIN)/python -m bench.evaluate
 
@@ -66,7 +72,7 @@ help: ## Say what each target does
 UV_COMPILE := uv pip compile pyproject.toml requirements/build.in --python-version 3.11 --universal \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test fuzz mutants check bench evaluate docs format lock help
+.PHONY: demo serve test fuzz mutants check bench torture evaluate docs format lock help
 
 # Bytecode is compiled here, once, because it decides how fast `troth` starts.
 define install

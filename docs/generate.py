@@ -11,14 +11,15 @@ from typing import Any
 
 import typer
 from permissions import permissions
-from pictures.business_time import pictures
 from typer.testing import CliRunner
 
+from pictures import business_time, promises
 from troth.checks import RULES
 from troth.cli.main import app
 from troth.cli.rule import page_of
 from troth.playbook.json_schema import json_schema
 from troth.playbook.schema.base import ID_PATTERN
+from troth.promises.purposes import PURPOSES
 
 DOCS = Path(__file__).resolve().parent
 WRITTEN = "<!-- Written by docs/generate.py; `make docs` writes it anew. -->\n"
@@ -33,8 +34,10 @@ def pages() -> dict[Path, str]:
         DOCS / "checks/README.md": WRITTEN + check_list(),
         DOCS / "commands.md": WRITTEN + "\n".join(commands()),
         DOCS / "concepts/permissions.md": WRITTEN + "\n".join(permissions()),
+        DOCS / "journal-entries.md": WRITTEN + "\n".join(journal_entries()),
         DOCS / "playbook-keys.md": WRITTEN + "\n".join(playbook_keys(json_schema())),
-        **{DOCS / "pictures" / name: text for name, text in pictures().items()},
+        **{DOCS / "pictures" / name: text for name, text in business_time.pictures().items()},
+        **{DOCS / "pictures" / name: text for name, text in promises.pictures().items()},
     }
 
 
@@ -63,6 +66,18 @@ def _commands_of(group: typer.Typer, before: tuple[str, ...] = ()) -> Iterator[t
         if part.typer_instance:
             yield (*before, part.name or "")
             yield from _commands_of(part.typer_instance, (*before, part.name or ""))
+
+
+def journal_entries() -> Iterator[str]:
+    """Every type of entry: why it is kept, and for how long its personal part."""
+    yield "# The entries of the journal\n"
+    yield "What [the journal](concepts/journal.md) can hold. Days are those for which what is"
+    yield "sealed is kept, counted from when it was recorded; the entry itself stays.\n"
+    yield "| entry | why it is kept | personal part |\n|---|---|---|"
+    for entry_type, purpose in PURPOSES.items():
+        kept = f"{purpose.days} days" if purpose.days else "as long as the person is a customer"
+        yield f"| `{entry_type}` | {purpose.why} | {kept if purpose.personal else 'none'} |"
+    yield ""
 
 
 def playbook_keys(schema: Schema) -> Iterator[str]:

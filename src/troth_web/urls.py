@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("troth_web.people.urls")),
+    path("api/", include("troth_web.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from troth.playbook import compose, files, load
-from troth.playbook.schema.money import PARTIES, PERIODS
+from troth.authority import PARTIES, PERIODS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/concepts/playbook.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)

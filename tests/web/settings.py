@@ -6,6 +6,9 @@ from pathlib import Path
 _DATA = Path(__file__).resolve().parents[2] / "build/test-data"
 os.environ.setdefault("TROTH_DATA", str(_DATA))
 os.environ.setdefault("TROTH_SECRET_KEY", "only-for-tests-" * 5)
+# Tests ask as fast as they can; those of the limits set their own.
+os.environ.setdefault("TROTH_API_REQUESTS", "0")
+os.environ.setdefault("TROTH_API_FAILURES", "0")
 
 from troth_web.settings import *  # noqa: E402, F403
 from troth_web.settings import DATABASES  # noqa: E402

@@ -59,13 +59,16 @@ def test_a_given_key_is_used_and_not_shown(monkeypatch: pytest.MonkeyPatch, empt
     assert "easy" not in str(refused.value)
 
 
+POSTGRESQL = "django.db.backends.postgresql"
+
+
 @pytest.mark.parametrize(
     ("given", "engine", "name"),
     [
-        ("sqlite:////srv/troth/l.sqlite3", "sqlite3", "/srv/troth/l.sqlite3"),
-        ("sqlite:////srv/a%20b.sqlite3", "sqlite3", "/srv/a b.sqlite3"),
-        ("postgresql://me:p%40ss@db:5433/ledger?sslmode=require", "postgresql", "ledger"),
-        ("postgresql:///ledger?host=/run/pg", "postgresql", "ledger"),
+        ("sqlite:////srv/troth/l.sqlite3", "troth_web.ledger.sqlite", "/srv/troth/l.sqlite3"),
+        ("sqlite:////srv/a%20b.sqlite3", "troth_web.ledger.sqlite", "/srv/a b.sqlite3"),
+        ("postgresql://me:p%40ss@db:5433/ledger?sslmode=require", POSTGRESQL, "ledger"),
+        ("postgresql:///ledger?host=/run/pg", POSTGRESQL, "ledger"),
     ],
 )
 def test_a_database_is_an_address(
@@ -73,7 +76,7 @@ def test_a_database_is_an_address(
 ) -> None:
     monkeypatch.setenv("TROTH_DATABASE", given)
     found = database()
-    assert found["ENGINE"] == f"django.db.backends.{engine}"
+    assert found["ENGINE"] == engine
     assert found["NAME"] == name
 
 

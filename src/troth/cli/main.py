@@ -18,6 +18,7 @@ from troth.cli import (
     fmt,
     history,
     init,
+    may,
     quote,
     report,
     rule,
@@ -41,6 +42,7 @@ app.command("rule")(rule.command)
 app.command("report")(report.command)
 app.command("ambition")(ambition.command)
 app.command("quote")(quote.command)
+app.command("may")(may.command)
 app.command("init")(init.command)
 app.command("fmt")(fmt.command)
 app.command("diff")(diff.command)

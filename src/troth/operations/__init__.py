@@ -64,6 +64,7 @@ from troth.operations.milestones import (
     open_milestone,
     sign,
 )
+from troth.operations.noticing import notice
 from troth.operations.pausing import pause, resume
 from troth.operations.quotes import RecordQuote, ScoreQuote, record_quote, score_quote
 
@@ -118,6 +119,7 @@ __all__ = [
     "left",
     "make",
     "make_agreement",
+    "notice",
     "offer",
     "open_milestone",
     "pause",

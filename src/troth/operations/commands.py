@@ -78,15 +78,21 @@ Instant = Annotated[
 ]
 PartyText = Annotated[
     str,
-    StringConstraints(max_length=300),
+    StringConstraints(max_length=300, pattern=r"^[^\x00-\x1f]*$"),
     _said(Party.parse),
-    WithJsonSchema({"type": "string", "examples": ["team:support"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(company|team|person|supplier|customer):[^\x00-\x1f]{1,200}$",
+            "examples": ["team:support"],
+        }
+    ),
 ]
 TermText = Annotated[
     str,
     StringConstraints(max_length=500),
     AfterValidator(_canonical_term),
-    WithJsonSchema({"type": "string", "examples": ["within 8 business hours"]}),
+    WithJsonSchema({"type": "string", "format": "term", "examples": ["within 8 business hours"]}),
 ]
 Likelihood = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from troth.operations.commands import Happened
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
-from troth.promises.outcomes import deadline
+from troth.promises.outcomes import passed_since
 from troth.promises.parties import Actor, ActorKind, PartyKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import ConflictError, Work
@@ -65,15 +65,15 @@ def happened(work: Work, said: Happened, promise: Promise) -> datetime:
 
 
 def not_too_late(work: Work, promise: Promise, at: datetime, doing: str) -> None:
-    """See that nobody dates something back to before a deadline that is over.
+    """See that nobody dates something back to before a date that is over.
 
     What staff record afterwards could otherwise undo a break; the other side may still say so.
 
     Raises:
-        NotNowError: the deadline is over, and this would count from before it.
+        NotNowError: a date is over, and this would count from before it.
     """
-    due = deadline(promise)
-    if due is None or not at <= due < work.at or by_customer(work, promise):
+    due = passed_since(promise, at, work.at)
+    if due is None or by_customer(work, promise):
         return
     raise NotNowError(
         f"promise {promise.id} was due at {due.isoformat()}, which is over; it cannot be "

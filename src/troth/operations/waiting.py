@@ -10,7 +10,7 @@ from datetime import datetime
 from troth.operations.dating import recounted
 from troth.operations.errors import NotFoundError, UnfitError
 from troth.promises.entries import Draft, EntryType
-from troth.promises.outcomes import deadline
+from troth.promises.outcomes import passed_since
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
 from troth.promises.recount import ended_pauses
@@ -60,10 +60,10 @@ def stops(other: Promise) -> bool:
 
 
 def stands_still(work: Work, promise: Promise, duty: Promise, at: datetime) -> Draft:
-    """The clock of a promise stops for a duty: at `at`, or now if its deadline is over by then."""
-    due = deadline(promise)
+    """The clock of a promise stops for a duty: at `at`, or now if one of its dates is over."""
     since = max(at, promise.made_at)
-    return _paused(promise.id, duty, work.at if due and since <= due < work.at else since)
+    over = passed_since(promise, since, work.at) is not None
+    return _paused(promise.id, duty, work.at if over else since)
 
 
 def needed(work: Work, done: Promise, at: datetime) -> list[Draft]:

@@ -23,6 +23,7 @@ from troth.promises.promise import (
     Promise,
     Stage,
     Verdict,
+    changed,
 )
 
 
@@ -53,8 +54,8 @@ def step(promise: Promise | None, entry: Entry) -> Promise:
         if entry.type not in _FIRST:
             raise JournalError(entry)
         return _begun(entry, _FIRST[entry.type])
-    changed = _STEPS[entry.type](promise, entry)
-    return replace(changed, sequence=entry.sequence, head=entry.hash)
+    after = _STEPS[entry.type](promise, entry)
+    return changed(after, sequence=entry.sequence, head=entry.hash)
 
 
 _FIRST: Mapping[EntryType, Stage] = {
@@ -269,6 +270,8 @@ def _resumed(promise: Promise, entry: Entry) -> Promise:
 
 
 def _all_resumed(promise: Promise, at: datetime) -> Promise:
+    if promise.open_pause is None:
+        return promise
     ended = tuple(
         replace(pause, end=max(at, pause.start)) if pause.end is None else pause
         for pause in promise.pauses
@@ -285,7 +288,7 @@ def _kept(promise: Promise, entry: Entry) -> Promise:
     said = entry.payload
     stopped = _with_date(_all_resumed(promise, entry.at), said)
     of = said.get("of", promise.parts[1])
-    return replace(stopped, kept_at=entry.at, kept_recorded_at=entry.recorded_at, parts=(of, of))
+    return changed(stopped, kept_at=entry.at, kept_recorded_at=entry.recorded_at, parts=(of, of))
 
 
 def _settled(promise: Promise, entry: Entry) -> Promise:

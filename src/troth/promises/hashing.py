@@ -32,7 +32,7 @@ def canonical(value: object) -> str:
 
 def instant(moment: datetime) -> str:
     """An aware datetime in UTC to the microsecond, always 27 characters."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.astimezone(UTC).isoformat(timespec='microseconds')[:26]}Z"
 
 
 def hashed(

@@ -47,6 +47,17 @@ def deadline(promise: Promise) -> datetime | None:
     return _last_date(promise)
 
 
+def passed_since(promise: Promise, since: datetime, at: datetime) -> datetime | None:
+    """The first of its dates that its clock had passed by `at`, and not yet at `since`.
+
+    Whatever is dated back from `at` to `since` would count from before that date.
+    """
+    given = (promise.first_due, promise.agreed_due, promise.due, promise.next_update)
+    stopped = _stopped(promise, at)
+    dates = [promise.missed_at, *given]
+    return min((d for d in dates if d is not None and since <= d < stopped), default=None)
+
+
 def broke_at(promise: Promise, at: datetime) -> datetime | None:
     """The true instant at which it broke, however late that is noticed; None where it did not."""
     if outcome(promise, at) is not Outcome.BROKEN:

@@ -80,17 +80,21 @@ class Actor:
     role: str | None = None
     #: For whom, where somebody else asked for it: `customer:...`, `person:...`.
     on_behalf_of: str | None = None
+    #: The id of the key with which a program came.
+    key: str | None = None
 
     @classmethod
     def parse(cls, text: str) -> "Actor":
-        """From the text of an actor: `person:7`, `person:7 (manager) for customer:9`.
+        """From the text of an actor: `person:7`, `person:7 (manager) by key 3 for customer:9`.
 
         Raises:
             UnknownPartyError: for any other form.
         """
         who, _, behalf = text.partition(" for ")
+        who, _, key = who.partition(" by key ")
         who, _, role = who.partition(" (")
-        return cls(*_parts(who, ActorKind), role.removesuffix(")") or None, behalf or None)
+        role = role.removesuffix(")")
+        return cls(*_parts(who, ActorKind), role or None, behalf or None, key or None)
 
     @property
     def name(self) -> str:
@@ -99,5 +103,6 @@ class Actor:
 
     def __str__(self) -> str:
         role = f" ({self.role})" if self.role else ""
+        key = f" by key {self.key}" if self.key else ""
         behalf = f" for {self.on_behalf_of}" if self.on_behalf_of else ""
-        return f"{self.name}{role}{behalf}"
+        return f"{self.name}{role}{key}{behalf}"

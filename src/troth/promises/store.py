@@ -211,6 +211,9 @@ class Store(Protocol):
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
 
+    def agreements(self, customer: str | None) -> tuple[str, ...]:
+        """Ids of the agreements with that customer, or of those with segments for None."""
+
     def add(self, entries: Iterable["Sealed"]) -> int:
         """Take over entries as they stand elsewhere, in feed order; how many were new.
 

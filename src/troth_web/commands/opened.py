@@ -22,6 +22,31 @@ class NoLedgerError(TrothError):
         )
 
 
+class UnreachableError(TrothError):
+    """The database is where it should be, and cannot be used."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            f"the database at {where} cannot be used: {why}; see that it runs, and that its folder "
+            "can be written to"
+        )
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Whatever asks the database for the first time.
+
+    Raises:
+        UnreachableError: it does not answer, or it cannot be written to.
+    """
+    from django.db.utils import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        raise UnreachableError(place(), str(error).strip().partition("\n")[0]) from None
+
+
 def settings(log: str = "warning") -> None:
     """Read the settings and get Django ready; nothing is opened yet.
 

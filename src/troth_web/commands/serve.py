@@ -40,12 +40,13 @@ def command(
     SIGTERM or Ctrl-C stops it once the requests that it has are answered. Settings are environment
     variables; see docs/settings.md.
     """
-    from troth_web.commands.opened import settings
+    from troth_web.commands.opened import reachable, settings
 
     settings("info")
     from troth_web.commands.serving import plan, run
 
-    planned = plan(host=host, port=port, workers=workers, threads=threads)
+    with reachable():
+        planned = plan(host=host, port=port, workers=workers, threads=threads)
     if check:
         typer.echo(planned.text())
     else:

@@ -18,7 +18,7 @@ from django.db import connections
 from troth.errors import TrothError
 from troth_web.clock import now
 from troth_web.commands.lock import held, holder
-from troth_web.commands.opened import place, sqlite_path
+from troth_web.commands.opened import place, reachable, sqlite_path
 from troth_web.commands.parents import end_with_parent
 from troth_web.ledger.schema import migrate, nobody, pending
 
@@ -117,7 +117,8 @@ def run(planned: Plan, admin: str = "") -> None:
     """
     _must_be_free(planned.host, planned.port)
     with _turn():
-        migrate()
+        with reachable():
+            migrate()
         first = _first_sign_in(admin)
         # A connection must not go over to another process.
         connections.close_all()

@@ -9,3 +9,9 @@ class LedgerConfig(AppConfig):
     name = "troth_web.ledger"
     label = "ledger"
     verbose_name = "Ledger"
+
+    def ready(self) -> None:
+        """Bind the ports of the people app."""
+        from troth_web.ledger.people import bind
+
+        bind()

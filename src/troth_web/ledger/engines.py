@@ -1,14 +1,18 @@
 """Where SQLite and PostgreSQL differ: a few words of SQL, and what their errors mean."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.utils import IntegrityError, OperationalError
 
+#: More rows than this go through COPY.
+_FEW = 50
 #: The life of the database that is going on.
 EPOCH = "(SELECT CAST(value AS integer) FROM ledger_setting WHERE name = 'epoch')"
 
@@ -43,6 +47,11 @@ class Engine:
     def many(self, values: Collection[str]) -> str | list[str]:
         """The parameter for `any_of`."""
         return json.dumps(list(values))
+
+    @contextmanager
+    def writer(self, cursor: CursorWrapper, rows: int) -> Iterator[CursorWrapper]:  # noqa: ARG002 - PostgreSQL asks
+        """A cursor to write about so many entries with; what it is told may wait for the end."""
+        yield cursor
 
     def insert(self, cursor: CursorWrapper, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows into a table."""
@@ -79,13 +88,26 @@ class PostgreSQL(Engine):
         return list(values)
 
     def insert(self, cursor: CursorWrapper, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write rows into a table; many at once as columns."""
-        if len(rows) == 1:
-            cursor.execute(_values(table, self.turn), rows[0])
-        elif rows:
-            cursor.execute(
-                _columns(table, self.turn), [list(each) for each in zip(*rows, strict=True)]
-            )
+        """Write rows into a table; very many through COPY."""
+        if len(rows) > _FEW:
+            _copy(cursor, table, rows)
+            return
+        for row in rows:
+            cursor.execute(_values(table, self.turn), row)
+
+    @contextmanager
+    def writer(self, cursor: CursorWrapper, rows: int) -> Iterator[CursorWrapper]:
+        """A cursor to write about so many entries with.
+
+        Few are sent together, and answered together: one way to the server and back, not ten.
+        """
+        if rows > _FEW:
+            yield cursor
+            return
+        connection = cursor.db
+        raw = connection.connection
+        with connection.wrap_database_errors, raw.pipeline(), psycopg.Cursor(raw) as sent:
+            yield cast("CursorWrapper", sent)
 
     def raced(self, error: Exception) -> bool:
         """Whether somebody else was faster, so that another try may succeed."""
@@ -125,16 +147,39 @@ def _values(table: Table, turn: str) -> str:
     )
 
 
-def _columns(table: Table, turn: str) -> str:
-    arrays = ", ".join(f"%s::{kind}[]" for _, kind in table.columns)
-    names = ", ".join(name for name, _ in table.columns)
-    wanted = ", ".join(turn % name if name == "turn" else name for name, _ in table.columns)
-    epoch = f", {EPOCH}" if table.epoch else ""
-    return (
-        f"INSERT INTO {table.name} ({_names(table)}) SELECT {wanted}{epoch} "
-        f"FROM unnest({arrays}) WITH ORDINALITY AS given ({names}, place) ORDER BY place"
-        f"{table.conflict}"
-    )
+def _copy(cursor: CursorWrapper, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write many rows; those that may be there already by way of a table that passes."""
+    names, target = _names(table), table.name
+    if any(name == "turn" for name, _ in table.columns):
+        rows = _with_turns(cursor, table, rows)
+    if table.conflict:
+        target = f"given_{table.name}"
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS {target} ON COMMIT DROP AS "
+            f"SELECT {names} FROM {table.name} WITH NO DATA"
+        )
+        cursor.execute(f"TRUNCATE {target}")
+    with (
+        cursor.db.wrap_database_errors,
+        cursor.copy(f"COPY {target} ({names}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
+    if table.conflict:
+        cursor.execute(
+            f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {target} ORDER BY ctid"
+            f"{table.conflict}"
+        )
+
+
+def _with_turns(
+    cursor: CursorWrapper, table: Table, rows: Sequence[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    """Rows with what `_values` leaves to the database; the turn is their last column."""
+    cursor.execute(f"SELECT pg_current_xact_id()::text::bigint, {EPOCH}")
+    now, epoch = cursor.fetchone()
+    rest = (epoch,) if table.epoch else ()
+    return [(*row[:-1], max(now, row[-1]), *rest) for row in rows]
 
 
 def _names(table: Table) -> str:

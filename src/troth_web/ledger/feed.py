@@ -5,7 +5,9 @@ several write at once, and a later number can be seen before an earlier one is; 
 remembers the last number would miss entries. So each entry has a `turn`: the number of the
 transaction that wrote it, or the turn of the entry before it in its journal, if that is greater.
 The feed shows those turns alone that are below every transaction still at work: nothing can come
-before them any more, and the entries of a subject stay in their order.
+before them any more, and the entries of a subject stay in their order. So a transaction that writes
+and is left open holds up the feed, also one in another database of the same server; one that only
+reads does not.
 
 A restored database counts its transactions anew; the `epoch` before the turn counts its lives.
 """

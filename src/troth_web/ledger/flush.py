@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from troth.promises.entries import COMPANY
 from troth.promises.store import Sealed
+from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import erase_answers
 from troth_web.ledger.erasing import erase_person
 from troth_web.ledger.projection import PROMISE, promise_row
@@ -16,24 +17,29 @@ def flush(work: SqlWork) -> None:
     """Write what a transaction has gathered; entries first, so that a race shows there."""
     changed = [each for each in work.journals.values() if each.new]
     _read_missing(work, changed)
-    parts, cursor = work.parts, work.cursor
-    # Before the keys are erased: an answer is sealed with those that stay.
-    sealing_keys = _answer_keys(work) if work.saved else {}
-    parts.keys.add(cursor, parts.engine, work.new_keys)
-    insert = parts.engine.insert
-    insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
-    insert(cursor, SEALED, list(_sealed_rows(work)))
-    insert(cursor, HEAD, [_head_row(each) for each in changed])
     states = [state for each in changed if (state := each.promise()) is not None]
-    insert(cursor, PROMISE, [promise_row(state) for state in states])
-    if work.told:
-        insert(cursor, OUTBOX, [(each.entry.id,) for each in work.new])
-    insert(cursor, LOOKUP, _lookup_rows(work))
-    if work.saved and work.key and work.answer is None:
-        work.key.save(cursor, work.saved, sealing_keys)
-    for person in work.erased:
-        erase_person(cursor, parts.engine, person)
-        erase_answers(cursor, person)
+    # Before keys are erased: an answer is sealed with those that stay.
+    answered = work.saved is not None and work.key is not None and work.answer is None
+    keys = _answer_keys(work) if answered else {}
+    engine = work.parts.engine
+    with engine.writer(work.cursor, len(work.new)) as cursor:
+        work.parts.keys.add(cursor, engine, work.new_keys)
+        crashpoint("before-entries")
+        engine.insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
+        engine.insert(cursor, SEALED, list(_sealed_rows(work)))
+        crashpoint("after-entries")
+        engine.insert(cursor, HEAD, [_head_row(each) for each in changed])
+        engine.insert(cursor, PROMISE, [promise_row(state) for state in states])
+        crashpoint("after-projections")
+        if work.told:
+            engine.insert(cursor, OUTBOX, [(each.entry.id,) for each in work.new])
+        crashpoint("after-outbox")
+        engine.insert(cursor, LOOKUP, _lookup_rows(work))
+        if answered and work.key and work.saved:
+            work.key.save(cursor, work.saved, keys)
+        for person in work.erased:
+            erase_person(cursor, engine, person)
+            erase_answers(cursor, person)
 
 
 def _read_missing(work: SqlWork, changed: Sequence[Journal]) -> None:

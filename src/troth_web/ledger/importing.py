@@ -80,7 +80,7 @@ def _held(work: SqlWork, new: Sequence[Sealed], gone: set[str]) -> list[Sealed]:
     """The entries with the personal parts that may be kept; customers among them can be found."""
     persons = {each.entry.person for each in new if each.entry.seal and each.entry.person}
     keys = work.parts.keys.find(work.cursor, work.parts.engine, persons - gone)
-    held = []
+    held, opened = [], set[str]()
     for each in new:
         person = each.entry.person
         if each.content is None or person in gone:
@@ -91,7 +91,10 @@ def _held(work: SqlWork, new: Sequence[Sealed], gone: set[str]) -> list[Sealed]:
         if person not in keys:
             raise MissingKeyError(str(person))
         held.append(each)
-        if each.entry.type.kind == "customer":
+        # That a key is the right one shows in the first thing that it opens.
+        if each.entry.type.kind == "customer" or person not in opened:
             personal = sealing.opened(keys[person], each.content, each.entry.id)
+            opened.add(person)
+        if each.entry.type.kind == "customer":
             work.lookups += [(*found, each.entry.subject) for found in lookups(personal)]
     return held

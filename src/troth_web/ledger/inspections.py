@@ -66,8 +66,8 @@ _ENTRIES = (
     (
         "its personal part is missing, and its person was not erased",
         (
-            "SELECT e.subject, e.sequence FROM ledger_entry e JOIN ledger_key k ON k.person = e.person "
-            "LEFT JOIN ledger_sealed s ON s.entry = e.id "
+            "SELECT e.subject, e.sequence FROM ledger_entry e "
+            "JOIN ledger_key k ON k.person = e.person LEFT JOIN ledger_sealed s ON s.entry = e.id "
             "WHERE e.seal IS NOT NULL AND s.entry IS NULL"
         ),
     ),

@@ -19,6 +19,7 @@ from troth.promises.journal import ErasedPersonError
 from troth.promises.parties import Actor
 from troth.promises.promise import Promise
 from troth.promises.store import BadCursorError, DuplicateIdError, Page, PromiseFilter, Sealed
+from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import AnswerKey
 from troth_web.ledger.editions import Editions
 from troth_web.ledger.engines import engine
@@ -56,7 +57,7 @@ class SqlStore:
         """
         self.using = using
         self.directory = directory
-        self._master = master
+        self.master = master
         self._parts: Parts | None = None
 
     @property
@@ -85,6 +86,8 @@ class SqlStore:
             flush(work)
             if work.erased:
                 self._after_erasing(tuple(work.erased))
+            crashpoint("before-commit")
+        crashpoint("after-commit")
 
     def write(
         self,
@@ -197,6 +200,17 @@ class SqlStore:
                 return editions.current(cursor)
             return editions.find(cursor, edition_id)
 
+    def agreements(self, customer: str | None) -> tuple[str, ...]:
+        """Ids of the agreements with that customer, or of those with segments for None."""
+        whose = "customer IS NULL" if customer is None else "customer = %s"
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT subject FROM ledger_head WHERE {whose} AND kind = 'agreement' "
+                "ORDER BY place",
+                [] if customer is None else [customer],
+            )
+            return tuple(subject for (subject,) in cursor.fetchall())
+
     def add(self, entries: Iterable[Sealed]) -> int:
         """Take over entries as they stand elsewhere; see `troth_web.ledger.importing`."""
         return import_entries(self, entries)
@@ -212,9 +226,9 @@ class SqlStore:
     def _new_parts(self) -> Parts:
         return Parts(
             engine(self.connection),
-            PersonKeys(self._master),
+            PersonKeys(self.master),
             Editions(),
-            derived(self._master, "lookups"),
+            derived(self.master, "lookups"),
         )
 
     def _journals(self, subjects: list[str]) -> dict[str, list[Entry]]:

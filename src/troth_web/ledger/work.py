@@ -31,6 +31,15 @@ _HELD = (
     "FROM ledger_head h JOIN ledger_entry e ON e.subject = h.subject "
     "LEFT JOIN ledger_sealed s ON s.entry = e.id WHERE h.subject = %s ORDER BY e.sequence"
 )
+_AGREEMENTS = (
+    "SELECT subject FROM ledger_head WHERE customer = %s AND kind = 'agreement' ORDER BY place"
+)
+_IN_FORCE = (
+    "SELECT kind, place, subject FROM ledger_head "
+    "WHERE customer IS NULL AND kind = 'agreement' UNION ALL "
+    "SELECT kind, place, subject FROM (SELECT kind, place, subject FROM ledger_head "
+    "WHERE kind = 'edition' ORDER BY place DESC LIMIT 1) AS latest"
+)
 _TAKEN = "SELECT id FROM ledger_entry WHERE id "
 
 
@@ -107,7 +116,7 @@ class SqlWork:
         #: Whether somebody outside shall hear of the entries.
         self.told = True
         self._shared: set[str] = set()
-        self._edition: Edition | None = None
+        self._force: tuple[str | None, list[str]] | None = None
 
     def promise(self, promise_id: str) -> Promise | None:
         """The promise as it stands, held against other writers until the transaction ends."""
@@ -119,11 +128,8 @@ class SqlWork:
 
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
-        if edition_id is None and self._edition is None:
-            self._edition = self.parts.editions.current(self.cursor)
-        if edition_id is None or (self._edition and self._edition.id == edition_id):
-            return self._edition
-        return self.parts.editions.find(self.cursor, edition_id)
+        wanted = self._in_force()[0] if edition_id is None else edition_id
+        return None if wanted is None else self.parts.editions.find(self.cursor, wanted)
 
     def editions(self) -> tuple[str, ...]:
         """Ids of all editions, the first one first."""
@@ -131,12 +137,11 @@ class SqlWork:
 
     def agreements(self, customer: str | None) -> tuple[str, ...]:
         """Ids of the agreements with that customer, or of those with segments for None."""
-        whose = "customer IS NULL" if customer is None else "customer = %s"
-        self.cursor.execute(
-            f"SELECT subject FROM ledger_head WHERE {whose} AND kind = 'agreement' ORDER BY place",
-            [] if customer is None else [customer],
-        )
-        found = [subject for (subject,) in self.cursor.fetchall()]
+        if customer is None:
+            found = self._in_force()[1]
+        else:
+            self.cursor.execute(_AGREEMENTS, [customer])
+            found = [subject for (subject,) in self.cursor.fetchall()]
         # Many promises are made at once under one agreement: they must not wait for each other.
         self._shared.update(found)
         new = self._begun(EntryType.AGREEMENT_MADE)
@@ -191,6 +196,19 @@ class SqlWork:
         found = journals(self.cursor, parts.engine, parts.keys, subjects)
         for subject in subjects:
             self._keep(self.journals[subject], found.get(subject, []))
+
+    def _in_force(self) -> tuple[str | None, list[str]]:
+        """The current edition and the agreements with segments, which almost every write asks."""
+        if self._force is None:
+            self.cursor.execute(_IN_FORCE)
+            rows = self.cursor.fetchall()
+            editions = [subject for kind, _, subject in rows if kind == "edition"]
+            agreements = sorted(
+                (place, subject) for kind, place, subject in rows if kind != "edition"
+            )
+            current = editions[0] if editions else None
+            self._force = current, [subject for _, subject in agreements]
+        return self._force
 
     def _begun(self, entry_type: EntryType) -> list[str]:
         return [each.entry.subject for each in self.new if each.entry.type is entry_type]

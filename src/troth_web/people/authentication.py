@@ -1,12 +1,14 @@
 """From a request to the principal: a key of a program, or the session of a browser."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
-from troth.promises.parties import Actor
 from troth_web.people.actors import of_person, of_service
 from troth_web.people.errors import ForgedError, KeyRefusedError, NotSignedInError
 from troth_web.people.models import ApiKey, Person
@@ -14,7 +16,7 @@ from troth_web.people.networks import client_ip, within
 from troth_web.people.permissions import of_role, of_scopes
 from troth_web.people.principals import Principal
 from troth_web.people.roles import Role
-from troth_web.people.rows import key_by_prefix, person_by_id, restricted, teams_of
+from troth_web.people.rows import KeyRow, PersonRow, ids, key_by_prefix, person_by_id
 from troth_web.people.tokens import proves, read_key
 
 #: `last_used_at` is written no more often than this.
@@ -38,10 +40,10 @@ def authenticate(request: HttpRequest, at: datetime) -> Principal:
     if not isinstance(user, Person):
         raise NotSignedInError(_HOW)
     _refuse_forgery(request)
-    return of_session(str(user.pk))
+    return of_session(user.pk)
 
 
-def of_session(person_id: str) -> Principal:
+def of_session(person_id: UUID) -> Principal:
     """A person as they come by browser: all that their role may do.
 
     Raises:
@@ -50,8 +52,14 @@ def of_session(person_id: str) -> Principal:
     person = person_by_id(person_id)
     if person is None or not person.active:
         raise NotSignedInError(_HOW)
-    role = person.rank()
-    return _principal(person, of_person(str(person.pk), role), role, of_role(role))
+    role, teams = Role(person.role), ids(person.team_ids)
+    return Principal(
+        actor=of_person(str(person.id), role),
+        role=role,
+        permissions=of_role(role),
+        teams=teams,
+        hidden=_hidden(role, person, teams),
+    )
 
 
 def by_key(header: str, address: str, at: datetime) -> Principal:
@@ -71,61 +79,49 @@ def by_key(header: str, address: str, at: datetime) -> Principal:
     return _of_key(key)
 
 
-def _of_key(key: ApiKey) -> Principal:
-    if key.service:
-        role = key.service.rank()
-        actor = of_service(str(key.service.pk), role, str(key.service.owner_id))
+def _of_key(key: KeyRow) -> Principal:
+    role, teams = Role(str(key.service_kind or key.person_role)), ids(key.team_ids, key.served_ids)
+    if key.service_id:
+        actor = of_service(str(key.service_id), role, str(key.owner_id))
     else:
-        role = _person(key).rank()
-        actor = of_person(str(_person(key).pk), role)
-    return _principal(key, actor, role, of_role(role) & of_scopes(key.scopes))
-
-
-def _principal(
-    row: ApiKey | Person, actor: Actor, role: Role, permissions: frozenset[str]
-) -> Principal:
-    teams = teams_of(row)
+        actor = of_person(str(key.person_id), role)
     return Principal(
-        actor=actor,
+        actor=replace(actor, key=str(key.id)),
         role=role,
-        permissions=permissions,
+        permissions=_permissions(role, tuple(key.scopes)),
         teams=teams,
-        hidden=frozenset() if role is Role.ADMIN else restricted(row) - teams,
-        key=str(row.pk) if isinstance(row, ApiKey) else "",
-        cap=row.cap if isinstance(row, ApiKey) else None,
+        hidden=_hidden(role, key, teams),
+        key=str(key.id),
+        cap=key.cap,
     )
 
 
-def _refuse_spent(key: ApiKey, address: str, at: datetime) -> None:
+@lru_cache(maxsize=1_000)
+def _permissions(role: Role, scopes: tuple[str, ...]) -> frozenset[str]:
+    return of_role(role) & of_scopes(scopes)
+
+
+def _hidden(role: Role, row: KeyRow | PersonRow, teams: frozenset[str]) -> frozenset[str]:
+    return frozenset() if role is Role.ADMIN else ids(row.restricted_ids) - teams
+
+
+def _refuse_spent(key: KeyRow, address: str, at: datetime) -> None:
     if key.revoked_at:
         raise KeyRefusedError(f"the key {key} was revoked; make another")
     if key.expires_at and key.expires_at <= at:
         raise KeyRefusedError(f"the key {key} expired on {key.expires_at:%Y-%m-%d}; make another")
     if key.networks and not within(address, key.networks):
         raise KeyRefusedError(f"the key {key} does not work from {address}")
-    if not _holder_is_here(key):
+    if not key.holder_is_here:
         raise KeyRefusedError(f"the holder of the key {key} has left or ended")
 
 
-def _holder_is_here(key: ApiKey) -> bool:
-    """Whether the person is here; for a program, whether it runs and somebody answers for it."""
-    if key.service:
-        return key.service.ended_at is None and key.service.owner.active
-    return _person(key).active
-
-
-def _person(key: ApiKey) -> Person:
-    if key.person is None:
-        raise KeyRefusedError(f"the key {key} has no holder")
-    return key.person
-
-
-def _note_use(key: ApiKey, at: datetime) -> None:
+def _note_use(key: KeyRow, at: datetime) -> None:
     if key.last_used_at and at - key.last_used_at < USE_NOTED_EVERY:
         return
     # Of many requests in the same moment one writes.
     stale = Q(last_used_at=None) | Q(last_used_at__lte=at - USE_NOTED_EVERY)
-    ApiKey.objects.filter(stale, pk=key.pk).update(last_used_at=at)
+    ApiKey.objects.filter(stale, pk=key.id).update(last_used_at=at)
 
 
 def _refuse_forgery(request: HttpRequest) -> None:

@@ -1,6 +1,7 @@
 """What somebody may do: by their role and scopes, and by what a promise is about."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from troth_web.people.errors import NotAllowedError, PeopleError
 from troth_web.people.matrix import ROWS, Permission
@@ -25,6 +26,7 @@ def permission(name: str) -> Permission:
     return BY_NAME[name]
 
 
+@cache
 def of_role(role: Role) -> frozenset[str]:
     """The names of all that a role may do."""
     return frozenset(row.name for row in ROWS if role in row.roles)
@@ -55,11 +57,13 @@ def checked_scopes(scopes: Iterable[str]) -> list[str]:
     return wanted
 
 
-def _named(scope: str) -> list[str]:
+@lru_cache(1000)
+def _named(scope: str) -> tuple[str, ...]:
     if scope == "read":
-        return [row.name for row in ROWS if row.reads]
+        return tuple(row.name for row in ROWS if row.reads)
     group = scope.removesuffix("*") if scope.endswith(".*") else ""
-    return [name for name in BY_NAME if name == scope or (group and name.startswith(group))]
+    named = [name for name in BY_NAME if name == scope or (group and name.startswith(group))]
+    return tuple(named)
 
 
 def allowed(principal: Principal, name: str) -> bool:

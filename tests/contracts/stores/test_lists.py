@@ -35,7 +35,7 @@ def many(store: Store) -> list[Promise]:
     for promise, act in zip([*first[0::2], *first[1::6]], acts, strict=False):
         store.write(lambda work: act(work, promise.id), actor=ANNA, at=NOW + HOUR)  # noqa: B023 - called here
     offer = Offer(metric="refund", customer=karl, options=(Option(id="a", due=NOW + DAY),))
-    store.write(lambda work: operations.offer(work, offer), actor=ANNA, at=NOW)
+    store.write(lambda work: operations.offer(work, offer), actor=BOB, at=NOW)
     yes_no = Make(metric="refund", promisee="team:support", due=NOW + DAY, holder="person:7")
     store.write(lambda work: operations.make(work, yes_no), actor=BOB, at=NOW)
     return list(store.promises(PromiseFilter(), limit=100).items)

@@ -36,9 +36,9 @@ def written(sql_store: SqlStore) -> SqlStore:
     store = sql_store
     published(store)
     people = [customer(store, name) for name in ("Carla", "Karl", "Gone")]
+    later = Change(agreed=True, due=NOW + timedelta(days=9), reason="more to do")
     for number, person in enumerate(people * 2):
         promise = made(store, person.id, ("first-reply", "refund")[number % 2])
-        later = Change(agreed=True, due=NOW + timedelta(days=9), reason="more to do")
         acts: list[Callable[[Work], object]] = [
             lambda work, it=promise.id: operations.tell(work, it, Tell(says="soon")),  # type: ignore[misc]
             lambda work, it=promise.id: operations.change(work, it, later),  # type: ignore[misc]

@@ -41,7 +41,7 @@ class Cast:
 
 def by(person: Person) -> Principal:
     """The person as they come by browser."""
-    return of_session(str(person.pk))
+    return of_session(person.pk)
 
 
 def signed_in(person: Person) -> Client:

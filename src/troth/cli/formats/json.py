@@ -9,8 +9,13 @@ from troth.findings import instant_text
 
 
 def render(outcome: Outcome) -> str:
+    """The whole outcome as text."""
+    return json.dumps(document(outcome), indent=2, ensure_ascii=False)
+
+
+def document(outcome: Outcome) -> dict[str, Any]:
     """The whole outcome; what a baseline knew is kept apart under `known`."""
-    document: dict[str, Any] = {
+    return {
         "playbook": outcome.playbook,
         "at": instant_text(outcome.at),
         "horizon": {"from": instant_text(outcome.at), "to": instant_text(outcome.until)},
@@ -18,7 +23,6 @@ def render(outcome: Outcome) -> str:
         "known": [finding.as_json() for finding in outcome.known],
         "waived": [_waived(waived) for waived in outcome.waived],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def _waived(waived: Waived) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from troth_web.people.matrix.row import (
     AGENTS,
     AI,
     ALL,
+    ANYBODY,
     MANAGERS,
     PEOPLE,
     SYSTEMS,
@@ -74,4 +75,9 @@ LEDGER = (
     may("server.run", ADMINS, "Whoever starts the server holds its data directory."),
 )
 
-ROWS = (*CUSTOMERS, *PLAYBOOK, *AUTHORITY, *STAFF, *LEDGER)
+SERVER = (
+    sees("server.health", ALL | ANYBODY, "A monitor asks without a key."),
+    sees("me.read", ALL, "Everybody may know what they may do."),
+)
+
+ROWS = (*SERVER, *CUSTOMERS, *PLAYBOOK, *AUTHORITY, *STAFF, *LEDGER)

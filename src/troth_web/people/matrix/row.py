@@ -26,6 +26,7 @@ PEOPLE = AGENTS | {Role.VIEWER}
 AI = frozenset({Role.AI_AGENT})
 SYSTEMS = frozenset({Role.INTEGRATION})
 ALL = PEOPLE | AI | SYSTEMS
+ANYBODY = frozenset({Role.CUSTOMER, Role.ANONYMOUS})
 
 
 def may(name: str, roles: frozenset[Role], why: str) -> Permission:

@@ -134,6 +134,10 @@ class MemoryStore:
         """An edition of the playbook; the current one where none is named."""
         return _edition(self._held.journal, edition_id)
 
+    def agreements(self, customer: str | None) -> tuple[str, ...]:
+        """Ids of the agreements with that customer, or of those with segments."""
+        return agreement_lists(each.entry for each in self._held.journal).get(customer, ())
+
     def add(self, entries: Iterable[Sealed]) -> int:
         """Take over entries as they stand elsewhere; how many were new."""
         with self._turn:

@@ -1,0 +1,86 @@
+"""`python -m lab [TEST ...]` tortures; `python -m lab replay SEED [TEST ...]` does so again."""
+
+import random
+import sys
+import time
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from lab import page
+from lab.outcome import commit
+from lab.plan import TRIALS, Trial
+from lab.world import EngineName
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+Tests = Annotated[list[str] | None, typer.Argument(help="T1 T20; all without.")]
+Engine = Annotated[str, typer.Option(help="sqlite or postgresql; both without.")]
+Count = Annotated[int, typer.Option(help="How often, instead of the full number.")]
+
+
+@app.command("run")
+def run(
+    tests: Tests = None,
+    engine: Engine = "",
+    count: Count = 0,
+    seed: Annotated[int, typer.Option(help="Chooses; made and printed without.")] = 0,
+    keep: Annotated[bool, typer.Option(help="Write docs/reliability.md.")] = True,
+) -> None:
+    """Torture, print what comes out, and write it to docs/reliability.md."""
+    seed = seed or random.SystemRandom().randrange(1, 10**6)
+    held = True
+    for trial, name in _chosen(tests or [], engine):
+        held &= _tried(trial, name, count or trial.counts[name], seed, keep)
+    sys.exit(0 if held else 1)
+
+
+@app.command("replay")
+def replay(seed: int, tests: Tests = None, engine: Engine = "", count: Count = 0) -> None:
+    """Torture again with the choices of an earlier run; nothing is written."""
+    run(tests, engine, count, seed, keep=False)
+
+
+@app.command("page")
+def write() -> None:
+    """Write docs/reliability.md anew from what earlier runs showed."""
+    page.keep([])
+
+
+def _chosen(tests: list[str], engine: str) -> list[tuple[Trial, EngineName]]:
+    known = {trial.name.partition(" ")[0] for trial in TRIALS} | {trial.name for trial in TRIALS}
+    for test in tests:
+        if test not in known:
+            raise typer.BadParameter(
+                f"there is no test {test!r}; there are {', '.join(sorted(known))}"
+            )
+    return [
+        (trial, name)
+        for trial in TRIALS
+        for name in trial.counts
+        if (not tests or {trial.name, trial.name.partition(" ")[0]} & set(tests))
+        and engine in {"", name}
+    ]
+
+
+def _tried(trial: Trial, engine: EngineName, count: int, seed: int, keep: bool) -> bool:
+    why = trial.missing()
+    if why is not None:
+        print(f"{trial.name} {engine}: not run, because {why}", flush=True)
+        return True
+    command = f"python -m lab run '{trial.name}' --engine {engine} --count {count} --seed {seed}"
+    print(f"{command}  # commit {commit()}", flush=True)
+    begun = time.monotonic()
+    outcome = trial.run(engine, count, seed)
+    print(f"{outcome.text()}  [{time.monotonic() - begun:.0f} s]", flush=True)
+    if keep:
+        date = datetime.now(UTC).date().isoformat()
+        page.keep(
+            [page.result(trial, outcome, seed=seed, commit=commit(), command=command, date=date)]
+        )
+    return outcome.held
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,1 @@
+"""The tests, a file for each number; `lab.plan` lists them."""

@@ -1,0 +1,75 @@
+"""Customers: found, listed, and everything that is held of one."""
+
+from collections.abc import Iterator
+
+from troth.operations.errors import NotFoundError
+from troth.promises.customer import Customer
+from troth.promises.customer import customer as folded
+from troth.promises.entries import Entry
+from troth.promises.store import Page, Store
+
+#: Kinds of subjects that belong to a customer.
+_THEIRS = ("promise", "agreement", "milestone", "quote")
+
+
+def customer(store: Store, customer_id: str) -> Customer:
+    """A customer; of who was erased only that it was done.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    found = folded(store.entries(customer_id))
+    if found is None:
+        raise NotFoundError("customer", customer_id)
+    return found
+
+
+def customers(
+    store: Store,
+    *,
+    email: str | None = None,
+    ref: str | None = None,
+    name: str | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Customer]:
+    """Customers: all, the latest added first, or those with this address, reference or name.
+
+    What is looked for must be whole, in small or capital letters; of a name each word counts.
+
+    Raises:
+        BadCursorError: `after` is not a cursor of this list.
+    """
+    wanted = [("email", email), ("ref", ref), *(("name", word) for word in (name or "").split())]
+    asked = [(kind, value) for kind, value in wanted if value is not None]
+    if not asked:
+        page = store.subjects("customer", None, after, limit)
+        return Page(tuple(customer(store, each) for each in page.items), page.next)
+    found = sorted(set.intersection(*(set(store.found(kind, text)) for kind, text in asked)))
+    left = [each for each in found if after is None or each > after]
+    page_ids = left[:limit]
+    items = tuple(customer(store, each) for each in page_ids)
+    return Page(items, page_ids[-1] if len(left) > limit else None)
+
+
+def access(store: Store, customer_id: str) -> Iterator[Entry]:
+    """Every entry that is about a customer or belongs to them, one subject after the other.
+
+    Raises:
+        NotFoundError: there is no such customer.
+    """
+    customer(store, customer_id)
+    yield from store.entries(customer_id)
+    for kind in _THEIRS:
+        for subject in _all(store, kind, customer_id):
+            yield from store.entries(subject)
+
+
+def _all(store: Store, kind: str, customer_id: str) -> Iterator[str]:
+    after: str | None = None
+    while True:
+        page = store.subjects(kind, customer_id, after, 500)
+        yield from page.items
+        after = page.next
+        if after is None:
+            return

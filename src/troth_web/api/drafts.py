@@ -1,0 +1,74 @@
+"""`/editions/draft`: the playbook that is being written."""
+
+from django.http import HttpRequest, HttpResponse
+from pydantic import Field
+
+from troth.answers import DraftBody, EditionBody
+from troth.operations.commands import Command, Text
+from troth_web.api.answering import done, shown
+from troth_web.api.calls import Call
+from troth_web.api.editions import Codes, published
+from troth_web.api.resource import Resource
+from troth_web.playbooks import drafts as store
+from troth_web.playbooks.models import Draft
+
+drafts = Resource("drafts")
+
+
+class WriteDraft(Command):
+    """The whole text of the draft; it may have mistakes."""
+
+    text: str = Field(description="The playbook, as YAML.", max_length=5_000_000)
+
+
+class PublishDraft(Command):
+    """How the draft is published."""
+
+    note: Text | None = Field(None, description="What changed, for those who read it.")
+    accept: Codes = ()
+
+
+@drafts.reads("/editions/draft", needs="editions.draft", answers=DraftBody)
+def get(request: HttpRequest) -> HttpResponse:
+    """Give the draft of the playbook."""
+    return shown(request, _body(store.draft()))
+
+
+@drafts.writes("PUT", "/editions/draft", needs="editions.draft", answers=DraftBody, matches=True)
+def write(request: HttpRequest, body: WriteDraft) -> HttpResponse:
+    """Write the draft. With `If-Match`, only where nobody else wrote since."""
+    return done(
+        request,
+        lambda call, _: _body(store.write(body.text, call.actor, call.at, call.expected)),
+    )
+
+
+@drafts.writes("DELETE", "/editions/draft", needs="editions.draft", answers=DraftBody, matches=True)
+def drop(request: HttpRequest) -> HttpResponse:
+    """Drop the draft; the answer is what it was."""
+    return done(request, lambda call, _: _body(store.drop(call.expected)))
+
+
+@drafts.writes(
+    "POST",
+    "/editions/draft/publish",
+    needs="editions.publish",
+    answers=EditionBody,
+    status=201,
+    matches=True,
+)
+def publish(request: HttpRequest, body: PublishDraft) -> HttpResponse:
+    """Put the draft in force, as `POST /editions` does, and be done with it."""
+    draft = store.draft()
+    expected = Call.of(request).expected
+    seen = draft.revision if expected is None else expected
+    return published(request, draft.text, body.note, body.accept, lambda: store.drop(seen))
+
+
+def _body(draft: Draft) -> DraftBody:
+    return DraftBody(
+        sequence=draft.revision,
+        changed_at=draft.changed_at,
+        changed_by=draft.changed_by,
+        text=draft.text,
+    )

@@ -1,0 +1,121 @@
+"""`/may-promise` and `/authority`: what may be promised now, and what is left to the caller."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from troth import operations, queries
+from troth.answers import (
+    AllowanceBody,
+    AuthorityBody,
+    LikelihoodBody,
+    MayBody,
+    allowance_body,
+)
+from troth.operations.commands import Id, Word
+from troth.operations.errors import NotFoundError, UnfitError
+from troth_web.api.answering import shown
+from troth_web.api.calls import Call
+from troth_web.api.odds import odds_of
+from troth_web.api.resource import Resource
+
+may = Resource("may")
+
+
+class AskedMay(BaseModel):
+    """What may be promised about this?"""
+
+    model_config = ConfigDict(frozen=True)
+
+    metric: Word = Field(description="What is asked for, by its id in the playbook.")
+    customer: Id | None = Field(None, description="To whom; their agreements count.")
+    facets: list[Word] = Field(
+        [], description="What is known of the case: fare:flex; repeatable.", max_length=50
+    )
+
+
+class AskedAuthority(BaseModel):
+    """For whom?"""
+
+    model_config = ConfigDict(frozen=True)
+
+    customer: Id | None = Field(None, description="Limits for this customer too.")
+
+
+@may.reads("/authority", needs="authority.read", answers=AuthorityBody)
+def authority(request: HttpRequest, asked: Query[AskedAuthority]) -> HttpResponse:
+    """Say what is left to the caller of each limit that is theirs."""
+    call = Call.of(request)
+    body = AuthorityBody(role=str(call.principal.role), allowances=allowances(call, asked.customer))
+    return shown(request, body)
+
+
+def allowances(call: Call, customer: str | None) -> tuple[AllowanceBody, ...]:
+    """What is left to the caller, for a customer or for nobody."""
+    edition = call.store.edition()
+    if edition is None:
+        raise NotFoundError("published", "edition of the playbook; publish one first")
+    found = operations.left(call.store, call.actor, edition, customer, call.at)
+    return tuple(map(allowance_body, found))
+
+
+@may.reads("/may-promise", needs="may.promise", answers=MayBody)
+def promise(request: HttpRequest, asked: Query[AskedMay]) -> HttpResponse:
+    """Say what may be promised now: the term that applies and why, by when, how likely it holds."""
+    call = Call.of(request)
+    facets = _facets(asked.facets)
+    found = queries.may_promise(
+        call.store,
+        metric=asked.metric,
+        at=call.at,
+        customer=asked.customer,
+        facets=facets,
+        odds=odds_of(asked.metric),
+    )
+    says = found.would_say or {}
+    return shown(
+        request,
+        MayBody(
+            metric=asked.metric,
+            at=call.at,
+            edition=found.edition,
+            customer=asked.customer,
+            facets=facets,
+            permitted=found.would_say is not None,
+            reason=found.reason,
+            needs=found.needs,
+            likelihood=_likelihood(found.likelihood),
+            zone=says.get("zone", "UTC"),
+            authority=allowances(call, asked.customer),
+            **{name: says.get(name) for name in _SAYS},
+        ),
+    )
+
+
+_SAYS = (
+    *("term", "strength", "basis", "promiser", "calendar", "due", "earliest", "updates"),
+    "settled_by",
+)
+
+
+def _facets(texts: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        facet, colon, value = text.partition(":")
+        if not (facet and colon and value) or facet in found:
+            raise UnfitError("facets", f"{text!r}: write each facet once, as fare:flex")
+        found[facet] = value
+    return found
+
+
+def _likelihood(found: queries.Likelihood | None) -> LikelihoodBody | None:
+    if found is None:
+        return None
+    return LikelihoodBody(
+        value=found.value,
+        words=found.words,
+        low=found.low,
+        high=found.high,
+        n=found.n,
+        refusal=found.refusal,
+    )

@@ -1,0 +1,94 @@
+"""`/milestones`: checkpoint documents, signed by both sides."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query
+
+from troth import operations, queries
+from troth.answers import MilestoneBody, MilestoneList, milestone_body
+from troth.operations import Choose, Close, OpenMilestone, Sign
+from troth.operations.commands import Id
+from troth.promises.store import Work
+from troth_web.api.answering import done, shown
+from troth_web.api.asked import AskedByCustomer
+from troth_web.api.calls import Call
+from troth_web.api.resource import Resource
+from troth_web.api.rights import see_all
+
+milestones = Resource("milestones")
+
+
+@milestones.reads("/milestones", needs="milestones.read", answers=MilestoneList)
+def list_(request: HttpRequest, asked: Query[AskedByCustomer]) -> HttpResponse:
+    """List milestones, the latest opened first."""
+    store = Call.of(request).store
+    page = queries.milestones(store, asked.customer, asked.after, asked.limit)
+    items = tuple(map(milestone_body, page.items))
+    return shown(request, MilestoneList(items=items, next=page.next))
+
+
+@milestones.writes(
+    "POST", "/milestones", needs="milestones.open", answers=MilestoneBody, status=201
+)
+def open_(request: HttpRequest, body: OpenMilestone) -> HttpResponse:
+    """Open a milestone, and promise what the playbook says each side owes at it."""
+
+    def opened(call: Call, work: Work) -> MilestoneBody:
+        see_all(call.principal, work, (*body.ours, *body.theirs))
+        return milestone_body(operations.open_milestone(work, body))
+
+    return done(request, opened, status=201)
+
+
+@milestones.reads("/milestones/{milestone_id}", needs="milestones.read", answers=MilestoneBody)
+def get(request: HttpRequest, milestone_id: Id) -> HttpResponse:
+    """Give one milestone."""
+    return shown(request, milestone_body(queries.milestone(Call.of(request).store, milestone_id)))
+
+
+@milestones.writes(
+    "POST",
+    "/milestones/{milestone_id}/choose",
+    needs="milestones.choose",
+    answers=MilestoneBody,
+    matches=True,
+)
+def choose(request: HttpRequest, milestone_id: Id, body: Choose) -> HttpResponse:
+    """Record the customer's choice; reported until they confirm it themselves."""
+    return done(
+        request,
+        lambda call, work: milestone_body(
+            operations.choose_option(work, milestone_id, body, call.expected)
+        ),
+    )
+
+
+@milestones.writes(
+    "POST",
+    "/milestones/{milestone_id}/sign",
+    needs="milestones.sign",
+    answers=MilestoneBody,
+    matches=True,
+)
+def sign(request: HttpRequest, milestone_id: Id, body: Sign) -> HttpResponse:
+    """Sign, or decline to. What is signed is the document as it stands."""
+    return done(
+        request,
+        lambda call, work: milestone_body(operations.sign(work, milestone_id, body, call.expected)),
+    )
+
+
+@milestones.writes(
+    "POST",
+    "/milestones/{milestone_id}/close",
+    needs="milestones.close",
+    answers=MilestoneBody,
+    matches=True,
+)
+def close(request: HttpRequest, milestone_id: Id, body: Close) -> HttpResponse:
+    """Close a milestone that both sides signed; promises that are still open are named."""
+    return done(
+        request,
+        lambda call, work: milestone_body(
+            operations.close_milestone(work, milestone_id, body, call.expected)
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The playbook that is being written; what was published stands in the ledger."""

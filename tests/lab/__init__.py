@@ -1,0 +1,1 @@
+"""Short forms of what the reliability lab does."""
