@@ -52,15 +52,19 @@ def logging_settings(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"lines": {"()": "troth_web.logs.Lines"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "troth": {"level": level.upper()},
             # Django's own handlers would write the same again, with all that was filled in.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            # Scanners try every name; a line for each would hide what matters.
-            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            # Scanners try every name; a line for each would hide what matters. Without any handler
+            # Python writes the message as it is.
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         },
     }
 

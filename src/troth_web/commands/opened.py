@@ -47,14 +47,20 @@ def reachable() -> Iterator[None]:
         raise UnreachableError(place(), str(error).strip().partition("\n")[0]) from None
 
 
-def settings() -> None:
+def settings(log: str = "warning") -> None:
     """Read the settings and get Django ready; nothing is opened yet.
+
+    Args:
+        log: the least that is logged, where TROTH_LOG does not say. A command talks by itself.
 
     Raises:
         MissingExtraError: the extra `server` is not installed.
         SettingError: an environment variable cannot be used.
     """
+    # What is made here is its owner's alone.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth_web.settings")
+    os.environ.setdefault("TROTH_LOG", log)
     try:
         import django
     except ImportError as missing:

@@ -42,7 +42,7 @@ def command(
     """
     from troth_web.commands.opened import reachable, settings
 
-    settings()
+    settings("info")
     from troth_web.commands.serving import plan, run
 
     with reachable():

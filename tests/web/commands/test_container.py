@@ -37,6 +37,19 @@ def test_it_works(backup: Path) -> None:
     assert found == [(CATS, [["Mia", "AAA="], ["Ümit\n", None]]), (DOGS, [])]
 
 
+def test_many_rows_share_a_line(tmp_path: Path) -> None:
+    """However many there are, and however long some of them."""
+    rows = [[str(number), "A" * (300_000 if number % 700 == 0 else 9)] for number in range(9_000)]
+    with container.writing(tmp_path / "backup", "backup", {}) as writer:
+        assert writer.section(CATS, rows) == 9_000
+    container.about(tmp_path / "backup", "backup")
+    ((_, found),) = [
+        (columns, list(rows)) for columns, rows in container.sections(tmp_path / "backup")
+    ]
+    assert found == rows
+    assert len(gzip.decompress((tmp_path / "backup").read_bytes()).splitlines()) < 40
+
+
 def test_rows_that_nobody_reads_are_passed_over(backup: Path) -> None:
     """The next table comes all the same."""
     assert [columns.table for columns, _ in container.sections(backup)] == ["cat", "dog"]
@@ -83,8 +96,8 @@ def test_one_that_was_cut_off_is_refused(backup: Path, share: float) -> None:
     ("old", "new"),
     [
         (b"Mia", b"Mio"),
-        (b'["Mia","AAA="]\n', b""),
-        (b'{"rows":{"cat":2,"dog":0}}\n', b""),
+        (b'["Mia","AAA="],', b""),
+        (b'{"table":"dog","columns":[["name","plain"]]}\n', b""),
         (b'"at":"2026-12-01"', b'"at":"2026-12-02"'),
     ],
 )
