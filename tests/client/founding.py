@@ -29,7 +29,7 @@ def main() -> None:
             email=f"{name}@example.com", name=name, role=role, joined_at=at
         )
         Membership.objects.create(person=person, team=team)
-        who = of_session(str(person.pk))
+        who = of_session(person.pk)
         made = make_key(who, name="tests", scopes=sorted(of_role(who.role)), at=at)
         keys[name] = str(made.text)
     print(json.dumps(keys))  # noqa: T201 - read by whoever started this

@@ -44,7 +44,7 @@ def test_managers_may_change_all(world: World) -> None:
 def test_a_restricted_team_is_not_there(world: World, method: str, rest: str) -> None:
     """For others, what legal promised is as if it did not exist: same status, same body."""
     hidden = world.promise(by="lea", metric="opinion")["id"]
-    body = {} if method == "POST" else None
+    body: dict[str, str] | None = {} if method == "POST" else None
     found = world["ann"].ask(method, f"/promises/{hidden}{rest}", body)
     never = world["ann"].ask(method, f"/promises/{NONE}{rest}", body)
     assert found.status_code == never.status_code == 404

@@ -105,9 +105,9 @@ def caller(holder: Person | ServiceAccount, manager: Person, at: datetime) -> Ca
     """Somebody with a fresh key that opens all that they may do."""
     scopes = sorted(of_role(holder.rank()))
     if isinstance(holder, Person):
-        made = make_key(of_session(str(holder.pk)), name="tests", scopes=scopes, at=at)
+        made = make_key(of_session(holder.pk), name="tests", scopes=scopes, at=at)
     else:
-        by = of_session(str(manager.pk))
+        by = of_session(manager.pk)
         made = make_service_key(by, str(holder.pk), name="tests", scopes=scopes, at=at)
     return Caller(str(made.text))
 
