@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from itertools import groupby
 
+#: A folder for what a server keeps, gone when the pages are written.
+_data = tempfile.TemporaryDirectory()
 _HEAD = (
     "Everything is under `/api/v1`; [the guide](guides/api.md) shows how to use it. Operations on "
     "one thing may also answer 404 where the caller must not know of it."
@@ -60,6 +62,6 @@ def _set_up() -> None:
     if apps.ready:
         return
     os.environ.setdefault("TROTH_SECRET_KEY", "only-to-write-pages-" * 3)
-    os.environ.setdefault("TROTH_DATA", tempfile.mkdtemp())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth_web.settings")
+    os.environ.setdefault("TROTH_DATA", _data.name)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "troth_web.settings"
     django.setup()

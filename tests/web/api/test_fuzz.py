@@ -46,7 +46,7 @@ checks = ChecksConfig(
 )
 
 
-def _described(*, edges: bool) -> schemathesis.BaseSchema[Any]:
+def _described(*, edges: bool) -> schemathesis.BaseSchema:
     """The API as it describes itself; with requests at the edges of every parameter, or without."""
     phases = PhasesConfig(coverage=CoveragePhaseConfig(enabled=edges))
     project = ProjectConfig(checks=checks, phases=phases)
