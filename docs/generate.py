@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from api_page import api_page
 from permissions import permissions
 from typer.testing import CliRunner
 
@@ -31,6 +32,7 @@ def pages() -> dict[Path, str]:
     checks = {DOCS / "checks" / f"{rule.CODE}.md": WRITTEN + page_of(rule) for rule in RULES}
     return {
         **checks,
+        DOCS / "api.md": WRITTEN + "\n".join(api_page()),
         DOCS / "checks/README.md": WRITTEN + check_list(),
         DOCS / "commands.md": WRITTEN + "\n".join(commands()),
         DOCS / "concepts/permissions.md": WRITTEN + "\n".join(permissions()),

@@ -1,15 +1,15 @@
 """Servers for tests: one on SQLite, one on PostgreSQL, each with a playbook in force."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import uuid4
 
-import psycopg
 import pytest
+from django.db import connections
 
 from tests.client.server import Server, server
-from tests.contracts.stores.databases import postgresql_server
 from tests.web.api.world import PLAYBOOK
 from troth.operations import AddCustomer
 
@@ -23,25 +23,33 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def either(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    databases: Callable[[str], str],
 ) -> Iterator[Server]:
     """A server on each engine."""
     if request.param == "sqlite":
         yield request.getfixturevalue("ledger")
         return
-    with postgresql_server() as address:
-        name = f"api_{uuid4().hex[:12]}"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        database = address.replace("/postgres?", f"/{name}?")
-        with _published(tmp_path_factory.mktemp("ledger"), database) as running:
-            yield running
+    address = _another_database(databases("postgresql"))
+    with _published(tmp_path_factory.mktemp("ledger"), address) as running:
+        yield running
 
 
 @pytest.fixture
 def customer(ledger: Server) -> str:
     """A customer that no other test has."""
     return new_customer(ledger)
+
+
+def _another_database(alias: str) -> str:
+    """The address of a fresh database on the server of an alias of Django."""
+    name = f"api_{uuid4().hex[:12]}"
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    known = connections.settings[alias]
+    place = f"{known['HOST']}:{known['PORT']}" if known["HOST"] else ""
+    return f"postgresql://{known['USER']}@{place}/{name}?{urlencode(known['OPTIONS'])}"
 
 
 def new_customer(running: Server) -> str:
