@@ -26,7 +26,7 @@ def main() -> None:
     at = datetime.now(UTC)
     password = "correct horse battery staple 42"  # noqa: S105 - of a database that lives minutes
     person = found(email="lab@example.com", name="Lab", password=password, at=at)
-    made = make_key(of_session(str(person.pk)), name="lab", scopes=SCOPES, at=at)
+    made = make_key(of_session(person.pk), name="lab", scopes=SCOPES, at=at)
     admin = Actor(ActorKind.PERSON, str(person.pk), "admin")
     with current_store().writing(actor=admin, at=at) as work:
         publish(work, Publish(text=PLAYBOOK.read_text()))
