@@ -78,9 +78,18 @@ def _tried(trial: Trial, engine: EngineName, count: int, seed: int, keep: bool) 
     outcome = trial.run(engine, count, seed)
     print(f"{outcome.text()}  [{time.monotonic() - begun:.0f} s]", flush=True)
     if keep:
-        date = datetime.now(UTC).date().isoformat()
         page.keep(
-            [page.result(trial, outcome, seed=seed, commit=commit(), command=command, date=date)]
+            [
+                page.result(
+                    trial,
+                    outcome,
+                    count=count,
+                    seed=seed,
+                    commit=commit(),
+                    command=command,
+                    date=datetime.now(UTC).date().isoformat(),
+                )
+            ]
         )
     return outcome.held
 
