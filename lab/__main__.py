@@ -49,19 +49,22 @@ def write() -> None:
 
 
 def _chosen(tests: list[str], engine: str) -> list[tuple[Trial, EngineName]]:
-    known = {trial.name.partition(" ")[0] for trial in TRIALS} | {trial.name for trial in TRIALS}
-    for test in tests:
-        if test not in known:
-            raise typer.BadParameter(
-                f"there is no test {test!r}; there are {', '.join(sorted(known))}"
-            )
+    """Tests by name; a number that is no name stands for all of that number."""
+    wanted = {name for test in tests or [trial.name for trial in TRIALS] for name in _named(test)}
     return [
         (trial, name)
         for trial in TRIALS
         for name in trial.counts
-        if (not tests or {trial.name, trial.name.partition(" ")[0]} & set(tests))
-        and engine in {"", name}
+        if trial.name in wanted and engine in {"", name}
     ]
+
+
+def _named(test: str) -> list[str]:
+    names = [trial.name for trial in TRIALS]
+    found = [test] if test in names else [name for name in names if name.startswith(f"{test} ")]
+    if not found:
+        raise typer.BadParameter(f"there is no test {test!r}; there are {', '.join(names)}")
+    return found
 
 
 def _tried(trial: Trial, engine: EngineName, count: int, seed: int, keep: bool) -> bool:
@@ -75,9 +78,18 @@ def _tried(trial: Trial, engine: EngineName, count: int, seed: int, keep: bool) 
     outcome = trial.run(engine, count, seed)
     print(f"{outcome.text()}  [{time.monotonic() - begun:.0f} s]", flush=True)
     if keep:
-        date = datetime.now(UTC).date().isoformat()
         page.keep(
-            [page.result(trial, outcome, seed=seed, commit=commit(), command=command, date=date)]
+            [
+                page.result(
+                    trial,
+                    outcome,
+                    count=count,
+                    seed=seed,
+                    commit=commit(),
+                    command=command,
+                    date=datetime.now(UTC).date().isoformat(),
+                )
+            ]
         )
     return outcome.held
 

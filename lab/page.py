@@ -22,6 +22,8 @@ class Result:
 
     test: str
     engine: str
+    #: How often it was done.
+    count: int
     figures: dict[str, str | int | float]
     violations: list[str]
     seed: int
@@ -31,12 +33,13 @@ class Result:
 
 
 def result(
-    trial: Trial, outcome: Outcome, *, seed: int, commit: str, command: str, date: str
+    trial: Trial, outcome: Outcome, *, count: int, seed: int, commit: str, command: str, date: str
 ) -> Result:
     """What is kept of a run."""
     return Result(
         test=trial.name,
         engine=outcome.engine,
+        count=count,
         figures=dict(outcome.figures),
         violations=outcome.violations[:KEPT],
         seed=seed,
@@ -79,12 +82,19 @@ def _overview(by_test: Mapping[str, list[Result]]) -> str:
 
 
 def _row(trial: Trial, known: list[Result]) -> str:
-    held = {each.engine: "held" if not each.violations else "**did not hold**" for each in known}
+    held = {each.engine: _verdict(trial, each) for each in known}
     cells = [
         held.get(engine, "not run yet") if engine in trial.counts else "-"
         for engine in ("sqlite", "postgresql")
     ]
     return f"| {trial.name} | {trial.target} | {cells[0]} | {cells[1]} |"
+
+
+def _verdict(trial: Trial, each: Result) -> str:
+    full = next(count for name, count in trial.counts.items() if name == each.engine)
+    verdict = "**did not hold**" if each.violations else "held"
+    some = f", in {_number(each.count)} of {_number(full)}" if each.count < full else ""
+    return verdict + some
 
 
 def _section(trial: Trial, known: list[Result]) -> str:

@@ -14,6 +14,7 @@ def test_it_hides_nothing_that_did_not_hold() -> None:
     bad = Result(
         test=TRIALS[0].name,
         engine="sqlite",
+        count=3,
         figures={"kills": 3, "lost": 1},
         violations=["lost: key-1 was acknowledged and is not in the journal"],
         seed=1,
@@ -22,7 +23,7 @@ def test_it_hides_nothing_that_did_not_hold() -> None:
         date="2026-12-01",
     )
     text = page([bad])
-    assert "| **did not hold** |" in text
+    assert "| **did not hold**, in 3 of 500 |" in text
     assert "- lost: key-1 was acknowledged" in text
 
 
