@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from troth_web.api.problems import KINDS, MEDIA_TYPE, Problem
+from troth_web.api.refusals import problem_of
 
 PREFIX = "/api/"
 _SAYS = {
@@ -23,7 +24,13 @@ class Envelope:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, in the one shape."""
-        answer = self.get_response(request)
+        try:
+            answer = self.get_response(request)
+        except OSError as error:
+            # Without file handles not even the page that says so can be read.
+            if not request.path_info.startswith(PREFIX):
+                raise
+            return problem_of(error).response()
         if answer.status_code < 400 or not request.path_info.startswith(PREFIX):
             return answer
         if answer.get("Content-Type", "").startswith(MEDIA_TYPE):

@@ -172,7 +172,18 @@ def _full(error: BaseException) -> bool:
 def _system(error: OSError) -> Problem:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _without_room(error)
+    if error.errno in {errno.EMFILE, errno.ENFILE}:
+        return _without_handles(error)
     return _failed(error)
+
+
+def _without_handles(error: OSError) -> Problem:
+    log.critical("no file handles left: %s", type(error).__name__)
+    return Problem(
+        code="unavailable",
+        detail="the server is at the limit of what it can hold open; nothing was lost, try again",
+        headers={"Retry-After": str(RETRY_SECONDS)},
+    )
 
 
 def _failed(error: Exception) -> Problem:

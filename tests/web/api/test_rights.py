@@ -119,3 +119,16 @@ def test_me(world: World) -> None:
     """Everybody may know what they may do, whatever their key opens."""
     assert world["bot"].get("/me")["role"] == "ai-agent"
     assert "promises.keep" not in world["bot"].get("/me")["permissions"]
+
+
+def test_a_program_passes_on_what_the_customer_agreed_to(world: World) -> None:
+    """What staff report stays reported, until the customer says so, here through the help desk."""
+    made = world.promise()["id"]
+    due = "2026-12-04T12:00:00Z"
+    changed = world["ann"].post(f"/promises/{made}/change", {"agreed": True, "due": due})
+    change = {"change": changed["changes"][0]["id"]}
+    assert changed["changes"][0]["agreement"] == "reported"
+    assert world["ann"].post(f"/promises/{made}/agree", change, expect=403)["code"] == "not-yours"
+    for_them = {"On-Behalf-Of": f"customer:{world.customer}"}
+    agreed = world["desk"].post(f"/promises/{made}/agree", change, headers=for_them)
+    assert agreed["changes"][0]["agreement"] == "confirmed"

@@ -19,7 +19,11 @@ DAILY = (
 )
 
 WEIGHTY = (
-    may("promises.agree", AGENTS, "That a customer agreed is witnessed by a person."),
+    may(
+        "promises.agree",
+        AGENTS | SYSTEMS,
+        "A person witnesses it, or a program passes on what the customer said.",
+    ),
     may(
         "promises.change", AGENTS | SYSTEMS, "A date moves by a person or the system that knows it."
     ),
