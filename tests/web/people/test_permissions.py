@@ -132,11 +132,11 @@ def test_artificial_agents_are_narrower_than_people() -> None:
 
 
 @pytest.mark.parametrize("role", [Role.CUSTOMER, Role.ANONYMOUS])
-def test_strangers_may_do_nothing(role: Role) -> None:
-    assert not of_role(role)
+def test_strangers_only_see_whether_the_server_is_well(role: Role) -> None:
+    assert of_role(role) == {"server.health"}
 
 
-def test_nobody_may_do_nothing() -> None:
+def test_nobody_may_do_anything() -> None:
     assert not any(allowed(NOBODY, row.name) for row in ROWS)
     with pytest.raises(NotAllowedError, match=r"anonymous may not promises\.read"):
         require(NOBODY, "promises.read")
