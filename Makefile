@@ -50,6 +50,9 @@ bench: .venv/.all ## Measure speed and size, as ratios against peers; writes doc
 torture: .venv/.all ## Kill, cut the power, fill the disk, and count; writes docs/reliability.md (LAB="T1 --count 50")
 	@$(BIN)/python -m lab run $(LAB)
 
+scale: .venv/.all ## Fill a ledger with up to ten million entries and ask; writes docs/scale.md (an hour)
+	@$(BIN)/python -m bench.ledger.scale $(SCALE)
+
 evaluate: .venv/.all ## Judge the odds on real data; writes docs/evaluation.md
 	@$(BIN)/python -m bench.evaluate
 
@@ -72,7 +75,7 @@ help: ## Say what each target does
 UV_COMPILE := uv pip compile pyproject.toml requirements/build.in --python-version 3.11 --universal \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo serve test fuzz mutants check bench torture evaluate docs format lock help
+.PHONY: demo serve test fuzz mutants check bench torture scale evaluate docs format lock help
 
 # Bytecode is compiled here, once, because it decides how fast `troth` starts.
 define install

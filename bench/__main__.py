@@ -17,6 +17,7 @@ from bench import (
     page,
     statistics_scale,
 )
+from bench.ledger import bulk, requests, verifying
 
 PEERS = "Odds beside their peers"
 BENCHES: tuple[page.Section, ...] = (
@@ -25,6 +26,9 @@ BENCHES: tuple[page.Section, ...] = (
     ("Import of a history", history_import.figures),
     ("Odds in memory", odds_speed.figures),
     ("Odds of a hundred million cases", statistics_scale.figures),
+    ("Requests to the ledger", requests.figures),
+    ("The ledger in bulk", bulk.figures),
+    ("Verifying and moving a ledger", verifying.figures),
     # Last, because it fills this process: a command starts with the peak memory of its parent.
     ("The clock", clock_speed.figures),
     ("The clock at scale", clock_scale.figures),

@@ -37,7 +37,7 @@ def points() -> Iterator[dict[str, Any]]:
             yield _point("workclock", few, peer.add_many)
 
 
-def _point(name: str, load: Workload, due_many: Any) -> dict[str, Any]:  # noqa: ANN401 - of both
+def _point(name: str, load: Workload, due_many: Any) -> dict[str, Any]:
     count = load.starts.size
     calls = max(1, 20_000 // count)
 

@@ -218,7 +218,7 @@ def _rows(cases: CityCases, rows: Bins) -> Numbers:
     return cases.features(rows).astype(float)
 
 
-def _seconds(log_hours: Any) -> Numbers:  # noqa: ANN401 - whatever a peer predicts
+def _seconds(log_hours: Any) -> Numbers:
     seconds: Numbers = np.maximum(np.exp(np.asarray(log_hours, float)) - 0.001, 0.0) * HOUR
     return seconds
 

@@ -79,6 +79,8 @@ def prepare(folder: Path, *, seed: int, scale: float) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise NotALedgerError(folder)
     until = datetime.now(UTC)
+    # What happens to the people of an example is nothing to read on a screen.
+    os.environ.setdefault("TROTH_LOG", "warning")
     with _building(folder) as unfinished:
         os.environ["TROTH_DATA"] = str(unfinished)
         staff = _made(until, seed=seed, scale=scale)

@@ -1,0 +1,1 @@
+"""The ledger under load: requests, bulk, verification, and growth."""
