@@ -23,8 +23,9 @@ demo: .venv/.demo ## Set up, check an airline's playbook against 336,776 flights
 serve: .venv/.all ## Set up, make a year of an airline's promises, run a server on them (SERVE="--port 8001")
 	@$(BIN)/python -m examples.airline.serve $(SERVE)
 
-test: .venv/.all ## Set up and run every test
+test: .venv/.all ## Set up and run every test; those of the server on SQLite, then on PostgreSQL
 	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@test -n "$(TESTS)" || TROTH_TEST_ENGINE=postgresql $(BIN)/python -m pytest -n auto tests/web/api tests/web/people
 
 fuzz: .venv/.all ## Ask 10,000 random calendars a million questions (FUZZ="--seed 7 --processes 4")
 	@$(BIN)/python -m tests.clock.fuzz $(FUZZ)

@@ -10,6 +10,11 @@ os.environ.setdefault("TROTH_SECRET_KEY", "only-for-tests-" * 5)
 os.environ.setdefault("TROTH_API_REQUESTS", "0")
 os.environ.setdefault("TROTH_API_FAILURES", "0")
 
+if os.environ.get("TROTH_TEST_ENGINE") == "postgresql":
+    from tests.web.postgresql import address
+
+    os.environ["TROTH_DATABASE"] = address()
+
 from troth_web.settings import *  # noqa: E402, F403
 from troth_web.settings import DATABASES  # noqa: E402
 
