@@ -20,6 +20,7 @@ class Server:
         self.world = world
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._callers: list[Caller] = []
 
     def start(
         self,
@@ -69,7 +70,9 @@ class Server:
 
     def caller(self, seconds: float = 30) -> Caller:
         """A new connection to it."""
-        return Caller(self.port, self.world.key, seconds)
+        made = Caller(self.port, self.world.key, seconds)
+        self._callers.append(made)
+        return made
 
     def lives(self) -> bool:
         """Whether its first process lives."""
@@ -86,7 +89,10 @@ class Server:
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        """Ask it to end, as an operator would."""
+        """Ask it to end, as an operator would; connections that were made to it are let go."""
+        for caller in self._callers:
+            caller.close()
+        self._callers.clear()
         if self.lives():
             os.kill(self.pid, signal.SIGTERM)
             try:
