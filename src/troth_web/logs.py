@@ -5,6 +5,7 @@ for: of it only the template stands here, without what was filled in, and of an 
 and where it was raised, without its message, which may quote what somebody wrote.
 """
 
+import codecs
 import json
 import logging
 import time
@@ -20,6 +21,10 @@ OUR_OWN = ("troth", "_granian")
 
 #: What a record may bring beside its message: `log.info("...", extra={"route": ...})`.
 FIELDS = ("method", "route", "status", "status_code", "ms", "who")
+
+# Django logs refusals in this encoding. Python reads a codec from its file when it is first used,
+# which is too late where no file can be opened any more.
+codecs.lookup("unicode_escape")
 
 log = logging.getLogger("troth.requests")
 
