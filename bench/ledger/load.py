@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 #: A connection answers within so many seconds, or the run has failed.
@@ -24,8 +24,8 @@ class Orders:
     port: int
     path: str
     headers: Mapping[str, str]
-    #: JSON text of the body; `@` in it stands for a number that differs from request to request.
-    body: str
+    #: JSON texts of bodies, sent in turn; `@` stands for a number that differs each time.
+    bodies: Sequence[str]
     seconds: float
     connections: int = 16
     #: Requests a second in all; None is as fast as answers come.
@@ -148,7 +148,8 @@ def _requests(orders: Orders) -> Iterator[bytes]:
     number = 0
     while True:
         number += 1
-        body = orders.body.replace("@", str(start + number)).encode()
+        text = orders.bodies[number % len(orders.bodies)]
+        body = text.replace("@", str(start + number)).encode()
         head = (
             f"POST {orders.path} HTTP/1.1\r\nHost: 127.0.0.1:{orders.port}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"

@@ -32,17 +32,20 @@ def _of(engine: str) -> list[Figure]:
 
 
 def _orders(server: Served, path: str) -> Orders:
-    body = {
-        "metric": "first-reply",
-        "customer": server.customers[0],
-        "facets": {"fare": "flex"},
-        "wording": "You will hear from us by Monday noon; this is number @.",
-    }
+    bodies = [
+        {
+            "metric": "first-reply",
+            "customer": customer,
+            "facets": {"fare": "flex"},
+            "wording": "You will hear from us by Monday noon; this is number @.",
+        }
+        for customer in server.customers
+    ]
     return Orders(
         port=server.port,
         path=path,
         headers=server.headers,
-        body=json.dumps(body),
+        bodies=list(map(json.dumps, bodies)),
         seconds=SECONDS,
     )
 

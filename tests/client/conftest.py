@@ -12,6 +12,7 @@ from django.db import connections
 from tests.client.server import Server, server
 from tests.web.api.world import PLAYBOOK
 from troth.operations import AddCustomer
+from troth_web.settings.databases import PREPARED
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +50,8 @@ def _another_database(alias: str) -> str:
         cursor.execute(f"CREATE DATABASE {name}")
     known = connections.settings[alias]
     place = f"{known['HOST']}:{known['PORT']}" if known["HOST"] else ""
-    return f"postgresql://{known['USER']}@{place}/{name}?{urlencode(known['OPTIONS'])}"
+    said = {key: value for key, value in known["OPTIONS"].items() if key not in PREPARED}
+    return f"postgresql://{known['USER']}@{place}/{name}?{urlencode(said)}"
 
 
 def new_customer(running: Server) -> str:

@@ -44,6 +44,14 @@ class Seat:
         """The journal of a subject."""
         return self._work.entries(subject)
 
+    def read(self, subject: str) -> tuple[Entry, ...]:
+        """The journal of a subject, which others may write to."""
+        return self._work.read(subject)
+
+    def new_id(self) -> str:
+        """An id of the dice."""
+        return id_from(self._dice, self.at)
+
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook."""
         return self._work.edition(edition_id)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from troth.operations.cases import check_kind
 from troth.operations.commands import Happened, Id, Instant, TermText, Text, Word
-from troth.operations.customers import known
+from troth.operations.customers import seen
 from troth.operations.dating import iso
 from troth.operations.errors import BeyondAuthorityError, NotFoundError, NotNowError, UnfitError
 from troth.operations.happening import past
@@ -15,7 +15,6 @@ from troth.playbook import Playbook
 from troth.playbook.schema.words import Role
 from troth.promises.agreements import Agreement, agreement
 from troth.promises.entries import COMPANY, Draft, EntryType
-from troth.promises.ids import new_id
 from troth.promises.store import ConflictError, Work
 
 
@@ -66,7 +65,7 @@ def make_agreement(work: Work, wanted: MakeAgreement) -> Agreement:
     since = wanted.since or at
     if wanted.until is not None and wanted.until <= since:
         raise UnfitError("until", f"{iso(wanted.until)} is not after it begins, {iso(since)}")
-    agreement_id = wanted.id or new_id(work.at)
+    agreement_id = wanted.id or work.new_id()
     said = {
         "customer": wanted.customer,
         "scope": {facet: list(values) for facet, values in wanted.scope.items()} or None,
@@ -138,7 +137,7 @@ def standing(work: Work, agreement_id: str) -> Agreement:
 
 def _check(work: Work, wanted: MakeAgreement, playbook: Playbook) -> None:
     if wanted.customer is not None:
-        known(work, wanted.customer)
+        seen(work, wanted.customer)
     elif not wanted.scope:
         raise UnfitError("scope", "say with which customer, or with which segment: a scope")
     metric = playbook.metrics.get(wanted.metric)

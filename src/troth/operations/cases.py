@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from troth.operations.commands import Make, Offer
-from troth.operations.customers import known
+from troth.operations.customers import seen
 from troth.operations.dating import iso
 from troth.operations.errors import NotFoundError, UnfitError
 from troth.playbook.schema.metrics import Metric
 from troth.promises.agreements import Agreement, agreement
 from troth.promises.due import parsed
 from troth.promises.editions import Edition
-from troth.promises.ids import new_id
 from troth.promises.overlays import Applicable, Layer, applicable, one_off
 from troth.promises.parties import Party, PartyKind
 from troth.promises.store import Work
@@ -64,7 +63,7 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
     found = standing
     if extra is not None:
         found = applicable(playbook, wanted.metric, facets, known_terms, starts_at, extra)
-    promise_id = wanted.id or new_id(work.at)
+    promise_id = wanted.id or work.new_id()
     return Case(promise_id, at, starts_at, edition, metric, found, standing.layer)
 
 
@@ -80,7 +79,7 @@ def _check(work: Work, wanted: Make, edition: Edition, at: datetime) -> None:
     if wanted.term is not None and wanted.due is not None:
         raise UnfitError("due", "say either a term or a date, not both")
     if wanted.customer is not None:
-        known(work, wanted.customer)
+        seen(work, wanted.customer)
     if wanted.updates is not None and not isinstance(parsed(wanted.updates).content, Every):
         raise UnfitError("updates", f"{wanted.updates!r} is no rhythm; write 'every 2 days'")
     if wanted.customer is None and wanted.promisee is None:

@@ -6,7 +6,6 @@ from troth.operations.commands import Command, Happened, Id, Text, Word
 from troth.operations.errors import NotFoundError, UnfitError
 from troth.promises.customer import Customer, customer, lookups
 from troth.promises.entries import Draft, EntryType
-from troth.promises.ids import new_id
 from troth.promises.store import Work
 
 
@@ -44,7 +43,7 @@ def add(work: Work, wanted: AddCustomer) -> Customer:
     personal = _personal(wanted)
     if not personal:
         raise UnfitError("name", "say a name, an e-mail address or a reference")
-    customer_id = wanted.id or new_id(work.at)
+    customer_id = wanted.id or work.new_id()
     work.add_key(customer_id)
     draft = Draft(
         type=EntryType.CUSTOMER_ADDED,
@@ -101,7 +100,22 @@ def known(work: Work, customer_id: str) -> Customer:
     Raises:
         NotFoundError: there is none.
     """
-    found = customer(work.entries(customer_id))
+    return _there(customer(work.entries(customer_id)), customer_id)
+
+
+def seen(work: Work, customer_id: str) -> Customer:
+    """A customer who was not erased, for what is about them and does not change them.
+
+    Others may write about them meanwhile. Whoever erases them deletes their key, without which
+    nothing personal can be written.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    return _there(customer(work.read(customer_id)), customer_id)
+
+
+def _there(found: Customer | None, customer_id: str) -> Customer:
     if found is None or found.erased_at is not None:
         raise NotFoundError("customer", customer_id)
     return found

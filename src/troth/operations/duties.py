@@ -3,14 +3,13 @@
 from pydantic import Field
 
 from troth.operations.commands import Happened, Id, PartyText, Text, Word
-from troth.operations.customers import known
+from troth.operations.customers import seen
 from troth.operations.dating import iso
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
 from troth.operations.happening import state
 from troth.operations.waiting import RULE, check_same_customer, stands_still, stops
 from troth.promises.due import dates, parsed
 from troth.promises.entries import Draft, EntryType
-from troth.promises.ids import new_id
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth.promises.tzdata import version
@@ -44,7 +43,7 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
     if duty is None:
         names = ", ".join(edition.playbook.duties) or "none"
         raise UnfitError("duty", f"the playbook has no duty {wanted.duty!r}; it has {names}")
-    known(work, wanted.customer)
+    seen(work, wanted.customer)
     at = wanted.at or work.at
     if at > work.at:
         raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
@@ -52,7 +51,7 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
     term = parsed(str(duty.term)) if duty.term else None
     counted = dates(term, calendar, at) if term else None
     promisee = wanted.promisee or f"company:{edition.playbook.company}"
-    duty_id = wanted.id or new_id(work.at)
+    duty_id = wanted.id or work.new_id()
     payload = {
         "promiser": f"customer:{wanted.customer}",
         "promisee": promisee,

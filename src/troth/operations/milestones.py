@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from troth.operations.commands import Command, Happened, Id, Make, Text, Word
-from troth.operations.customers import known
+from troth.operations.customers import seen
 from troth.operations.duties import AskDuty, ask
 from troth.operations.errors import NotFoundError, NotNowError, NotYoursError, UnfitError
 from troth.operations.happening import past, speaks_for, state
@@ -15,7 +15,6 @@ from troth.operations.making import make
 from troth.playbook import Playbook
 from troth.promises.editions import Edition
 from troth.promises.entries import Draft, EntryType
-from troth.promises.ids import new_id
 from troth.promises.milestone import Milestone, Side, milestone
 from troth.promises.parties import ActorKind
 from troth.promises.promise import Agreement
@@ -90,13 +89,13 @@ def open_milestone(work: Work, wanted: OpenMilestone) -> Milestone:
         ConflictError: the id is another's.
     """
     at = past(work, wanted)
-    known(work, wanted.customer)
+    seen(work, wanted.customer)
     edition = work.edition()
     if edition is None:
         raise NotFoundError("published", "edition of the playbook; publish one first")
     _check(work, wanted, edition.playbook)
     ours, theirs = _promised(work, wanted, edition)
-    milestone_id = wanted.id or new_id(work.at)
+    milestone_id = wanted.id or work.new_id()
     words, options = _words(wanted, edition.playbook)
     planned = edition.playbook.milestones.get(wanted.milestone or "")
     said = {

@@ -10,7 +10,7 @@ from pydantic import Field
 from troth.forecast.errors import NotQuotesError
 from troth.forecast.quote.file import as_json, from_line
 from troth.operations.commands import Command, Happened, Id, Instant, Text
-from troth.operations.customers import known
+from troth.operations.customers import seen
 from troth.operations.dating import iso
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
 from troth.operations.happening import past, state
@@ -54,7 +54,7 @@ def record_quote(work: Work, wanted: RecordQuote) -> RecordedQuote:
     """
     said = _read(wanted.quote)
     if wanted.customer is not None:
-        known(work, wanted.customer)
+        seen(work, wanted.customer)
     before = quote(work.entries(said["id"]))
     if before is not None:
         if before.said != said:

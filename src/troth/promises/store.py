@@ -105,6 +105,12 @@ class Work(Protocol):
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """The journal of a subject, held against other writers until the transaction ends."""
 
+    def read(self, subject: str) -> tuple[Entry, ...]:
+        """The journal of a subject as it stands; others may write to it meanwhile."""
+
+    def new_id(self) -> str:
+        """An id that nothing has yet."""
+
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
 

@@ -15,6 +15,7 @@ from troth.operations.commands import Make
 from troth.operations.saying import promised
 from troth.promises.editions import Edition
 from troth.promises.entries import Entry
+from troth.promises.ids import new_id
 from troth.promises.store import Store, Work
 
 
@@ -125,6 +126,12 @@ class _Look:
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         return self.store.entries(subject)
+
+    def read(self, subject: str) -> tuple[Entry, ...]:
+        return self.store.entries(subject)
+
+    def new_id(self) -> str:
+        return new_id(self.at)
 
     def agreements(self, customer: str | None) -> tuple[str, ...]:
         return self.store.agreements(customer)

@@ -13,6 +13,7 @@ from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, Entry, EntryType
 from troth.promises.fold import fold
 from troth.promises.hashing import START, Head
+from troth.promises.ids import new_id
 from troth.promises.journal import continued, expect, written
 from troth.promises.matching import fits
 from troth.promises.parties import Actor
@@ -189,6 +190,14 @@ class MemoryWork:
     def promise(self, promise_id: str) -> Promise | None:
         """The promise as it stands, with what this transaction wrote."""
         return _promise(self.entries(promise_id))
+
+    def read(self, subject: str) -> tuple[Entry, ...]:
+        """The journal of a subject as it stands."""
+        return self.entries(subject)
+
+    def new_id(self) -> str:
+        """An id that nothing has yet."""
+        return new_id(self.at)
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """The journal of a subject, with what this transaction wrote."""

@@ -16,6 +16,7 @@ from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, Entry, EntryType
 from troth.promises.fold import fold
 from troth.promises.hashing import START, Head
+from troth.promises.ids import new_id
 from troth.promises.journal import expect, written
 from troth.promises.parties import Actor
 from troth.promises.promise import Promise
@@ -116,6 +117,7 @@ class SqlWork:
         #: Whether somebody outside shall hear of the entries.
         self.told = True
         self._shared: set[str] = set()
+        self._seen: set[str] = set()
         self._force: tuple[str | None, list[str]] | None = None
 
     def promise(self, promise_id: str) -> Promise | None:
@@ -125,6 +127,21 @@ class SqlWork:
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """The journal of a subject, held against other writers until the transaction ends."""
         return tuple(self._read(subject).all)
+
+    def read(self, subject: str) -> tuple[Entry, ...]:
+        """The journal of a subject as it stands; others may write to it meanwhile."""
+        if subject in self.journals:
+            return self.entries(subject)
+        parts = self.parts
+        found = journals(self.cursor, parts.engine, parts.keys, [subject]).get(subject, [])
+        self._seen |= persons_of(found)
+        return tuple(found)
+
+    def new_id(self) -> str:
+        """An id that nothing has yet; nobody needs to look whether something does."""
+        made = new_id(self.at)
+        self.journals[made] = Journal(made)
+        return made
 
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
@@ -188,7 +205,8 @@ class SqlWork:
 
     def persons(self) -> set[str]:
         """Of whom this transaction read or wrote anything."""
-        return persons_of(entry for each in self.journals.values() for entry in each.all)
+        held = persons_of(entry for each in self.journals.values() for entry in each.all)
+        return held | self._seen
 
     def read_all(self, subjects: Collection[str]) -> None:
         """Read journals that were held and not read."""

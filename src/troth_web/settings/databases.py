@@ -10,6 +10,9 @@ from troth_web.settings.environment import SettingError, data_directory, text
 #: secure_delete: what was erased leaves no bytes in free pages.
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
 
+#: A statement that comes again is planned once for each connection.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+
 #: How long a statement waits for a lock that another connection holds.
 BUSY_SECONDS = 20
 
@@ -62,7 +65,7 @@ def postgresql(address: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {**PREPARED, **dict(parse_qsl(parts.query))},
     }
 
 
