@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db.utils import ConnectionHandler
 
-from troth_web.settings.databases import database, postgresql, sqlite
+from troth_web.settings.databases import PREPARED, database, postgresql, sqlite
 from troth_web.settings.environment import SettingError, address, number, words, yes
 from troth_web.settings.mail import mail
 from troth_web.settings.secret_key import secret_key
@@ -84,7 +84,7 @@ def test_postgresql_is_told_all_that_the_address_says() -> None:
     found = postgresql("postgresql://me:p%40ss@db:5433/ledger?sslmode=require")
     assert (found["USER"], found["PASSWORD"]) == ("me", "p@ss")
     assert (found["HOST"], found["PORT"]) == ("db", "5433")
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {**PREPARED, "sslmode": "require"}
 
 
 def test_without_an_address_it_is_a_file_in_the_data_directory(empty: Path) -> None:
