@@ -24,10 +24,11 @@ def _of(engine: str) -> list[Figure]:
         for entries in (SMALL, LARGE):
             rates.append(_grown(where, entries))
             folder = where.data.parent / f"export-{entries}"
-            exports.append(_peak(where, "export", str(folder), "--format", "jsonl"))
+            keys = str(folder.with_suffix(".keys"))
+            exports.append(_peak(where, "export", str(folder), "--keys", keys))
             with place(engine) as empty:
                 _tables(empty)
-                imports.append(_peak(empty, "import", str(folder)))
+                imports.append(_peak(empty, "import", str(folder), "--keys", keys))
     return [
         _rate(engine, rates[-1]),
         _memory(engine, "export", exports),
@@ -38,7 +39,8 @@ def _of(engine: str) -> list[Figure]:
 def _grown(where: Place, entries: int) -> float:
     """Entries verified a second, once there are so many."""
     sizes = [str(size) for size in (SMALL, LARGE) if size <= entries]
-    done = _python(where, "bench.ledger.growth", "--from", str(_held(where)), *sizes[-1:])
+    _python(where, "bench.ledger.growth", "--from", str(_held(where)), *sizes[-1:])
+    done = _python(where, "bench.ledger.growth", "--verify")
     rate: float = json.loads(done.splitlines()[-1])["verify_per_second"]
     return rate
 
