@@ -1,10 +1,10 @@
 """Sentences as docstrings write them."""
 
-from django import template
+from django.template import Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-register = template.Library()
+register = Library()
 
 
 @register.filter
