@@ -1,0 +1,1 @@
+"""What words say about a clause: who, which deed, how firmly."""

@@ -1,0 +1,1 @@
+"""The benchmark of promise safety: its cases and its runner."""
