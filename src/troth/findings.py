@@ -6,6 +6,7 @@ The JSON keys of `Finding.as_json` are fixed: editors, CI steps and the desk rel
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 
@@ -106,6 +107,12 @@ class Finding:
     fix: str = ""
     #: Figures beyond the witness, such as measured shares with their n; JSON values only.
     measured: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what it is about, not of where it stands: lines move."""
+        about = "\n".join((self.code, self.place.path, *self.about))
+        return sha256(about.encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
         """The finding with its fixed keys."""

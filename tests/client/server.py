@@ -47,6 +47,7 @@ def server(directory: Path, database: str = "") -> Iterator[Server]:
         "TROTH_DATA": str(directory),
         "TROTH_DATABASE": database,
         "TROTH_API_REQUESTS": "0",
+        "TROTH_WORKER": "no",
         "OMP_NUM_THREADS": "1",
     }
     found = subprocess.run(

@@ -16,7 +16,7 @@ from troth.client import (
     Retries,
     UnreachableError,
 )
-from troth.operations import AskDuty, Keep, Make, Pause, Rectify, Tell
+from troth.operations import AskDuty, Keep, Make, Match, Pause, Rectify, Tell
 
 NONE = "01936f2e-7c00-7000-8000-000000000001"
 
@@ -77,6 +77,14 @@ def test_a_duty_stops_the_clock(client: Client, customer: str) -> None:
     assert client.promises.get(own.id).clock == "running"
 
 
+def test_what_no_standard_matched_is_matched(client: Client, customer: str) -> None:
+    """A record becomes a promise under the same id."""
+    record = client.promises.make(Make(metric="clean-cabin", customer=customer))
+    assert record.id in {each.id for each in client.promises.list(stage="no-promise")}
+    matched = client.promises.match(record.id, Match(term="always"), expected=record.sequence)
+    assert (matched.id, matched.term, matched.stage) == (record.id, "always", "promised")
+
+
 def test_somebody_was_first(client: Client, customer: str) -> None:
     """A write for a state that is over is refused, and says so."""
     made = client.promises.make(Make(metric="first-reply", customer=customer))
@@ -111,6 +119,7 @@ def test_customers(client: Client, ledger: Server, customer: str) -> None:
 
 def test_what_may_be_promised(client: Client, customer: str) -> None:
     """What may be promised is what making it promises."""
+    assert client.may.say("first-reply", customer=customer).now.startswith("You will have")
     may = client.may.promise("first-reply", customer=customer, facets={"fare": "flex"})
     assert (may.permitted, may.term) == (True, "within 4 business hours")
     assert client.may.authority(customer).role == "agent"
@@ -127,6 +136,12 @@ def test_the_draft_is_not_overwritten(ledger: Server) -> None:
             manager.editions.write_draft(PLAYBOOK, expected=first.sequence)
         assert manager.editions.check(manager.editions.draft().text).findings
         before = manager.editions.current().number
+        asked = manager.editions.submit_draft(note="More")
+        found = manager.editions.draft().submission
+        assert found is not None
+        assert (found.id, found.stands) == (asked.id, True)
+        sent_back = manager.editions.return_draft(asked.id, "Say why.")
+        assert (str(sent_back.returned), sent_back.stands) == ("Say why.", False)
         assert manager.editions.publish_draft(note="More").number == before + 1
         with pytest.raises(NotFoundError):
             manager.editions.draft()
@@ -139,9 +154,19 @@ def test_people(ledger: Server) -> None:
         assert invited.link is not None
         assert invited.id in {each.id for each in manager.people.invitations()}
         manager.people.withdraw_invitation(invited.id)
-        assert {each.role for each in manager.people.list()} == {"admin", "manager", "agent"}
+        roles = {each.role for each in manager.people.list()}
+        assert roles == {"admin", "manager", "agent", "viewer"}
         with pytest.raises(NotAllowedError, match="not by keys"):
             manager.keys.make("another", ["read"])
+
+
+def test_a_calendar_feed(client: Client) -> None:
+    """Made, with an address that only the answer has; listed; revoked."""
+    made = client.calendar_feeds.make("team:support")
+    assert made.url is not None
+    assert made.url.endswith(".ics")
+    assert [each.url for each in client.calendar_feeds.list()] == [None]
+    assert client.calendar_feeds.revoke(made.id).revoked_at is not None
 
 
 def test_nobody_there() -> None:
@@ -152,3 +177,15 @@ def test_nobody_there() -> None:
         pytest.raises(UnreachableError, match=r"127\.0\.0\.1:9"),
     ):
         lost.health()
+
+
+def test_retention_beside_a_running_server(ledger: Server) -> None:
+    """An admin may see and drop what was kept for long enough; here nothing was, for anybody."""
+    with ledger.client("admin") as admin:
+        assert admin.due_to_drop().dropped == {}
+        assert admin.retain(key="once").dropped == {}
+    with (
+        ledger.client("manager") as manager,
+        pytest.raises(NotAllowedError, match=r"ledger\.retain"),
+    ):
+        manager.retain()

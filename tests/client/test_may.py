@@ -1,18 +1,24 @@
 """`troth may`, asked of a server."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
 from tests.client.server import Server
+from troth.cli.asking import NoLedgerError
 from troth.cli.main import app
-from troth.cli.may import NoLedgerError
+from troth.operations import Make
 
 
 def _run(ledger: Server, *arguments: str) -> tuple[int, str]:
+    return _asked(ledger, "may", *arguments)
+
+
+def _asked(ledger: Server, *arguments: str) -> tuple[int, str]:
     environment = {"TROTH_URL": ledger.url, "TROTH_KEY": ledger.keys["agent"]}
-    result = CliRunner().invoke(app, ["may", *arguments], env=environment)
+    result = CliRunner().invoke(app, arguments, env=environment)
     return result.exit_code, result.output
 
 
@@ -36,6 +42,23 @@ def test_nothing_may_be_promised(ledger: Server) -> None:
     code, output = _run(ledger, "clean-cabin")
     assert code == 1
     assert "nothing may be promised, because" in output
+
+
+def test_a_reminder(ledger: Server, customer: str) -> None:
+    """Our own record comes first; 0 where a reminder may go out, 1 where it is on hold."""
+    asked = ["may-remind", customer, "INV-7"]
+    assert _asked(ledger, *asked)[0] == 0
+    begun = datetime.now(UTC) - timedelta(days=30)
+    with ledger.client() as client:
+        client.promises.make(Make(metric="first-reply", customer=customer, at=begun))
+    code, output = _asked(ledger, *asked)
+    lines = output.splitlines()
+    assert code == 1
+    assert lines[0].startswith("our word to them, 365 days: of 1 made 0 kept")
+    assert lines[1].startswith("reminder: hold, because 1 promise")
+    assert "stops no statutory deadline" in output
+    code, output = _asked(ledger, *asked, "--format", "json")
+    assert (code, next(iter(json.loads(output)))) == (1, "record")
 
 
 def test_which_ledger() -> None:

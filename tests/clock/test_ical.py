@@ -95,6 +95,8 @@ def test_a_file(tmp_path: Path) -> None:
         (ics(event("DTSTART:someday")), "has no DTSTART that can be read"),
         (ics(event("DTSTART:20260602T100000", "RRULE:FREQ=NEVER")), "RRULE"),
         (ics(event("DTSTART;TZID=Mars/Base:20260602T100000")), "unknown timezone 'Mars/Base'"),
+        (ics(event("DTSTART;TZID=localtime:20260602T100000")), "unknown timezone 'localtime'"),
+        (ics(event("DTSTART;TZID=posix/Asia/Tokyo:20260602T100000")), "would be Asia/Tokyo"),
         (
             ics(event("DTSTART:20260602T100000", "RRULE:FREQ=SECONDLY")),
             "is repeated by FREQ=SECONDLY",

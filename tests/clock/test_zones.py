@@ -1,12 +1,15 @@
 """Wall times and instants of whole arrays, compared with zoneinfo one by one."""
 
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 
 from troth.clock import CalendarError, zones
+from troth.clock.zone_names import known
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -70,6 +73,42 @@ def test_unknown_zones_are_refused(name: str) -> None:
     with pytest.raises(CalendarError, match="unknown timezone") as refusal:
         zones.load(name)
     assert repr(name) in str(refusal.value)
+
+
+def utc() -> BytesIO:
+    """The data of a zone, under whatever name."""
+    return BytesIO((files("tzdata") / "zoneinfo" / "UTC").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("localtime", "an IANA name such as Europe/Berlin"),
+        ("posixrules", "an IANA name such as Europe/Berlin"),
+        ("Factory", "an IANA name such as Europe/Berlin"),
+        ("posix/Europe/Berlin", "Europe/Berlin"),
+        ("right/Asia/Kolkata", "Asia/Kolkata"),
+    ],
+)
+def test_what_is_no_place_everywhere_is_refused(name: str, right: str) -> None:
+    """Though this machine knows it; also where it comes as a zone."""
+    sentence = f"unknown timezone {name!r}; right would be {right}"
+    with pytest.raises(CalendarError, match=sentence):
+        zones.load(name)
+    with pytest.raises(CalendarError, match=sentence):
+        zones.load(ZoneInfo.from_file(utc(), key=name))
+
+
+def test_a_zone_without_a_name_is_refused() -> None:
+    """Nobody could say later which one it was."""
+    with pytest.raises(CalendarError, match="unknown timezone None"):
+        zones.load(ZoneInfo.from_file(utc()))
+
+
+def test_every_place_is_known() -> None:
+    """Those that this machine has, and none that is no place."""
+    assert "Europe/Berlin" in known()
+    assert all(zones.load(name).key == name for name in known())
 
 
 def test_a_near_name_is_offered() -> None:

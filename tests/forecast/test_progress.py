@@ -192,3 +192,22 @@ def test_a_history_without_events_knows_none(tmp_path: Path) -> None:
     )
     with pytest.raises(ForecastError, match="know no events"):
         fit(record).left(timedelta(hours=1), "within 2 days", happened=[])
+
+
+def test_events_that_never_happened_teach_nothing(tmp_path: Path) -> None:
+    """A source may have columns for events, and nothing in them."""
+    record = Desk(tmp_path).history(
+        "id,opened,due,closed,packed,team\n"
+        + "".join(
+            f"T{n},02.03.2026 09:{n % 60:02},,03.03.2026 {10 + n % 9}:00,,web\n" for n in range(60)
+        ),
+        events={"packed": "packed"},
+    )
+    events = record.events()
+    assert events is not None
+    assert len(events) == 0
+    assert fit(record).looks is None
+    basis = prepare(record)
+    happened = Progress(events=events, started_us=basis.spells.started_us)
+    values, codes = happened.facets(np.array([0, 1]), basis.spells.started_us[:2])[LAST]
+    assert [values[code] for code in codes] == [None, None]

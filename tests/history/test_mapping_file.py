@@ -40,6 +40,11 @@ def test_built_in_mappings_are_valid(name: str) -> None:
         ("zone: Europe/Berlin", "zone:", "2:6: zone: is blank, and troth does not guess it; write"),
         ('dates: "%d/%m/%Y"', "dates:", "4:7: dates: is blank, and troth does not guess it; write"),
         ("zone: Europe/Berlin", "zone: Europe/Berlyn", "2:7: zone: unknown timezone 'Europe/Berly"),
+        (
+            "zone: Europe/Berlin",
+            "zone: localtime",
+            "2:7: zone: unknown timezone 'localtime'",
+        ),
         ("zone: Europe/Berlin\n", "", "1:1: zone: is missing; write 'zone: ...'"),
         ("kept: {compare: instant}\n", "", "1:1: kept: is missing"),
         (

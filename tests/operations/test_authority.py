@@ -253,3 +253,20 @@ def test_threads_that_draw_on_one_limit_stay_within_it() -> None:
     assert over(scene.store) == []
     given = [e for e in scene.store.feed(limit=999).items if e.type == "promise.amends-given"]
     assert len(given) == 8  # 8 x 7 = 56 of 60
+
+
+def test_a_limit_in_another_currency_is_told_beforehand(scene: Scene) -> None:
+    """Nothing can be given of it, and what is left of it says so."""
+    text = PLAYBOOK.replace("EUR 30 per customer", "USD 30 per customer")
+    scene = Scene(playbook=text)
+    edition = scene.store.edition()
+    assert edition is not None
+    standing = operations.left(scene.store, AGENT, edition, scene.customer, scene.now)
+    stuck = {each.row: each.stuck for each in standing}
+    assert stuck["authority.quick-reply"] is None
+    assert stuck["amends.voucher"] == (
+        "at most EUR 20 cannot be counted in USD, so voucher cannot be given"
+    )
+    promise = make(scene, AGENT)
+    with pytest.raises(UnfitError, match="cannot be counted"):
+        give(scene.go(9), promise, "voucher", value="EUR 5")

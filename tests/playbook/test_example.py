@@ -11,7 +11,7 @@ from troth.playbook import Playbook, load
 from troth.playbook.compose import compose
 from troth.playbook.files import Source
 from troth.playbook.problems import Problems
-from troth.playbook.schema.words import Decision, Role, Strength, Verdict
+from troth.playbook.schema.words import Force, Role, Strength, VerdictKind
 from troth.terms import parse
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "../shared/playbook.yaml"
@@ -93,8 +93,8 @@ def test_stages_stay_in_their_order(example: Playbook) -> None:
 
 def test_policies_speak_of_closed_lists(example: Playbook) -> None:
     policy = example.policies[0]
-    assert (policy.role, policy.decision) == (Role.AGENT, Decision.ADVISE)
-    assert policy.stop[0] is Verdict.NEVER_PROMISE
+    assert (policy.role, policy.decision) == (Role.AGENT, Force.ADVISE)
+    assert policy.stop[0] is VerdictKind.NEVER_PROMISE
 
 
 @pytest.mark.parametrize("calendar_id", ["berlin-desk", "denver-desk", "help", "always"])

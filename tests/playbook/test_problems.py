@@ -71,6 +71,11 @@ IN_CALENDARS = [
     ("calendars: {a: {hours: →Mo-Fr 09:00-17:00; PH off←, timezone: UTC}}", "add holidays"),
     ("calendars: {a: {hours: 24/7, timezone: →Europe/Berln←}}", "'Europe/Berlin'?"),
     ("calendars: {a: {hours: 24/7, timezone: →../../etc/passwd←}}", "not a time zone"),
+    ("calendars: {a: {hours: 24/7, timezone: →localtime←}}", "write an IANA name such as Europe"),
+    (
+        "calendars: {a: {hours: 24/7, timezone: →right/Europe/Berlin←}}",
+        "did you mean 'Europe/Berlin'?",
+    ),
     ("calendars: {a: {hours: 24/7, timezone: UTC, holidays: →DE-XX←}}", "DE-BE"),
     ("calendars: {a: {hours: 24/7, timezone: UTC, holidays: →__class__←}}", "a country (DE)"),
     ("calendars: {a: {hours: 24/7, timezone: UTC, exceptions: {2026-01-01: →9-5←}}}", "09:00"),

@@ -41,7 +41,8 @@ class Source(StrEnum):
     PROGRAM = "program"
     #: Another system, which may pass on anybody's words.
     INTEGRATION = "integration"
-    #: A rule of troth, or the playbook.
+    #: The company as a whole: words of the playbook.
+    PLAYBOOK = "playbook"
     RULE = "rule"
 
 

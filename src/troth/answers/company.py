@@ -1,5 +1,6 @@
 """People, teams, programs and keys, as the API answers."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from pydantic import Field
@@ -93,6 +94,24 @@ class KeyBody(Body):
         return self.model_copy(update={"secret": None})
 
 
+class CalendarFeedBody(Body):
+    """An address at which calendar programs read what a person or a team owes."""
+
+    id: str
+    owner: str = Field(description="The person who made it; it shows what they may see.")
+    of: str = Field(description="Whose promises: person:ID, team:support.")
+    names: bool = Field(description="Whether customers are named in it.")
+    made_at: Moment
+    revoked_at: Moment | None
+    url: str | None = Field(
+        default=None, description="The address, a secret: told once, when it is made."
+    )
+
+    def to_keep(self) -> Self:
+        """Without the address."""
+        return self.model_copy(update={"url": None})
+
+
 class SessionBody(Body):
     """A browser in which one is signed in."""
 
@@ -116,6 +135,28 @@ class MeBody(Body):
     cap: int | None
 
 
+class RetainedBody(Body):
+    """Personal parts that were dropped, or are due to be."""
+
+    at: Moment
+    dropped: Mapping[str, int] = Field(description="How many, of each type of entry.")
+
+
+class BeatBody(Body):
+    """When a round of the worker was last done."""
+
+    round: str
+    at: Moment
+    done: int = Field(description="How many things it has done in all.")
+
+
+class ReadyBody(Body):
+    """That requests can be answered here."""
+
+    ready: bool
+    at: Moment
+
+
 class HealthBody(Body):
     """Whether the server can do its work."""
 
@@ -123,3 +164,5 @@ class HealthBody(Body):
     version: str
     at: Moment
     database: str
+    worker: tuple[BeatBody, ...] = Field((), description="What the worker did last.")
+    remarks: tuple[str, ...] = Field((), description="What whoever runs it should know.")

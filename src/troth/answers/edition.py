@@ -7,6 +7,7 @@ from pydantic import Field
 
 from troth.answers.base import Body, FreeText, Moment, Source, free_text
 from troth.promises.entries import Entry
+from troth.promises.submission import Submission
 
 
 class EditionBody(Body):
@@ -21,6 +22,18 @@ class EditionBody(Body):
     text: str | None = Field(description="The playbook as YAML; null in lists.")
 
 
+class SubmissionBody(Body):
+    """A draft that somebody asks to be put in force."""
+
+    id: str
+    sequence: int
+    made_at: Moment
+    made_by: str
+    note: FreeText | None
+    returned: FreeText | None = Field(description="Why it was sent back; null while it stands.")
+    stands: bool = Field(description="Whether it is about the draft as it is now.")
+
+
 class DraftBody(Body):
     """The playbook that is being written; one for all who write it."""
 
@@ -28,6 +41,9 @@ class DraftBody(Body):
     changed_at: Moment
     changed_by: str
     text: str
+    submission: SubmissionBody | None = Field(
+        description="What was asked of those who may publish, last; null where nothing was."
+    )
 
 
 class CheckBody(Body):
@@ -48,6 +64,19 @@ class DiffBody(Body):
     new: str
     at: Moment
     changes: tuple[Mapping[str, Any], ...]
+
+
+def submission_body(found: Submission, text: str) -> SubmissionBody:
+    """A submission beside the draft as it is now."""
+    return SubmissionBody(
+        id=found.id,
+        sequence=found.sequence,
+        made_at=found.at,
+        made_by=found.by.name,
+        note=free_text(found.note, Source.STAFF),
+        returned=free_text(found.returned, Source.STAFF),
+        stands=found.stands(text),
+    )
 
 
 def edition_body(published: Entry, *, text: bool = True) -> EditionBody:

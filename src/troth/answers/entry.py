@@ -17,7 +17,7 @@ _SOURCES = {
     ActorKind.RULE: Source.RULE,
 }
 #: Words of the customer, whoever took them down.
-_IN_THEIR_WORDS = frozenset({"understanding", "name", "email", "phone", "ref"})
+_IN_THEIR_WORDS = frozenset({"understanding", "name", "email", "phone", "ref", "expected", "heard"})
 
 
 class ActorBody(Body):
@@ -54,7 +54,12 @@ class EntryBody(Body):
 
 def source_of(actor: Actor) -> Source:
     """Who wrote what an actor recorded."""
-    return _SOURCES[actor.kind]
+    return source_of_kind(actor.kind)
+
+
+def source_of_kind(kind: ActorKind) -> Source:
+    """Who wrote what somebody of a kind recorded."""
+    return _SOURCES[kind]
 
 
 def actor_body(actor: Actor) -> ActorBody:

@@ -18,6 +18,7 @@ class ExplanationBody(Body):
     basis: Mapping[str, Any] | None = Field(description="Which term won, and why.")
     outcome: str | None
     reason: str | None
+    lapsed: Mapping[str, Any] | None = None
     clock: str
     broke_at: Moment | None
     kept_by_first_date: bool | None

@@ -29,6 +29,9 @@ class AllowanceBody(Body):
     unit: str | None = Field(description="EUR; null where times are counted.")
     used: str
     left: str
+    stuck: str | None = Field(
+        default=None, description="Why nothing can be drawn on it; null where something can."
+    )
 
 
 class AuthorityBody(Body):
@@ -47,6 +50,7 @@ def allowance_body(allowance: Allowance) -> AllowanceBody:
         unit=allowance.limit.unit,
         used=str(allowance.used),
         left=str(allowance.left),
+        stuck=allowance.stuck,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from troth.answers.base import Body, FreeText, Moment, Source, free_text
+from troth.answers.entry import source_of_kind
 from troth.answers.promise_parts import (
     ChangeBody,
     HandOverBody,
@@ -78,6 +79,9 @@ class PromiseBody(Body):
     kept_recorded_at: Moment | None
     settled_at: Moment | None
     withdrawn_at: Moment | None
+    lapsed: Mapping[str, Any] | None = Field(
+        description="The duty for want of which it was withdrawn, and by when it was due."
+    )
     broken_at: Moment | None = Field(description="The deadline that was recorded as missed.")
     reopened_at: tuple[Moment, ...]
     reopening: str
@@ -91,6 +95,9 @@ class PromiseBody(Body):
     amends: tuple[Mapping[str, Any], ...]
     handed_over: tuple[HandOverBody, ...]
     wording: FreeText | None
+    words: str | None = Field(
+        description="Where in the playbook the wording stands: claims.pricing-page-24h."
+    )
 
 
 def promise_body(promise: Promise, at: datetime) -> PromiseBody:
@@ -108,17 +115,21 @@ def promise_body(promise: Promise, at: datetime) -> PromiseBody:
         holder=str(promise.holder),
         deadline=deadline(promise),
         reopening=str(promise.reopening),
-        wording=free_text(promise.wording, Source.STAFF),
+        wording=free_text(promise.wording, _source(promise)),
         changes=tuple(map(ChangeBody.of, promise.changes)),
         pauses=tuple(map(PauseBody.of, promise.pauses)),
         occurrences=tuple(map(OccurrenceBody.of, promise.occurrences)),
         legs=tuple(map(LegBody.of, promise.legs)),
         verdicts=tuple(map(VerdictBody.of, promise.verdicts)),
         parts=PartsBody(done=promise.parts[0], of=promise.parts[1]),
-        options=tuple(map(OptionBody.of, promise.options)),
+        options=tuple(OptionBody.of(each, promise.worded_by) for each in promise.options),
         handed_over=tuple(map(HandOverBody.of, promise.handed_over)),
         **{name: getattr(promise, name) for name in _AS_IT_IS},
     )
+
+
+def _source(promise: Promise) -> Source:
+    return Source.PLAYBOOK if promise.words else source_of_kind(promise.worded_by)
 
 
 #: What the answer says in the same words as the promise.
@@ -129,5 +140,5 @@ _AS_IT_IS = (
     *("told_at", "effect", "needs", "needed_by", "leg", "settled_by", "kept_at", "withdrawn_at"),
     *("broken_at", "reopened_at", "follows", "followed_by", "chosen", "quote", "likelihood"),
     *("amends", "agreed_due", "agreed_earliest", "missed_at", "kept_recorded_at", "settled_at"),
-    "agreement",
+    *("agreement", "words", "lapsed"),
 )

@@ -5,7 +5,9 @@ from typing import Any
 
 from pydantic import Field
 
-from troth.answers.base import Body, FreeText, Moment, Source, free_text, free_texts
+from troth.answers.base import Body, FreeText, Moment, free_text, free_texts
+from troth.answers.entry import source_of_kind
+from troth.promises.parties import ActorKind
 from troth.promises.promise import Agreement, Change, Leg, Occurrence, Pause, Verdict
 
 
@@ -108,7 +110,7 @@ class HandOverBody(Body):
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> "HandOverBody":
         """A hand-over as the promise has it."""
-        note = free_text(said.get("note"), Source.STAFF)
+        note = free_text(said.get("note"), source_of_kind(said["by"]))
         return cls(at=said["at"], before=said["from"], to=said["to"], note=note)
 
 
@@ -125,15 +127,16 @@ class OptionBody(Body):
     excludes: tuple[FreeText, ...]
 
     @classmethod
-    def of(cls, said: Mapping[str, Any]) -> "OptionBody":
-        """An option as the promise has it."""
+    def of(cls, said: Mapping[str, Any], by: ActorKind) -> "OptionBody":
+        """An option as the promise has it, worded by somebody of this kind."""
+        source = source_of_kind(by)
         return cls(
             id=said["id"],
             term=said.get("term"),
             due=said.get("due"),
-            says=free_text(said.get("says"), Source.STAFF),
+            says=free_text(said.get("says"), source),
             price=said.get("price"),
             likelihood=said.get("likelihood"),
-            includes=free_texts(said.get("includes", ()), Source.STAFF),
-            excludes=free_texts(said.get("excludes", ()), Source.STAFF),
+            includes=free_texts(said.get("includes", ()), source),
+            excludes=free_texts(said.get("excludes", ()), source),
         )

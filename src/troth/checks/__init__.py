@@ -1,5 +1,6 @@
 """What may be wrong with a valid playbook: one file for each rule, listed here in order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from troth.checks import (
     tr110_overlapping_standards_without_rank,
     tr111_shadowed_standard,
     tr112_uncountable_business_time,
+    tr113_limit_in_another_currency,
     tr201_claim_tighter_than_standard,
     tr202_contradicting_claims,
     tr203_standard_tighter_than_capability,
@@ -33,6 +35,7 @@ from troth.checks import (
     tr303_nothing_excluded,
     tr304_unstated_duty,
     tr305_touchpoint_without_guide,
+    tr306_unknown_name_in_wording,
     tr390_unused_waiver,
     tr391_expired_waiver,
     tr392_careless_waiver,
@@ -64,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     tr110_overlapping_standards_without_rank,
     tr111_shadowed_standard,
     tr112_uncountable_business_time,
+    tr113_limit_in_another_currency,
     tr201_claim_tighter_than_standard,
     tr202_contradicting_claims,
     tr203_standard_tighter_than_capability,
@@ -80,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     tr303_nothing_excluded,
     tr304_unstated_duty,
     tr305_touchpoint_without_guide,
+    tr306_unknown_name_in_wording,
     tr390_unused_waiver,
     tr391_expired_waiver,
     tr392_careless_waiver,
@@ -92,10 +97,16 @@ class Report:
 
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
+    #: Codes of the rules that were not tried, as it took too long.
+    untried: tuple[str, ...] = ()
 
 
 def run(
-    playbook: Playbook, at: datetime, horizon: Horizon, history: "History | None" = None
+    playbook: Playbook,
+    at: datetime,
+    horizon: Horizon,
+    history: "History | None" = None,
+    enough: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Check a playbook with every rule.
 
@@ -104,16 +115,21 @@ def run(
         at: the instant of the check, aware; decides what has expired.
         horizon: the arrivals that are looked at.
         history: of one metric; without it TR204 and TR209 find nothing.
+        enough: asked before each rule; where it says so the rest is not tried.
 
     Raises:
         TrothError: where a calendar has too little open time for a term that counts on it.
     """
     context = Context(playbook=playbook, at=at, horizon=horizon, history=history)
-    for rule in RULES:
+    untried: tuple[str, ...] = ()
+    for number, rule in enumerate(RULES):
+        if enough():
+            untried = tuple(each.CODE for each in RULES[number:])
+            break
         context.found.extend(rule.check(context))
     ordered = tuple(sorted(context.found, key=_order))
     findings, waived = divide(ordered, playbook.waivers, at)
-    return Report(findings=findings, waived=waived)
+    return Report(findings=findings, waived=waived, untried=untried)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -5,6 +5,7 @@
 Finds terms of business time that nobody can count:
 
 - of a supplier without a calendar, or of a claim that names neither team nor calendar;
+- of what we need from customers, without a calendar that it counts on;
 - in business days, on a sum of calendars without a timezone, which has no dates;
 - on a calendar that is not open any more when the term should fall due.
 
@@ -68,6 +69,9 @@ def _counted(context: Context) -> Iterator[tuple[Path, str, Term, str | None]]:
     for term in terms:
         if term is not None:
             yield term.path, term.id, term.term, term.calendar
+    for name, duty in playbook.duties.items():
+        if duty.term is not None:
+            yield ("duties", name, "term"), name, duty.term, duty.calendar
     for name, chain in playbook.chains.items():
         for number, leg in enumerate(chain.legs):
             if leg.term is not None:

@@ -12,13 +12,19 @@ import typer
 from troth.cli import (
     ambition,
     backtest,
+    capture,
     check,
     clock,
+    connector,
     diff,
     fmt,
+    guard,
     history,
     init,
+    inventory,
     may,
+    may_remind,
+    mcp,
     quote,
     report,
     rule,
@@ -43,6 +49,11 @@ app.command("report")(report.command)
 app.command("ambition")(ambition.command)
 app.command("quote")(quote.command)
 app.command("may")(may.command)
+app.command("may-remind")(may_remind.command)
+app.command("capture")(capture.command)
+app.command("guard")(guard.command)
+app.command("mcp")(mcp.command)
+app.command("inventory")(inventory.command)
 app.command("init")(init.command)
 app.command("fmt")(fmt.command)
 app.command("diff")(diff.command)
@@ -51,6 +62,7 @@ app.command("warn")(warn.command)
 app.command("backtest")(backtest.command)
 app.add_typer(history.app, name="history")
 app.add_typer(clock.app, name="clock")
+app.add_typer(connector.app, name="connector")
 add_commands(app)
 
 

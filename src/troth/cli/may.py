@@ -1,24 +1,11 @@
 """`troth may`: what may be promised now, asked of a ledger elsewhere."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from troth.cli.asking import Key, Url, ledger_at
 from troth.cli.situation import Where, read_situation
-from troth.errors import MissingExtraError, TrothError
-
-if TYPE_CHECKING:
-    from troth.client import Client
-
-
-class NoLedgerError(TrothError):
-    """Neither an address nor a key to ask with."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "which ledger? Set TROTH_URL to its address and TROTH_KEY to a key of yours, "
-            "or give --url and --key"
-        )
 
 
 def command(
@@ -30,13 +17,8 @@ def command(
         str | None, typer.Option(metavar="ID", help="To whom; their agreements count.")
     ] = None,
     where: Where = None,
-    url: Annotated[
-        str | None, typer.Option(envvar="TROTH_URL", help="The address of the ledger.")
-    ] = None,
-    key: Annotated[
-        str | None,
-        typer.Option(envvar="TROTH_KEY", help="A key; better in the environment than here."),
-    ] = None,
+    url: Url = None,
+    key: Key = None,
     output_format: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
@@ -48,7 +30,9 @@ def command(
     from troth.cli.may_text import may_text
 
     situation = read_situation(where)
-    with _client(url, key) as ledger:
+    if any("\ud800" <= each <= "\udfff" for each in metric):
+        raise typer.BadParameter(f"{metric!r} is no text in UTF-8", param_hint="METRIC")
+    with ledger_at(url, key) as ledger:
         found = ledger.may.promise(metric, customer=customer, facets=situation)
     if output_format == "json":
         typer.echo(found.model_dump_json(indent=2))
@@ -56,13 +40,3 @@ def command(
         typer.echo(may_text(found))
     if not found.permitted:
         raise typer.Exit(1)
-
-
-def _client(url: str | None, key: str | None) -> "Client":
-    if not url or not key:
-        raise NoLedgerError
-    try:
-        from troth.client import Client
-    except ImportError:
-        raise MissingExtraError("asking a ledger", "client") from None
-    return Client(url, key)

@@ -26,7 +26,7 @@ def _lines(may: MayBody) -> Iterator[str]:
         yield from _likelihood(may)
     for each in may.authority:
         unit = f"{each.unit} " if each.unit else ""
-        yield f"yours    {each.row}: {unit}{each.left} left of {each.limit}"
+        yield f"yours    {each.row}: {each.stuck or f'{unit}{each.left} left of {each.limit}'}"
 
 
 def _dates(may: MayBody) -> Iterator[str]:

@@ -48,11 +48,16 @@ def read_situation(texts: Sequence[str] | None) -> dict[str, str]:
     Raises:
         OptionError: for another form, and for a facet that is said twice.
     """
+    return read_pairs(texts, "--where")
+
+
+def read_pairs(texts: Sequence[str] | None, option: str) -> dict[str, str]:
+    """The same, of an option with another name."""
     found: dict[str, str] = {}
     for text in texts or ():
-        facet, value = _pair(text, "--where", "fare=flex")
+        facet, value = _pair(text, option, "fare=flex")
         if facet in found:
-            raise OptionError(f"--where says {facet!r} twice; a case has one value of it")
+            raise OptionError(f"{option} says {facet!r} twice; a case has one value of it")
         found[facet] = value
     return found
 

@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from troth.answers import (
+    CalendarFeedBody,
+    CalendarFeedList,
     InvitationBody,
     InvitationList,
     KeyBody,
     KeyList,
     LeftBody,
+    NoticesBody,
     PersonBody,
     PersonList,
     ServiceBody,
@@ -149,3 +152,45 @@ class Keys(Resource):
     def end_session(self, session_id: int) -> SessionBody:
         """Sign one of one's own browsers out."""
         return self._write(f"/sessions/{session_id}", None, SessionBody, method="DELETE")
+
+
+class CalendarFeeds(Resource):
+    """`/calendar-feeds`."""
+
+    def list(self) -> tuple[CalendarFeedBody, ...]:
+        """One's own calendar feeds, without their addresses."""
+        return self._get("/calendar-feeds", CalendarFeedList).items
+
+    def make(self, of: str | None = None, *, names: bool = False) -> CalendarFeedBody:
+        """Make a calendar of what oneself or a team owes; only this answer has its address."""
+        said = _said(of=of) | {"names": names}
+        return self._write("/calendar-feeds", said, CalendarFeedBody)
+
+    def revoke(self, feed_id: str) -> CalendarFeedBody:
+        """Revoke a calendar feed, at once."""
+        path = f"/calendar-feeds/{feed_id}"
+        return self._write(path, None, CalendarFeedBody, method="DELETE")
+
+
+class Notices(Resource):
+    """`/me/notices`: how one is told of what happens."""
+
+    def get(self) -> NoticesBody:
+        """One's own channels, hours and kinds."""
+        return self._get("/me/notices", NoticesBody)
+
+    def set(
+        self,
+        *,
+        channels: Sequence[str] | None = None,
+        off: Sequence[str] | None = None,
+        zone: str | None = None,
+        waking: str | None = None,
+        slack: str | None = None,
+        webhook: str | None = None,
+    ) -> NoticesBody:
+        """Change them; an empty text takes one's own zone, hours or address away."""
+        said = _said(zone=zone, waking=waking, slack=slack, webhook=webhook)
+        said |= {} if channels is None else {"channels": [*channels]}
+        said |= {} if off is None else {"off": [*off]}
+        return self._write("/me/notices", said, NoticesBody, method="PATCH")

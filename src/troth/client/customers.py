@@ -12,6 +12,7 @@ from troth.answers import (
     MilestoneList,
     QuoteBody,
     QuoteList,
+    TakenBody,
 )
 from troth.answers.customer import AccessBody
 from troth.client.resource import Resource
@@ -35,6 +36,11 @@ class Customers(Resource):
     def add(self, wanted: AddCustomer, *, key: str | None = None) -> CustomerBody:
         """Know a customer from now on."""
         return self._write("/customers", wanted, CustomerBody, key=key)
+
+    def import_(self, csv: str, *, preview: bool = False, key: str | None = None) -> TakenBody:
+        """Take a sheet in, all of its rows or none; or say what would come of it."""
+        said = {"csv": csv, "preview": preview}
+        return self._write("/customers/import", said, TakenBody, key=key)
 
     def get(self, customer_id: str) -> CustomerBody:
         """What is known of a customer."""
@@ -115,6 +121,11 @@ class Milestones(Resource):
     def list(self, customer: str | None = None, limit: int = 200) -> Iterator[MilestoneBody]:
         """All milestones, or those with one customer."""
         return self._all("/milestones", MilestoneList, limit, customer=customer)
+
+    def pdf(self, milestone_id: str) -> bytes:
+        """The document as PDF."""
+        path = f"/milestones/{milestone_id}/document.pdf"
+        return self._transport.send("GET", path).content
 
     def choose(self, milestone_id: str, said: Choose, *, key: str | None = None) -> MilestoneBody:
         """Record the customer's choice."""

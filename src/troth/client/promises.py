@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypedDict, Unpack
 
-from troth.answers import EntryBody, EntryList, PromiseBody, PromiseList
+from troth.answers import EntryBody, EntryList, PromiseBody, PromiseList, TakenBody
 from troth.answers.explanation import ExplanationBody
 from troth.client.resource import Resource
 from troth.operations import (
@@ -13,8 +13,10 @@ from troth.operations import (
     Give,
     HandOn,
     HandOver,
+    Hear,
     Keep,
     Make,
+    Match,
     Offer,
     Pause,
     Reopen,
@@ -67,6 +69,10 @@ class Steps(Resource):
         """Say how things stand."""
         return self._step(promise_id, "tell", said, **how)
 
+    def hear(self, promise_id: str, said: Hear, **how: Any) -> PromiseBody:
+        """Keep what the other side said of it."""
+        return self._step(promise_id, "hear", said, **how)
+
     def change(self, promise_id: str, said: Change, **how: Any) -> PromiseBody:
         """Give another date."""
         return self._step(promise_id, "change", said, **how)
@@ -101,6 +107,11 @@ class Promises(Steps):
 
     path = "/promises"
 
+    def import_(self, csv: str, *, preview: bool = False, key: str | None = None) -> TakenBody:
+        """Take a sheet in, all of its rows or none; or say what would come of it."""
+        said = {"csv": csv, "preview": preview}
+        return self._write("/promises/import", said, TakenBody, key=key)
+
     def make(self, wanted: Make, *, key: str | None = None) -> PromiseBody:
         """Make a promise."""
         return self._write(self.path, wanted, PromiseBody, key=key)
@@ -108,6 +119,10 @@ class Promises(Steps):
     def offer(self, wanted: Offer, *, key: str | None = None) -> PromiseBody:
         """Put options before a customer."""
         return self._write(f"{self.path}/offer", wanted, PromiseBody, key=key)
+
+    def match(self, promise_id: str, said: Match | None = None, **how: Any) -> PromiseBody:
+        """Promise what no standard matched."""
+        return self._step(promise_id, "match", said or Match(), **how)
 
     def pause(self, promise_id: str, said: Pause, **how: Any) -> PromiseBody:
         """Stop the clock."""

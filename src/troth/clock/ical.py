@@ -14,6 +14,7 @@ from troth.clock.errors import CalendarError
 from troth.clock.instants import DAY, EARLIEST, EPOCH_ORDINAL, LATEST, instant, moment
 from troth.clock.intervals import Spans, clip, merge
 from troth.clock.labels import Label, Reason
+from troth.clock.zone_names import UnknownZoneError
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -117,11 +118,7 @@ class IcalClosures:
         if event.errors or begins is None:
             reason = "; ".join(f"{name}: {text}" for name, text in event.errors)
             raise CalendarError(f"{what} has no DTSTART that can be read {reason}".rstrip())
-        if isinstance(begins.dt, datetime) and "TZID" in begins.params and not begins.dt.tzinfo:
-            raise CalendarError(
-                f"{what} has the unknown timezone {begins.params['TZID']!r}; "
-                "right would be an IANA name such as Europe/Berlin"
-            )
+        _check_zone(what, begins.dt, begins.params.get("TZID"))
         rules = event.get("RRULE", [])
         for rule in rules if isinstance(rules, list) else [rules]:
             if _TOO_OFTEN.intersection((*rule, *rule.get("FREQ", ()))) or 0 in rule.get(
@@ -132,6 +129,22 @@ class IcalClosures:
                     "less often, for shorter rhythms are hours or breaks"
                 )
         return self._instant(begins.dt)
+
+
+def _check_zone(what: str, begins: date | datetime, name: str | None) -> None:
+    """Refuse a start in a zone that is none, or not the same one everywhere.
+
+    A file may define zones of its own, under whatever names.
+    """
+    if name is None or not isinstance(begins, datetime):
+        return
+    if begins.tzinfo is None or isinstance(begins.tzinfo, ZoneInfo):
+        try:
+            zones.load(begins.tzinfo or name)
+        except UnknownZoneError as error:
+            raise CalendarError(
+                f"{what} has the unknown timezone {name!r}; right would be {error.right}"
+            ) from None
 
 
 def _since_midnight(at: datetime) -> int:

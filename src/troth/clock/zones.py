@@ -4,17 +4,18 @@ One rule throughout, that of RFC 5545 and of Python's fold=0: a wall time in a g
 the gap, a wall time in a fold is its first occurrence.
 """
 
-import difflib
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
-from troth.clock.errors import CalendarError
 from troth.clock.instants import DAY, EARLIEST, EPOCH, LATEST, SECOND, micros
+from troth.clock.zone_names import load
+
+__all__ = ["Instants", "Offsets", "changes", "load", "to_local", "to_utc"]
 
 Instants = NDArray[np.int64]
 
@@ -34,24 +35,6 @@ class Offsets(NamedTuple):
     walls: Instants
     #: Microseconds east of UTC: before the first change, between changes, after the last.
     values: Instants
-
-
-def load(name: str | ZoneInfo) -> ZoneInfo:
-    """The zone of an IANA name.
-
-    Raises:
-        CalendarError: for an unknown name; it says which known names come close.
-    """
-    if isinstance(name, ZoneInfo):
-        return name
-    try:
-        return ZoneInfo(name)
-    except (ValueError, KeyError, OSError, TypeError):
-        near = difflib.get_close_matches(str(name), sorted(available_timezones()), n=3, cutoff=0.5)
-        raise CalendarError(
-            f"unknown timezone {name!r}; right would be "
-            + (" or ".join(near) if near else "an IANA name such as Europe/Berlin")
-        ) from None
 
 
 def to_utc(local: Instants, zone: ZoneInfo) -> Instants:

@@ -238,7 +238,7 @@ def learn(basis: Basis) -> Odds:
 def _looks(basis: Basis) -> Taught | None:
     """What looks at open cases taught; None where the history has no events, or too few."""
     events = basis.history.events()
-    if events is None:
+    if not events:
         return None
     happened = Progress(events=events, started_us=basis.spells.started_us)
     cases = progress.looks(basis.spells, happened, basis.facets)

@@ -178,6 +178,17 @@ class Odds:
         rest = terms.seconds_of(promise, self.clock, self._starts(start)) - passed
         return self.looks.left(elapsed, happened, situation, rest)
 
+    def left_until(
+        self, due: datetime, situation: Situation = EVERYBODY, *, start: datetime, at: datetime
+    ) -> Answer[float]:
+        """How likely a case that began at `start`, and is still open at `at`, ends by `due`.
+
+        Raises:
+            ForecastError: for a due before the start, and as in `left`.
+        """
+        length = timedelta(seconds=terms.since(start, due - start, self.clock))
+        return self.left(at - start, length, situation, start)
+
     def save(self, path: str | Path) -> None:
         """Write them to a file, which `troth.forecast.read` reads."""
         from troth.forecast.file import save

@@ -63,9 +63,10 @@ class Progress:
         has_any = number > begin
         last = np.where(has_any, number - 1, 0)
         age = at_us - self.started_us[rows]
-        quiet = np.where(has_any, at_us - self.events.at_us[last], age)
+        at_last, kind_last = (each[last] for each in self._padded)
+        quiet = np.where(has_any, at_us - at_last, age)
         kinds: tuple[str | None, ...] = (*self.events.kinds, None)
-        kind = np.where(has_any, self.events.kind[last], len(kinds) - 1)
+        kind = np.where(has_any, kind_last, len(kinds) - 1)
         found: dict[str, Coded] = {
             AGE: (_DOUBLINGS, _doubling(age)),
             LAST: (kinds, kind),
@@ -75,6 +76,11 @@ class Progress:
             times = self._times[code][number] - self._times[code][begin]
             found[f"times {name}"] = (_TIMES, np.minimum(times, MOST_TIMES))
         return found
+
+    @cached_property
+    def _padded(self) -> tuple[Instants, Bins]:
+        """Instants and kinds of the events, and one more, as there may be none."""
+        return np.append(self.events.at_us, 0), np.append(self.events.kind, 0)
 
     @cached_property
     def _begin(self) -> Bins:

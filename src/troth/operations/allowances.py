@@ -64,6 +64,8 @@ class Allowance:
     #: How many entries its subject has.
     sequence: int
     subject: str
+    #: Why nothing can be drawn on it; None where something can.
+    stuck: str | None = None
 
     @property
     def left(self) -> Decimal:

@@ -4,6 +4,7 @@ What is owed by law stands outside all limits, and comes first.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -75,6 +76,35 @@ def give(work: Work, promise_id: str, said: Give, expected: int | None = None) -
     return state(work, promise.id)
 
 
+def fitting(promise: Promise, edition: Edition, actor: Actor, at: datetime) -> list[str]:
+    """The amends that somebody may give for a promise as it stands, by their ids.
+
+    Args:
+        promise: for which one.
+        edition: the one in force, which decides.
+        actor: who would give them.
+        at: now. How much is left of their limits is seen when they are given.
+    """
+    playbook = edition.playbook
+    return [
+        name
+        for name, amends in playbook.amends.items()
+        if _fits_now(playbook, promise, name, amends, actor, at)
+    ]
+
+
+def _fits_now(
+    playbook: Playbook, promise: Promise, name: str, amends: Amends, actor: Actor, at: datetime
+) -> bool:
+    try:
+        _check_fits(promise, name, amends)
+        _check_cases(playbook, promise, amends, Give(amends=name, reason=name), at)
+        _check_role(actor, name, amends)
+    except (BeyondAuthorityError, NotNowError, UnfitError):
+        return False
+    return True
+
+
 def left(
     journal: Journal, actor: Actor, edition: Edition, customer: str | None, at: datetime
 ) -> list[Allowance]:
@@ -92,10 +122,18 @@ def left(
         if not amends.statutory and _may_give(role, amends)
     ]
     return [
-        each
+        replace(each, stuck=_stuck(playbook, each))
         for row, limits in rows
         for each in allowances(journal, row, _known(limits, customer), parties, at)
     ]
+
+
+def _stuck(playbook: Playbook, allowance: Allowance) -> str | None:
+    section, _, name = allowance.row.partition(".")
+    value = playbook.amends[name].value if section == "amends" else None
+    if value is None or value.currency == allowance.limit.unit:
+        return None
+    return f"{value} cannot be counted in {allowance.limit.unit}, so {name} cannot be given"
 
 
 def _known(limits: list[Limit], customer: str | None) -> Iterator[Limit]:

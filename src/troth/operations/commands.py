@@ -23,7 +23,12 @@ from troth.promises.ids import checked_id
 from troth.promises.parties import Party
 
 
-def _text(value: str) -> str:
+def without_nul(value: str) -> str:
+    """A text that any engine can keep.
+
+    Raises:
+        ValueError: it holds a NUL character.
+    """
     if "\x00" in value:
         raise ValueError("a text holds no NUL character")
     return value
@@ -65,7 +70,9 @@ def _canonical_term(value: str) -> str:
 
 
 #: Free text: what people say.
-Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000), AfterValidator(_text)]
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=10_000), AfterValidator(without_nul)
+]
 #: An id or a word of the playbook.
 Word = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]{1,200}$")]
 #: UUID in its canonical form.
@@ -154,6 +161,9 @@ class Make(Dated):
     calendar: Word | None = Field(None, description="Counts business time; the team's when absent.")
     touchpoint: Word | None = Field(None, description="The moment of the playbook it belongs to.")
     wording: Text | None = Field(None, description="What was said, word for word.")
+    claim: Word | None = Field(
+        None, description="The claim in whose words it is said, by its id in the playbook."
+    )
     strength: Firmness | None = Field(None, description="How firmly; the standard's when absent.")
     holder: PartyText | None = Field(None, description="Who looks after it; the promiser.")
     updates: TermText | None = Field(None, description="How often the other side hears.")
@@ -207,6 +217,12 @@ class Tell(Happened):
     """The other side hears how things stand."""
 
     says: Text = Field(description="What they were told.")
+
+
+class Hear(Happened):
+    """The other side said something of a promise."""
+
+    says: Text = Field(description="What they said, in their words.")
 
 
 class Keep(Happened):

@@ -8,6 +8,7 @@ from troth.operations.dating import iso
 from troth.operations.errors import NotFoundError, NotNowError, UnfitError
 from troth.operations.happening import state
 from troth.operations.waiting import RULE, check_same_customer, stands_still, stops
+from troth.playbook.schema.promises import Duty
 from troth.promises.due import dates, parsed
 from troth.promises.entries import Draft, EntryType
 from troth.promises.promise import Promise
@@ -25,6 +26,9 @@ class AskDuty(Happened):
     holder: PartyText | None = Field(None, description="Who looks after it on our side.")
     for_promises: tuple[Id, ...] = Field(
         (), description="The promises that wait for it.", max_length=50, strict=False
+    )
+    facets: dict[Word, Word] = Field(
+        {}, description="What it is about: invoice, order.", max_length=50
     )
     wording: Text | None = Field(None, description="What was asked for, word for word.")
 
@@ -68,6 +72,8 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
         "effect": str(duty.effect) if duty.effect else None,
         "holder": wanted.holder or promisee,
         "starts_at": iso(at),
+        "words": f"duties.{wanted.duty}" if _as_worded(wanted, duty) else None,
+        "facets": dict(wanted.facets) or None,
     }
     made = Draft(
         type=EntryType.PROMISE_MADE,
@@ -83,6 +89,11 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
     for promise_id in wanted.for_promises:
         _awaited_by(work, state(work, duty_id), promise_id)
     return state(work, duty_id)
+
+
+def _as_worded(wanted: AskDuty, duty: Duty) -> bool:
+    """Whether it is asked for in the words of the playbook."""
+    return duty.says is not None and wanted.wording in {None, duty.says}
 
 
 def _awaited_by(work: Work, duty: Promise, promise_id: str) -> None:

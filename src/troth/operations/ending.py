@@ -282,7 +282,12 @@ def _restart(work: Work, promise: Promise, said: Reopen, at: datetime) -> Promis
         wording=promise.wording,
     )
     case = looked_up(work, wanted, promise.edition)
-    begun = promised(case, wanted) | {"follows": promise.id, "basis": promise.basis}
+    begun = promised(case, wanted) | {
+        "follows": promise.id,
+        "basis": promise.basis,
+        "worded_by": promise.worded_by.value,
+        "words": promise.words,
+    }
     payload = {"rule": promise.reopening.value, "as": case.id}
     reason = {"reason": said.reason}
     work.append(

@@ -12,7 +12,7 @@ from troth.operations.dating import iso
 from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import by_customer, happened, state
 from troth.operations.permits import Asked, permitted
-from troth.operations.saying import draft_of, made, parties_of, promised
+from troth.operations.saying import draft_of, made, parties_of, promised, words_of
 from troth.operations.waiting import waits
 from troth.promises.entries import Draft, EntryType
 from troth.promises.fold import moment
@@ -22,11 +22,16 @@ from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
 
 
-def make(work: Work, wanted: Make) -> Promise:
+def make(work: Work, wanted: Make, *, message: str | None = None) -> Promise:
     """Make a promise, or record that nothing says by when.
 
     Without term and date, the term that applies is promised. Where none applies, what was asked
     for is recorded with the reason, so that it is listed and not lost.
+
+    Args:
+        work: the transaction.
+        wanted: what is promised.
+        message: the id of the reply in which it was said.
 
     Raises:
         NotFoundError: no edition is published, or the customer or a duty does not exist.
@@ -36,10 +41,10 @@ def make(work: Work, wanted: Make) -> Promise:
     """
     case = looked_up(work, wanted)
     if wanted.due is None and case.found.layer is None:
-        return _unmatched(work, wanted, case)
+        return _unmatched(work, wanted, case, message)
     said = promised(case, wanted)
     rights, subjects = permitted_case(work, case, wanted, said)
-    drafts = [made(case, wanted, said), *rights]
+    drafts = [made(case, wanted, said, {"message": message}), *rights]
     drafts += waits(work, case.id, wanted.customer, wanted.needs, case.at)
     work.append(drafts, expected={case.id: 0, **subjects})
     return state(work, case.id)
@@ -58,11 +63,8 @@ def offer(work: Work, wanted: Offer) -> Promise:
     said = parties_of(case, wanted) | {
         "options": [_option_json(option) for option in wanted.options],
         "reason": "offered, and not agreed to yet",
-        "needs": list(wanted.needs) or None,
         "calendar": wanted.calendar,
-        "strength": wanted.strength,
-        "updates": wanted.updates,
-        "quote": wanted.quote,
+        **_for_later(case, wanted),
     }
     rights, subjects = _permitted_options(work, case, wanted)
     offered = draft_of(EntryType.PROMISE_OFFERED, case, wanted, said)
@@ -86,7 +88,11 @@ def choose(work: Work, promise: Promise, said: Agree) -> Promise:
     wanted = _chosen(promise, said, chosen, at)
     case = looked_up(work, wanted, promise.edition)
     agreement = "confirmed" if by_customer(work, promise) else "reported"
-    begun = promised(case, wanted) | {"chosen": said.option, "agreement": agreement}
+    begun = promised(case, wanted) | {
+        "chosen": said.option,
+        "agreement": agreement,
+        "worded_by": promise.worded_by.value,
+    }
     draft = made(case, wanted, begun, {"understanding": said.understanding})
     work.append([draft, *waits(work, case.id, promise.customer, promise.needs, at)])
     return state(work, promise.id)
@@ -150,10 +156,27 @@ def permitted_case(
     return permitted(work, asked)
 
 
-def _unmatched(work: Work, wanted: Make, case: Case) -> Promise:
-    said = parties_of(case, wanted) | {"reason": case.found.reason}
-    work.append([draft_of(EntryType.PROMISE_UNMATCHED, case, wanted, said)], expected={case.id: 0})
+def _unmatched(work: Work, wanted: Make, case: Case, message: str | None) -> Promise:
+    said = parties_of(case, wanted) | {
+        "reason": case.found.reason,
+        "likelihood": wanted.likelihood,
+        **_for_later(case, wanted),
+    }
+    personal = {"message": message}
+    draft = draft_of(EntryType.PROMISE_UNMATCHED, case, wanted, said, personal)
+    work.append([draft], expected={case.id: 0})
     return state(work, case.id)
+
+
+def _for_later(case: Case, wanted: Make) -> dict[str, Any]:
+    """What holds once something is promised."""
+    return {
+        "needs": list(wanted.needs) or None,
+        "strength": wanted.strength,
+        "updates": wanted.updates,
+        "quote": wanted.quote,
+        "words": words_of(case, wanted),
+    }
 
 
 def _option_json(option: Option) -> dict[str, Any]:

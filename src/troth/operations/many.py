@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
+from troth.operations.resting import collector_at_rest
 from troth.promises.entries import Draft
 from troth.promises.parties import Actor
 from troth.promises.store import Store
@@ -27,6 +28,6 @@ def record_many(
     recorded = 0
     left = iter(drafts)
     while some := list(islice(left, batch)):
-        with store.writing(actor=actor, at=at) as work:
+        with collector_at_rest(), store.writing(actor=actor, at=at) as work:
             recorded += len(work.append(some))
     return recorded

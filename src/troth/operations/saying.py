@@ -47,6 +47,7 @@ def promised(case: Case, wanted: Make) -> dict[str, Any]:
         "settled_by": _settled_by(case, layer, wanted),
         "quote": wanted.quote,
         "likelihood": wanted.likelihood,
+        "words": words_of(case, wanted),
     }
 
 
@@ -164,8 +165,43 @@ def draft_of(
         subject=case.id,
         at=case.at,
         payload={key: value for key, value in said.items() if value is not None},
-        personal={"wording": wanted.wording, **(personal or {})},
+        personal={"wording": wording_of(case, wanted), **(personal or {})},
         person=wanted.customer or COMPANY,
         channel=wanted.channel,
         edition=case.edition.id,
     )
+
+
+def wording_of(case: Case, wanted: Make) -> str | None:
+    """What is said, word for word: by whoever promises, or by the claim that they name.
+
+    Raises:
+        UnfitError: no such claim, one of another metric or without words, or these are not its.
+    """
+    if wanted.claim is None:
+        return wanted.wording
+    claims = case.edition.playbook.claims
+    claim = claims.get(wanted.claim)
+    if claim is None:
+        known = ", ".join(claims) or "none"
+        raise UnfitError("claim", f"the playbook has no claim {wanted.claim!r}; it has {known}")
+    if claim.metric != wanted.metric or claim.says is None:
+        about = f"is about {claim.metric}" if claim.says else "has no words"
+        raise UnfitError("claim", f"{wanted.claim} {about}; say the words yourself, as 'wording'")
+    if wanted.wording not in {None, claim.says}:
+        raise UnfitError("wording", f"these are not the words of {wanted.claim}: {claim.says!r}")
+    return claim.says
+
+
+def words_of(case: Case, wanted: Make) -> str | None:
+    """Where in the playbook the words stand; None where they are of whoever promises."""
+    said, playbook = wording_of(case, wanted), case.edition.playbook
+    if said is None:
+        return None
+    if wanted.claim is not None:
+        return f"claims.{wanted.claim}"
+    for section, terms in (("claims", playbook.claims), ("standards", playbook.standards)):
+        for name, term in terms.items():
+            if term.metric == wanted.metric and term.says == said:
+                return f"{section}.{name}"
+    return None

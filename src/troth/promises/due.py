@@ -31,7 +31,8 @@ from troth.terms import (
 )
 from troth.terms.content import ByTimeNextDay, SpanDuration, Timed
 
-_ALWAYS = Calendar.from_hours("24/7", timezone="UTC")
+#: Elapsed time, as a calendar.
+ALWAYS = Calendar.from_hours("24/7", timezone="UTC")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -70,7 +71,7 @@ def dates(
         return Dates(None)
     if term.needs_calendar and calendar is None:
         raise MissingCalendarError(term)
-    counted = calendar if term.needs_calendar and calendar is not None else _ALWAYS
+    counted = calendar if term.needs_calendar and calendar is not None else ALWAYS
     if not pauses:
         return _unpaused(content, counted, start)
     start = _first_run(start, pauses)
@@ -85,7 +86,7 @@ def moved(
     date: datetime | None, calendar: Calendar | None, since: datetime, pauses: Sequence[Pause]
 ) -> datetime | None:
     """A date that was said, moved by the open time of the pauses after it was said."""
-    return _around(calendar or _ALWAYS, since, date, pauses)
+    return _around(calendar or ALWAYS, since, date, pauses)
 
 
 def counting(term: str | None, calendar: Calendar | None) -> Calendar | None:

@@ -24,6 +24,8 @@ class EntryType(StrEnum):
     #: Something was asked for, and nothing says by when: listed, with the reason.
     PROMISE_UNMATCHED = "promise.unmatched"
     PROMISE_TOLD = "promise.told"
+    #: What the other side said of it: a question, a complaint, thanks.
+    PROMISE_HEARD = "promise.heard"
     #: Another date that staff say the customer agreed to; it counts once the customer confirms.
     PROMISE_CHANGE_REPORTED = "promise.change-reported"
     PROMISE_CHANGE_CONFIRMED = "promise.change-confirmed"
@@ -37,6 +39,10 @@ class EntryType(StrEnum):
     PROMISE_SETTLED = "promise.settled"
     #: A break that was noticed; `at` is the true deadline, however late it was noticed.
     PROMISE_BROKEN = "promise.broken"
+    #: Its date, or its next update, is near; or it is likely to break.
+    PROMISE_WARNED = "promise.warned"
+    #: Its dates were counted anew, as time zones or a calendar changed.
+    PROMISE_RECOUNTED = "promise.recounted"
     PROMISE_WITHDRAWN = "promise.withdrawn"
     PROMISE_REOPENED = "promise.reopened"
     #: Another holder.
@@ -59,12 +65,68 @@ class EntryType(StrEnum):
     MILESTONE_SIGNED = "milestone.signed"
     MILESTONE_CLOSED = "milestone.closed"
 
+    #: An address at which a customer reads one promise or milestone, and answers.
+    HATCH_OPENED = "hatch.opened"
+    HATCH_SHUT = "hatch.shut"
+
+    #: What a customer aims at, expects, or said of how it went.
+    NOTE_TAKEN = "note.taken"
+    NOTE_CORRECTED = "note.corrected"
+    NOTE_DROPPED = "note.dropped"
+
+    #: What one team promised a customer goes to the team that shall keep it.
+    PACKET_HANDED = "packet.handed"
+    #: The team accepts one of its promises, asks about it, or contests it.
+    PACKET_ANSWERED = "packet.answered"
+    #: Whoever handed it answers in turn.
+    PACKET_EXPLAINED = "packet.explained"
+
     EDITION_PUBLISHED = "edition.published"
+
+    #: Somebody asks for a draft of the playbook to be put in force; and why that was declined.
+    SUBMISSION_MADE = "submission.made"
+    SUBMISSION_RETURNED = "submission.returned"
 
     QUOTE_RECORDED = "quote.recorded"
     QUOTE_SCORED = "quote.scored"
 
     AUTHORITY_USED = "authority.used"
+
+    #: Something that somebody was about to promise, and was stopped from: neither words nor name.
+    DRAFT_STOPPED = "draft.stopped"
+    #: A reply went out, with these promises in it.
+    REPLY_SENT = "reply.sent"
+    #: Somebody said which metric words are about, or that they are about none.
+    LINK_CORRECTED = "link.corrected"
+    #: Somebody said what made a customer expect too much, or too little.
+    DISTORTION_REPORTED = "distortion.reported"
+    #: Somebody has read the pages of a team.
+    GUIDELINES_READ = "guidelines.read"
+    #: Somebody answered questions about the standards of a team: which topics, and not who.
+    QUIZ_ANSWERED = "quiz.answered"
+    #: A precept that was proposed for standards that repeat.
+    PRECEPT_ACCEPTED = "precept.accepted"
+    PRECEPT_REJECTED = "precept.rejected"
+
+    #: Somebody keeps, or forgets, a view of a list.
+    VIEW_KEPT = "view.kept"
+    VIEW_DROPPED = "view.dropped"
+    #: Somebody felt that a promise and its keeping rub against each other, with an example.
+    FRICTION_FELT = "friction.felt"
+    #: Another owner: whoever is to answer it.
+    FRICTION_ASSIGNED = "friction.assigned"
+    FRICTION_ANSWERED = "friction.answered"
+    #: A team said what it thinks of a claim that relies on it.
+    CLAIM_ANSWERED = "claim.answered"
+
+    #: Nobody looked at deadlines for a while.
+    WORKER_SILENT = "worker.silent"
+    #: A message to a reader was handed to its channel.
+    NOTICE_SENT = "notice.sent"
+    #: A message was given up.
+    NOTICE_FAILED = "notice.failed"
+    #: It came back: nobody has that address, or not now.
+    NOTICE_BOUNCED = "notice.bounced"
 
     PERSON_INVITED = "person.invited"
     PERSON_JOINED = "person.joined"
@@ -77,6 +139,22 @@ class EntryType(StrEnum):
     SERVICE_ENDED = "service.ended"
     KEY_MADE = "key.made"
     KEY_REVOKED = "key.revoked"
+    #: An address that hears of entries.
+    WEBHOOK_ADDED = "webhook.added"
+    WEBHOOK_CHANGED = "webhook.changed"
+    WEBHOOK_ROTATED = "webhook.rotated"
+    #: One entry that an address never took, though it took others.
+    WEBHOOK_GIVEN_UP = "webhook.given-up"
+    WEBHOOK_DISABLED = "webhook.disabled"
+    WEBHOOK_ENABLED = "webhook.enabled"
+    WEBHOOK_REMOVED = "webhook.removed"
+    #: The address of a calendar, of what a person or a team owes.
+    CALENDAR_MADE = "calendar.made"
+    CALENDAR_REVOKED = "calendar.revoked"
+    #: A way in for another system, or for what people send.
+    CONNECTOR_MADE = "connector.made"
+    CONNECTOR_CHANGED = "connector.changed"
+    CONNECTOR_REMOVED = "connector.removed"
     LEDGER_RESTORED = "ledger.restored"
     LEDGER_RESUMED = "ledger.resumed"
     LEDGER_RETAINED = "ledger.retained"

@@ -13,7 +13,7 @@ from typing import Any
 from troth.errors import TrothError
 from troth.playbook.schema.words import Reopening
 from troth.promises.entries import Entry, EntryType
-from troth.promises.parties import Party
+from troth.promises.parties import ActorKind, Party
 from troth.promises.promise import (
     Agreement,
     Change,
@@ -21,9 +21,12 @@ from troth.promises.promise import (
     Occurrence,
     Pause,
     Promise,
+    Recounting,
     Stage,
     Verdict,
+    Warned,
     changed,
+    put,
 )
 
 
@@ -55,7 +58,9 @@ def step(promise: Promise | None, entry: Entry) -> Promise:
             raise JournalError(entry)
         return _begun(entry, _FIRST[entry.type])
     after = _STEPS[entry.type](promise, entry)
-    return changed(after, sequence=entry.sequence, head=entry.hash)
+    made = after if after is not promise else changed(promise)
+    # Nobody else has what was just made, so that it need not be copied once more.
+    return put(made, sequence=entry.sequence, head=entry.hash)
 
 
 _FIRST: Mapping[EntryType, Stage] = {
@@ -122,6 +127,8 @@ def _begun(entry: Entry, stage: Stage) -> Promise:
         quote=said.get("quote"),
         likelihood=said.get("likelihood"),
         wording=entry.said("wording"),
+        worded_by=ActorKind(said.get("worded_by", entry.actor.kind)),
+        words=said.get("words"),
     )
 
 
@@ -140,7 +147,7 @@ def _legs(legs: Iterable[Mapping[str, Any]], since: datetime) -> tuple[Leg, ...]
 def _made_after_all(promise: Promise, entry: Entry) -> Promise:
     """An offer that was agreed to, or a term for what had none: the promise begins here."""
     begun = _begun(entry, Stage.PROMISED)
-    return replace(
+    return changed(
         begun,
         options=promise.options,
         chosen=entry.payload.get("chosen"),
@@ -153,16 +160,16 @@ def _told(promise: Promise, entry: Entry) -> Promise:
     """The other side heard: this ends the update that was due, and those before it were missed."""
     said = entry.payload
     told_at = max(entry.at, promise.told_at or entry.at)
-    told = replace(promise, told_at=told_at, next_update=moment(said.get("next_update")))
+    told = changed(promise, told_at=told_at, next_update=moment(said.get("next_update")))
     if "occurrences" in said:
         # An update that was recorded after a later one: all of them were counted anew.
         anew = (Occurrence(due=_at(due), done_at=moment(done)) for due, done in said["occurrences"])
-        return replace(told, occurrences=tuple(anew))
+        return changed(told, occurrences=tuple(anew))
     known = [promise.next_update] if promise.next_update else []
     dues = [_at(due) for due in said.get("dues", ())] or known
     missed = tuple(Occurrence(due=due, done_at=None) for due in dues[:-1])
     done = tuple(Occurrence(due=due, done_at=entry.at) for due in dues[-1:])
-    return replace(told, occurrences=promise.occurrences + missed + done)
+    return changed(told, occurrences=promise.occurrences + missed + done)
 
 
 def _changed(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
@@ -180,7 +187,7 @@ def _changed(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
             late=_late(promise, entry.at),
         )
         missed = promise.missed_at or (promise.due if passed(promise, entry.at) else None)
-        return replace(
+        return changed(
             promise,
             changes=(*promise.changes, change),
             due=due,
@@ -209,10 +216,10 @@ def _confirmed(promise: Promise, entry: Entry) -> Promise:
     """The other side agreed: to a change, or to the option that staff said they chose."""
     said = entry.payload
     if "change" not in said:
-        return replace(promise, agreement=Agreement.CONFIRMED)
+        return changed(promise, agreement=Agreement.CONFIRMED)
     confirmed = _answered(promise, said["change"], Agreement.CONFIRMED)
     change = next(each for each in confirmed.changes if each.id == said["change"])
-    agreed = replace(confirmed, agreed_due=change.due, agreed_earliest=change.earliest)
+    agreed = changed(confirmed, agreed_due=change.due, agreed_earliest=change.earliest)
     return _with_date(agreed, said)
 
 
@@ -227,7 +234,7 @@ def _answered(promise: Promise, change_id: str, agreement: Agreement) -> Promise
         replace(each, agreement=agreement) if each.id == change_id else each
         for each in promise.changes
     )
-    return replace(promise, changes=tuple(changes))
+    return changed(promise, changes=tuple(changes))
 
 
 _DATES = (
@@ -246,13 +253,13 @@ def _with_date(promise: Promise, said: Mapping[str, Any]) -> Promise:
     brought: dict[str, Any] = {key: moment(said[key]) for key in _DATES if key in said}
     if "calendar_version" in said:
         brought["calendar_version"] = said["calendar_version"]
-    return replace(promise, **brought) if brought else promise
+    return changed(promise, **brought) if brought else promise
 
 
 def _paused(promise: Promise, entry: Entry) -> Promise:
     said = entry.payload
     pause = Pause(start=entry.at, end=None, reason=said["reason"], duty=said.get("duty"))
-    return replace(promise, pauses=(*promise.pauses, pause))
+    return changed(promise, pauses=(*promise.pauses, pause))
 
 
 def _resumed(promise: Promise, entry: Entry) -> Promise:
@@ -266,7 +273,7 @@ def _resumed(promise: Promise, entry: Entry) -> Promise:
             return pause
         return replace(pause, end=max(entry.at, pause.start))
 
-    return _with_date(replace(promise, pauses=tuple(map(ended, promise.pauses))), said)
+    return _with_date(changed(promise, pauses=tuple(map(ended, promise.pauses))), said)
 
 
 def _all_resumed(promise: Promise, at: datetime) -> Promise:
@@ -276,12 +283,12 @@ def _all_resumed(promise: Promise, at: datetime) -> Promise:
         replace(pause, end=max(at, pause.start)) if pause.end is None else pause
         for pause in promise.pauses
     )
-    return replace(promise, pauses=ended)
+    return changed(promise, pauses=ended)
 
 
 def _part_kept(promise: Promise, entry: Entry) -> Promise:
     said = entry.payload
-    return replace(promise, parts=(promise.parts[0] + said["done"], said["of"]))
+    return changed(promise, parts=(promise.parts[0] + said["done"], said["of"]))
 
 
 def _kept(promise: Promise, entry: Entry) -> Promise:
@@ -295,39 +302,75 @@ def _settled(promise: Promise, entry: Entry) -> Promise:
     """A verdict; that of whom the metric names ends the promise, and their last word counts."""
     said = entry.payload
     verdict = Verdict(at=entry.at, kept=said["kept"], by=said["by"], assessor=entry.actor.name)
-    heard = replace(promise, verdicts=(*promise.verdicts, verdict))
+    heard = changed(promise, verdicts=(*promise.verdicts, verdict))
     if said["by"] != promise.settled_by:
         return heard
     kept_at, recorded = (entry.at, entry.recorded_at) if said["kept"] else (None, None)
-    return replace(heard, settled_at=entry.at, kept_at=kept_at, kept_recorded_at=recorded)
+    return changed(heard, settled_at=entry.at, kept_at=kept_at, kept_recorded_at=recorded)
 
 
 def _broken(promise: Promise, entry: Entry) -> Promise:
-    return replace(promise, broken_at=entry.at)
+    return changed(promise, broken_at=entry.at)
+
+
+def _warned(promise: Promise, entry: Entry) -> Promise:
+    said = entry.payload
+    warned = Warned(
+        at=entry.at,
+        rule=said["rule"],
+        step=said["step"],
+        cycle=said["cycle"],
+        due=moment(said.get("due")),
+        likelihood=said.get("likelihood"),
+        n=said.get("n"),
+    )
+    return changed(promise, warned=(*promise.warned, warned))
+
+
+def _recounted(promise: Promise, entry: Entry) -> Promise:
+    said = entry.payload
+    counted = _with_date(promise, said)
+    recounting = Recounting(
+        at=entry.at,
+        why=said["why"],
+        by=said["by"],
+        due=moment(said.get("would_be")) or counted.falls_due,
+        instead_of=moment(said.get("instead_of")),
+    )
+    tzdata = said["by"] if said["why"] == "time-zones" else promise.tzdata
+    return changed(counted, recountings=(*promise.recountings, recounting), tzdata=tzdata)
 
 
 def _withdrawn(promise: Promise, entry: Entry) -> Promise:
     stopped = _with_date(_all_resumed(promise, entry.at), entry.payload)
-    return replace(stopped, withdrawn_at=entry.at)
+    said = entry.payload
+    lapsed = {key: said[key] for key in ("duty", "name", "by")} if "duty" in said else None
+    return changed(stopped, withdrawn_at=entry.at, lapsed=lapsed)
 
 
 def _reopened(promise: Promise, entry: Entry) -> Promise:
     said = entry.payload
-    reopened = replace(promise, reopened_at=(*promise.reopened_at, entry.at))
+    reopened = changed(promise, reopened_at=(*promise.reopened_at, entry.at))
     if promise.reopening is Reopening.RESTARTS:
-        return replace(reopened, followed_by=said["as"])
+        return changed(reopened, followed_by=said["as"])
     kept_at = promise.kept_at
     if promise.reopening is Reopening.RESUMES and kept_at is not None:
         closed = Pause(start=kept_at, end=entry.at, reason="closed")
-        reopened = replace(reopened, pauses=(*promise.pauses, closed))
-    running = replace(reopened, kept_at=None, kept_recorded_at=None, parts=(0, promise.parts[1]))
+        reopened = changed(reopened, pauses=(*promise.pauses, closed))
+    running = changed(reopened, kept_at=None, kept_recorded_at=None, parts=(0, promise.parts[1]))
     return _with_date(running, said)
 
 
 def _handed_over(promise: Promise, entry: Entry) -> Promise:
     to = entry.payload["to"]
-    note = {"at": entry.at, "from": str(promise.holder), "to": to, "note": entry.said("note")}
-    return replace(promise, holder=Party.parse(to), handed_over=(*promise.handed_over, note))
+    note = {
+        "at": entry.at,
+        "from": str(promise.holder),
+        "to": to,
+        "note": entry.said("note"),
+        "by": entry.actor.kind,
+    }
+    return changed(promise, holder=Party.parse(to), handed_over=(*promise.handed_over, note))
 
 
 def _handed_on(promise: Promise, entry: Entry) -> Promise:
@@ -335,21 +378,27 @@ def _handed_on(promise: Promise, entry: Entry) -> Promise:
     legs = tuple(
         replace(leg, since=entry.at) if at == number else leg for at, leg in enumerate(promise.legs)
     )
-    return replace(promise, legs=legs, leg=number, holder=legs[number].party)
+    return changed(promise, legs=legs, leg=number, holder=legs[number].party)
 
 
 def _needed(promise: Promise, entry: Entry) -> Promise:
-    return replace(promise, needed_by=(*promise.needed_by, entry.payload["promise"]))
+    return changed(promise, needed_by=(*promise.needed_by, entry.payload["promise"]))
 
 
 def _amends_given(promise: Promise, entry: Entry) -> Promise:
     given = {**entry.payload, "at": entry.at, "by": entry.actor.name}
-    return replace(promise, amends=(*promise.amends, given))
+    return changed(promise, amends=(*promise.amends, given))
+
+
+def _heard(promise: Promise, _entry: Entry) -> Promise:
+    """What they said is in the journal; it changes nothing of what was promised."""
+    return promise
 
 
 _STEPS: Mapping[EntryType, Callable[[Promise, Entry], Promise]] = {
     EntryType.PROMISE_MADE: _made_after_all,
     EntryType.PROMISE_TOLD: _told,
+    EntryType.PROMISE_HEARD: _heard,
     EntryType.PROMISE_CHANGE_REPORTED: _changed(Agreement.REPORTED),
     EntryType.PROMISE_CHANGE_CONFIRMED: _confirmed,
     EntryType.PROMISE_CHANGE_DECLINED: _declined,
@@ -360,6 +409,8 @@ _STEPS: Mapping[EntryType, Callable[[Promise, Entry], Promise]] = {
     EntryType.PROMISE_KEPT: _kept,
     EntryType.PROMISE_SETTLED: _settled,
     EntryType.PROMISE_BROKEN: _broken,
+    EntryType.PROMISE_WARNED: _warned,
+    EntryType.PROMISE_RECOUNTED: _recounted,
     EntryType.PROMISE_WITHDRAWN: _withdrawn,
     EntryType.PROMISE_REOPENED: _reopened,
     EntryType.PROMISE_HANDED_OVER: _handed_over,

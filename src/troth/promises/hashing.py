@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from json.encoder import encode_basestring as _quoted
 
 from troth.promises.entries import Entry
 
@@ -36,7 +37,6 @@ def instant(moment: datetime) -> str:
 
 
 def hashed(
-    *,
     previous: str,
     id: str,  # noqa: A002 - the name of the field
     type: str,
@@ -52,14 +52,21 @@ def hashed(
     person: str | None,
     seal: str | None,
 ) -> str:
-    """The hash of an entry, from the texts as they are stored; payload is canonical JSON."""
-    values = [previous, id, type, subject, sequence, at, recorded_at, actor, channel, edition]
-    return digest_of([*values, idempotency_key, payload, person, seal])
+    """The hash of an entry, from the texts as they are stored; payload is canonical JSON.
 
-
-def digest_of(values: list[object]) -> str:
-    """The hash of an entry from what `hashed` takes, in that order."""
-    return hashlib.sha256(_encode(values).encode()).hexdigest()
+    What is hashed is the canonical JSON of the list of these values.
+    """
+    # Joined here, because an encoder takes more time than all else that verifies an entry.
+    said = (
+        f"[{_quoted(previous)},{_quoted(id)},{_quoted(type)},{_quoted(subject)},{sequence:d},"
+        f"{_quoted(at)},{_quoted(recorded_at)},{_quoted(actor)},"
+        f"{'null' if channel is None else _quoted(channel)},"
+        f"{'null' if edition is None else _quoted(edition)},"
+        f"{'null' if idempotency_key is None else _quoted(idempotency_key)},{_quoted(payload)},"
+        f"{'null' if person is None else _quoted(person)},"
+        f"{'null' if seal is None else _quoted(seal)}]"
+    )
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def hash_of(entry: Entry) -> str:

@@ -58,6 +58,18 @@ def passed_since(promise: Promise, since: datetime, at: datetime) -> datetime | 
     return min((d for d in dates if d is not None and since <= d < stopped), default=None)
 
 
+def late_since(promise: Promise, at: datetime) -> datetime | None:
+    """The date from which the other side waited, or waits: the first one, of updates the next.
+
+    A later date makes it no less late, whoever agreed to it. None where its clock had not passed
+    that date when it ended, stood still, or by `at`; None too where a verdict settles it.
+    """
+    if promise.stage is not Stage.PROMISED or promise.settled_by is not None:
+        return None
+    due = promise.next_update if promise.recurring else promise.first_due
+    return due if due is not None and _stopped(promise, at) > due else None
+
+
 def broke_at(promise: Promise, at: datetime) -> datetime | None:
     """The true instant at which it broke, however late that is noticed; None where it did not."""
     if outcome(promise, at) is not Outcome.BROKEN:

@@ -3,7 +3,7 @@
 The most specific wins. What lost stays in the answer with the reason, so that it can be explained.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -66,17 +66,20 @@ class Applicable:
     others: tuple[tuple[Layer, str], ...]
     #: Why nothing applies; None where something does.
     reason: str | None
+    #: Whether somebody named it for a case that it does not cover by itself.
+    named: bool = False
 
     def as_json(self) -> dict[str, Any] | None:
         """Level and id of what applies, and why the others do not; None where nothing does."""
         if self.layer is None:
             return None
-        return {
+        said: dict[str, Any] = {
             "level": self.layer.level.word,
             "id": self.layer.id,
             "term": self.layer.term,
             "instead_of": [lost_json(lost, why) for lost, why in self.others],
         }
+        return said | {"named": True} if self.named else said
 
 
 def lost_json(lost: Layer, why: str) -> dict[str, str]:
@@ -102,9 +105,14 @@ def applicable(
         at: when the case starts; agreements hold from one instant to another.
         one_off: a term given to this case alone.
     """
-    layers = [*_standards(playbook, metric), *_agreed(agreements, metric, at)]
+    layers = layers_on(playbook, metric, agreements, at)
     if one_off is not None:
         layers.append(one_off)
+    return best_of(layers, metric, facets)
+
+
+def best_of(layers: Sequence[Layer], metric: str, facets: Mapping[str, str]) -> Applicable:
+    """Of the terms for a metric, the one that applies to a case."""
     case: Scope = {facet: (value,) for facet, value in facets.items()}
     fitting = [layer for layer in layers if covers(layer.scope, case)]
     if not fitting:
@@ -118,27 +126,42 @@ def applicable(
     return Applicable(layer=best, others=others, reason=None)
 
 
+def layers_on(
+    playbook: Playbook, metric: str, agreements: Iterable[Agreement], at: datetime
+) -> list[Layer]:
+    """Every term for a metric that holds at an instant, whomever it is for: standards first."""
+    return [*standards_on(playbook, metric), *agreed_on(agreements, metric, at)]
+
+
 def one_off(term: str, calendar: str | None, team: str | None) -> Layer:
     """A term given to one case alone."""
     return Layer(level=Level.ONE_OFF, id="", term=term, calendar=calendar, team=team, scope={})
 
 
-def _standards(playbook: Playbook, metric: str) -> Iterable[Layer]:
-    for name, standard in playbook.standards.items():
-        if standard.metric == metric:
-            yield Layer(
-                level=Level.STANDARD,
-                id=name,
-                term=str(standard.term),
-                calendar=standard.calendar or playbook.teams[standard.team].calendar,
-                team=standard.team,
-                scope=standard.scope,
-                rank=standard.rank,
-                standard=standard,
-            )
+def standard(playbook: Playbook, name: str) -> Layer:
+    """The term of a standard of the playbook."""
+    found = playbook.standards[name]
+    return Layer(
+        level=Level.STANDARD,
+        id=name,
+        term=str(found.term),
+        calendar=found.calendar or playbook.teams[found.team].calendar,
+        team=found.team,
+        scope=found.scope,
+        rank=found.rank,
+        standard=found,
+    )
 
 
-def _agreed(agreements: Iterable[Agreement], metric: str, at: datetime) -> Iterable[Layer]:
+def standards_on(playbook: Playbook, metric: str) -> Iterator[Layer]:
+    """The terms of the standards for a metric."""
+    for name, found in playbook.standards.items():
+        if found.metric == metric:
+            yield standard(playbook, name)
+
+
+def agreed_on(agreements: Iterable[Agreement], metric: str, at: datetime) -> Iterator[Layer]:
+    """The terms of the agreements for a metric that hold at an instant."""
     for agreement in agreements:
         if agreement.metric == metric and agreement.holds(at):
             yield Layer(

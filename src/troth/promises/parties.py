@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from troth.errors import TrothError
@@ -68,10 +69,15 @@ class Party:
         Raises:
             UnknownPartyError: for any other form.
         """
-        return cls(*_parts(text, PartyKind))
+        return _party(text)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
+
+
+@lru_cache(4096)
+def _party(text: str) -> Party:
+    return Party(*_parts(text, PartyKind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from troth.playbook.schema.words import Reopening
-from troth.promises.parties import Party
+from troth.promises.parties import ActorKind, Party
 
 
 class Outcome(StrEnum):
@@ -99,6 +99,37 @@ class Verdict:
     #: customer, person or event; service for a program with rights of its own, which settles none.
     by: str
     assessor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """A warning that was given, or a reminder."""
+
+    at: datetime
+    #: What spoke, with its version: `ahead@1`, `updates@1`, `likelihood@1`.
+    rule: str
+    #: `75 %`, `2 business hours`, `missed`.
+    step: str
+    #: Which date it was about: each date that is given begins a cycle, and each update.
+    cycle: int
+    due: datetime | None
+    #: The odds of keeping it that were known, 0 to 1, and of how many comparable cases.
+    likelihood: float | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recounting:
+    """Dates that were counted anew, as time zones or a calendar changed."""
+
+    at: datetime
+    #: `time-zones`, or `calendar`.
+    why: str
+    #: The version of the time-zone data, or the edition with the calendar.
+    by: str
+    #: The date by it. Of a calendar it is what would be; the date that was promised stands.
+    due: datetime | None
+    instead_of: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +224,12 @@ class Promise:
     #: When whom the metric names gave the verdict that holds, kept or not.
     settled_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    #: The duty for want of which it was withdrawn: `duty`, its `name`, and `by` when it was due.
+    lapsed: Mapping[str, Any] | None = None
     #: The deadline that was recorded as missed.
     broken_at: datetime | None = None
+    warned: tuple[Warned, ...] = ()
+    recountings: tuple[Recounting, ...] = ()
     reopened_at: tuple[datetime, ...] = ()
     reopening: Reopening = Reopening.RESUMES
     #: The promise that this one goes on from, after a restart.
@@ -210,6 +245,10 @@ class Promise:
     amends: tuple[Mapping[str, Any], ...] = ()
     #: What was said, in these words; None where nothing was, or the person was erased.
     wording: str | None = None
+    #: Who chose these words, or those of the options.
+    worded_by: ActorKind = ActorKind.PERSON
+    #: Where in the playbook the words stand: `claims.pricing-page-24h`; None where nowhere.
+    words: str | None = None
     handed_over: tuple[Mapping[str, Any], ...] = ()
 
     @property
@@ -254,6 +293,7 @@ class Promise:
 _NAMES = tuple(each.name for each in fields(Promise))
 _values = attrgetter(*_NAMES)
 _put = {name: getattr(Promise, name).__set__ for name in _NAMES}
+_SETTERS = tuple(_put.values())
 
 
 def changed(promise: Promise, **values: Any) -> Promise:
@@ -262,8 +302,13 @@ def changed(promise: Promise, **values: Any) -> Promise:
     A fold makes one for each entry, and most of the time of bulk writes would go there.
     """
     made = object.__new__(Promise)
-    for put, value in zip(_put.values(), _values(promise), strict=True):
-        put(made, value)
+    for set_one, value in zip(_SETTERS, _values(promise), strict=True):
+        set_one(made, value)
+    return put(made, **values)
+
+
+def put(promise: Promise, **values: Any) -> Promise:
+    """The same object with other values, for whoever has just made it and not shown it yet."""
     for name, value in values.items():
-        _put[name](made, value)
-    return made
+        _put[name](promise, value)
+    return promise

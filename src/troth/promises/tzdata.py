@@ -1,15 +1,15 @@
 """Which version of the time-zone data dates are counted by."""
 
+import zoneinfo
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from zoneinfo import TZPATH
 
 
 @cache
 def version() -> str:
     """The version of the IANA data that `zoneinfo` reads here: `2026c`; `unknown` if unsaid."""
-    for folder in TZPATH:
+    for folder in zoneinfo.TZPATH:
         found = _said_by(Path(folder))
         if found:
             return found

@@ -4,10 +4,12 @@ It asks what `operations.make` would ask and writes nothing, so that the two nev
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
 
+from troth.answers import AllowanceBody, LikelihoodBody, MayBody
+from troth.errors import TrothError
 from troth.forecast import Answer
 from troth.forecast.likelihood import words
 from troth.operations.cases import looked_up
@@ -93,7 +95,7 @@ def may_promise(
         # To whom matters for nothing that is asked here.
         promisee=None if customer else "company:anybody",
     )
-    case = looked_up(cast("Work", _Look(store, at)), wanted)
+    case = looked_up(cast("Work", Look(store, at)), wanted)
     layer = case.found.layer
     if layer is None:
         return Permitted(
@@ -114,32 +116,81 @@ def may_promise(
     )
 
 
+def may_body(
+    found: Permitted,
+    *,
+    at: datetime,
+    customer: str | None,
+    facets: Mapping[str, str],
+    authority: tuple[AllowanceBody, ...],
+) -> MayBody:
+    """What may be promised, as faces answer it.
+
+    Args:
+        found: what may be.
+        at: when it was asked; aware.
+        customer: to whom.
+        facets: what is known of the case.
+        authority: what is left of limits to whoever asks.
+    """
+    says = found.would_say or {}
+    return MayBody(
+        metric=found.metric,
+        at=at,
+        edition=found.edition,
+        customer=customer,
+        facets=facets,
+        permitted=found.would_say is not None,
+        reason=found.reason,
+        needs=found.needs,
+        likelihood=LikelihoodBody(**asdict(found.likelihood)) if found.likelihood else None,
+        zone=says.get("zone", "UTC"),
+        authority=authority,
+        **{name: says.get(name) for name in _SAYS},
+    )
+
+
+_SAYS = (
+    *("term", "strength", "basis", "promiser", "calendar", "due", "earliest", "updates"),
+    "settled_by",
+)
+
+
 @dataclass(frozen=True)
-class _Look:
-    """As much of a transaction as is needed to look up, without one: readers hold up nobody."""
+class Look:
+    """As much of a transaction as it takes to look up, without one: readers hold up nobody."""
 
     store: Store
     at: datetime
 
     def edition(self, edition_id: str | None = None) -> Edition | None:
+        """An edition of the playbook; the current one where none is named."""
         return self.store.edition(edition_id)
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
+        """The journal of a subject."""
         return self.store.entries(subject)
 
     def read(self, subject: str) -> tuple[Entry, ...]:
+        """The same."""
         return self.store.entries(subject)
 
     def new_id(self) -> str:
+        """An id that nothing has yet."""
         return new_id(self.at)
 
     def agreements(self, customer: str | None) -> tuple[str, ...]:
+        """Ids of the agreements with a customer, or with segments."""
         return self.store.agreements(customer)
 
 
 def _likelihood(odds: Odds, term: str, facets: Mapping[str, str], at: datetime) -> Likelihood:
     known = {facet: value for facet, value in facets.items() if facet in odds.facets}
-    said = odds.kept(term, known, at)
+    try:
+        said = odds.kept(term, known, at)
+    except TrothError as error:
+        # Such as a term in business time, of odds that were learned on elapsed time.
+        return Likelihood(value=None, words="", low=None, high=None, n=0, refusal=f"{error}.")
     low, high = said.interval or (None, None)
     return Likelihood(
         value=said.value,

@@ -1,15 +1,28 @@
 """Customers: found, listed, and everything that is held of one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
+from troth.answers import customer_body, entry_body, promise_body
+from troth.answers.customer import AccessBody
 from troth.operations.errors import NotFoundError
 from troth.promises.customer import Customer
 from troth.promises.customer import customer as folded
-from troth.promises.entries import Entry
+from troth.promises.promise import Promise
 from troth.promises.store import Page, Store
 
 #: Kinds of subjects that belong to a customer.
-_THEIRS = ("promise", "agreement", "milestone", "quote")
+_THEIRS = (
+    "promise",
+    "agreement",
+    "milestone",
+    "quote",
+    "reply",
+    "distortion",
+    "note",
+    "packet",
+    "hatch",
+)
 
 
 def customer(store: Store, customer_id: str) -> Customer:
@@ -52,17 +65,39 @@ def customers(
     return Page(items, page_ids[-1] if len(left) > limit else None)
 
 
-def access(store: Store, customer_id: str) -> Iterator[Entry]:
-    """Every entry that is about a customer or belongs to them, one subject after the other.
+def access(
+    store: Store,
+    customer_id: str,
+    at: datetime,
+    may_see: Callable[[Promise], bool] = lambda _: True,
+) -> AccessBody:
+    """Everything that is held of a customer: for them to read, or to take elsewhere.
+
+    Args:
+        store: the ledger.
+        customer_id: whose.
+        at: as of when their promises stand; aware.
+        may_see: whether who asks may know of a promise; others are counted as withheld.
 
     Raises:
         NotFoundError: there is no such customer.
     """
-    customer(store, customer_id)
-    yield from store.entries(customer_id)
+    found = customer(store, customer_id)
+    entries, promises, withheld = [*store.entries(customer_id)], [], 0
     for kind in _THEIRS:
         for subject in _all(store, kind, customer_id):
-            yield from store.entries(subject)
+            promise = store.promise(subject) if kind == "promise" else None
+            if promise is not None and not may_see(promise):
+                withheld += 1
+                continue
+            entries += store.entries(subject)
+            promises += [promise] if promise is not None else []
+    return AccessBody(
+        customer=customer_body(found),
+        promises=tuple(promise_body(promise, at) for promise in promises),
+        entries=tuple(map(entry_body, entries)),
+        withheld=withheld,
+    )
 
 
 def _all(store: Store, kind: str, customer_id: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from troth.pictures import figure
 from troth.report.backtest.view import BacktestPage
+from troth.report.inventory import InventoryPage
 from troth.report.rule_page import inline_html
 from troth.report.view import Page
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page_html(page: Page | BacktestPage, template: str = "page.html") -> str:
+def page_html(page: Page | BacktestPage | InventoryPage, template: str = "page.html") -> str:
     """The page as HTML; every text in it is escaped."""
     return _environment().get_template(template).render(page=page)
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from tests.clock.oracle import WEEKDAYS, Rules, Shift
 
 from troth.clock import Calendar, closures_from_ical
+from troth.clock.zone_names import known
 
 Chance = np.random.Generator
 Choice = TypeVar("Choice")
@@ -48,7 +49,7 @@ class Plan:
 @cache
 def every_zone() -> list[str]:
     """The names of the IANA database; `localtime` is this machine's own."""
-    return sorted(available_timezones() - {"localtime"})
+    return sorted(known())
 
 
 def random_plan(chance: Chance, number: int) -> Plan:

@@ -151,6 +151,41 @@ def test_a_guard_that_is_gone_is_found(written: SqlStore) -> None:
     assert str(finding) == f"ledger_entry: its guard {name} is gone"
 
 
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        (
+            "INSERT INTO ledger_sealed SELECT 'x', person, content FROM ledger_sealed LIMIT 1",
+            "a personal part without its entry",
+        ),
+        (
+            "UPDATE ledger_sealed SET person = 'x'",
+            "its personal part is not what was sealed",
+        ),
+        (
+            "DELETE FROM ledger_sealed WHERE entry = (SELECT MIN(entry) FROM ledger_sealed)",
+            "its personal part is missing, and its person was not erased",
+        ),
+        ("UPDATE ledger_sealed SET content = NULL", None),
+    ],
+)
+def test_parts_belong_to_their_entries(written: SqlStore, statement: str, why: str | None) -> None:
+    """One by one; a part whose time to be kept is over may be empty."""
+    with tampered(written, lambda cursor: cursor.execute(statement)):
+        found = {each.why for each in verify(written).findings}
+    assert found == ({why} if why else set())
+
+
+def test_bytes_in_the_place_of_text_are_found(written: SqlStore) -> None:
+    """SQLite takes them, also where they spell the same."""
+    if written.connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL refuses them")
+    statement = "UPDATE ledger_entry SET actor = CAST(actor AS blob) WHERE sequence = 1"
+    with tampered(written, lambda cursor: cursor.execute(statement)):
+        found = {each.why for each in verify(written).findings}
+    assert "it does not say what was written" in found
+
+
 def test_a_checkpoint_of_another_ledger_is_no_proof(written: SqlStore) -> None:
     """Its signature holds, but it is not ours."""
     point = checkpoint(written, NOW)

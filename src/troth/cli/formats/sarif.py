@@ -2,7 +2,6 @@
 
 import json
 import re
-from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -56,7 +55,7 @@ def _result(finding: Finding, state: str) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message + fix},
         "locations": [_location(finding)],
-        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
+        "partialFingerprints": {"finding/v1": finding.fingerprint},
         "baselineState": state,
     }
 
@@ -70,10 +69,3 @@ def _location(finding: Finding) -> dict[str, Any]:
         },
         "logicalLocations": [{"fullyQualifiedName": place.path}],
     }
-
-
-def _fingerprint(finding: Finding) -> str:
-    """Of what a finding is about, not of where it stands: lines move."""
-    return sha256(
-        "\n".join((finding.code, finding.place.path, *finding.about)).encode()
-    ).hexdigest()

@@ -9,16 +9,14 @@ from troth.playbook.schema.base import Day, Id, Part, Text, refusal, shown
 
 
 def _known_zone(name: str) -> str:
-    from zoneinfo import ZoneInfo, available_timezones
+    from troth.clock import zone_names
 
     try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        meant = suggestion(name, available_timezones())
-        raise refusal(
-            f"{shown(name)} is not a time zone", meant or "write for example Europe/Berlin"
-        ) from None
-    return name
+        return zone_names.load(name).key
+    except zone_names.UnknownZoneError as error:
+        meant = suggestion(name, zone_names.known())
+        right = meant or f"write {error.right}"
+        raise refusal(f"{shown(name)} is not a time zone", right) from None
 
 
 Zone = Annotated[str, AfterValidator(_known_zone)]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -10,6 +10,15 @@ from pydantic import PlainValidator, WithJsonSchema
 from troth.playbook.schema.base import expect_text, refusal, shown
 
 _FREQUENCY = re.compile(r"([0-9]{1,6}) per (?:([2-9]|[1-9][0-9]{1,3}) )?([a-z][a-z-]*)")
+#: Units in which a frequency counts by time alone; months and years by their longest.
+_SPANS = {
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+    "month": timedelta(days=31),
+    "quarter": timedelta(days=92),
+    "year": timedelta(days=366),
+}
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -22,6 +31,12 @@ class Frequency:
     #: As written: trip, month, days.
     unit: str
 
+    @property
+    def span(self) -> timedelta | None:
+        """The time in which it is so often; None where it counts by something else: trips."""
+        unit = _SPANS.get(self.unit.removesuffix("s"))
+        return unit * self.every if unit else None
+
     def __str__(self) -> str:
         every = f"{self.every} " if self.every != 1 else ""
         return f"{self.times} per {every}{self.unit}"
@@ -33,6 +48,12 @@ class QuietHours:
 
     start: time
     end: time
+
+    def hold(self, at: time) -> bool:
+        """Whether a local time lies in them; their end does not."""
+        if self.start < self.end:
+            return self.start <= at < self.end
+        return at >= self.start or at < self.end
 
     def __str__(self) -> str:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
@@ -49,6 +70,16 @@ def read_frequency(value: object) -> Frequency:
             f"{shown(text)} is not a frequency", "write for example '3 per month' or '1 per 2 days'"
         )
     return Frequency(int(shape[1]), int(shape[2] or 1), shape[3])
+
+
+def read_timely(value: object) -> Frequency:
+    """A frequency by time from its text; a refusal says what would be right."""
+    found = read_frequency(value)
+    if found.span is None:
+        raise refusal(
+            f"{shown(str(found))} does not count by time", "write for example '1 per 2 days'"
+        )
+    return found
 
 
 def read_quiet_hours(value: object) -> QuietHours:
@@ -68,6 +99,13 @@ Often = Annotated[
     Frequency,
     PlainValidator(read_frequency),
     WithJsonSchema({"type": "string", "examples": ["3 per month", "1 per 2 days"]}),
+]
+
+#: How often, by time.
+Timely = Annotated[
+    Frequency,
+    PlainValidator(read_timely),
+    WithJsonSchema({"type": "string", "examples": ["1 per 2 days"]}),
 ]
 
 #: When nobody is to be disturbed.

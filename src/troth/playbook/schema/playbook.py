@@ -74,5 +74,5 @@ class Sections(Part):
     causes: dict[Id, Cause] = Field({}, description="Reasons for which promises break.")
     policies: tuple[Policy, ...] = Field((), description="What the guard does, by role.")
     notices: Notices = Field(
-        default_factory=Notices, description="When nothing is sent, and how much at most."
+        default_factory=Notices, description="Who is told, when, and in which words."
     )

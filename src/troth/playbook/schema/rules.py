@@ -4,9 +4,16 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from troth.playbook.schema.ahead import AheadText, OddsText
 from troth.playbook.schema.base import Day, Part, Text
-from troth.playbook.schema.frequency import Often, Quiet
-from troth.playbook.schema.words import Decision, Role, Verdict
+from troth.playbook.schema.frequency import Quiet, Timely
+from troth.playbook.schema.words import (
+    CustomerNotice,
+    Force,
+    NoticeKind,
+    Role,
+    VerdictKind,
+)
 
 
 class Waiver(Part):
@@ -25,14 +32,39 @@ class Policy(Part):
 
     role: Role | None = Field(None, description="Who is about to say it.")
     channels: tuple[Text, ...] = Field((), description="Where; everywhere when absent.")
-    decision: Decision | None = Field(None, description="Whether the verdict is advice or binding.")
-    stop: tuple[Verdict, ...] = Field((), description="The verdicts that stop a draft.")
+    decision: Force | None = Field(None, description="Whether the verdict is advice or binding.")
+    stop: tuple[VerdictKind, ...] = Field((), description="The verdicts that stop a draft.")
 
 
 class Notices(Part):
-    """When and how often customers are written to."""
+    """Who is written to, when, how often, and in which words."""
 
     quiet_hours: Quiet | None = Field(
         None, description="Local hours of the reader in which nothing is sent: 21:00-07:00."
     )
-    at_most: Often | None = Field(None, description="The most that one reader gets: 1 per 2 days.")
+    warn: tuple[AheadText, ...] | None = Field(
+        None,
+        description="When whoever holds a promise is warned of its date: once so much of its time "
+        "is gone (75 %, also where this is absent), or so long before (2 business hours).",
+    )
+    remind: tuple[AheadText, ...] | None = Field(
+        None,
+        description="When whoever holds a promise is reminded of the next update, in the same way.",
+    )
+    odds_below: OddsText | None = Field(
+        None,
+        description="Whoever holds a promise is warned when the odds of keeping it, learned from "
+        "cases like it, fall below this; 50 % where this is absent.",
+    )
+    at_most: Timely | None = Field(
+        None, description="The most that one customer gets: 1 per 2 days."
+    )
+    customers: tuple[CustomerNotice, ...] = Field(
+        (), description="What customers are told of by themselves; nothing when absent."
+    )
+    texts: dict[NoticeKind, Text] = Field(
+        {}, description="What colleagues read, by kind: '{what} for {whom} is late'."
+    )
+    customer_texts: dict[CustomerNotice, Text] = Field(
+        {}, description="What customers read, by kind: 'Now it is {due}'."
+    )

@@ -90,14 +90,14 @@ class Role(StrEnum):
     LEAD = "lead"
 
 
-class Decision(StrEnum):
+class Force(StrEnum):
     """Whether a verdict on a draft is advice or binding."""
 
     ADVISE = "advise"
     ENFORCE = "enforce"
 
 
-class Verdict(StrEnum):
+class VerdictKind(StrEnum):
     """What can be said about a promise found in a draft."""
 
     BACKED = "backed"
@@ -107,3 +107,31 @@ class Verdict(StrEnum):
     BEYOND_AUTHORITY = "beyond-authority"
     CONTRADICTED = "contradicted"
     NEVER_PROMISE = "never-promise"
+
+
+class NoticeKind(StrEnum):
+    """What somebody is told of."""
+
+    AT_RISK = "at-risk"
+    BROKEN = "broken"
+    UPDATE_DUE = "update-due"
+    HANDED_OVER = "handed-over"
+    DATE_CHANGED = "date-changed"
+    CHANGE_CONFIRMED = "change-confirmed"
+    CHANGE_DECLINED = "change-declined"
+    DUTY_LATE = "duty-late"
+    MADE = "made"
+    KEPT = "kept"
+    WEBHOOK_DISABLED = "webhook-disabled"
+    WORKER_SILENT = "worker-silent"
+    ADDRESS_BOUNCED = "address-bounced"
+    ACCOUNT = "account"
+
+
+class CustomerNotice(StrEnum):
+    """What a customer can be told of."""
+
+    MADE = "made"
+    DATE_CHANGED = "date-changed"
+    BROKEN = "broken"
+    KEPT = "kept"

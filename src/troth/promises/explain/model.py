@@ -71,6 +71,7 @@ class Explanation:
             "basis": self.promise.basis,
             "outcome": self.outcome and self.outcome.value,
             "reason": self.promise.reason,
+            "lapsed": self.promise.lapsed and dict(self.promise.lapsed),
             "clock": self.clock.value,
             "broke_at": self.broke_at and self.broke_at.isoformat(),
             "kept_by_first_date": self.kept_by_first_date,
@@ -165,7 +166,16 @@ def _dates(promise: Promise) -> Iterable[Dated]:
         holds = change == promise.change
         due = promise.due if holds and promise.due else change.due
         yield Dated(due=due, why=_WHY[change.agreement], at=change.at, holds=holds)
+    for each in promise.recountings:
+        moved = each.why == "time-zones"
+        other = each.instead_of if moved else each.due
+        if other is not None:
+            why = _BEFORE if moved else _WOULD_BE
+            yield Dated(due=other, why=why.format(by=each.by), at=each.at, holds=False)
 
+
+_BEFORE = "before the time zones of {by}; the local time stayed"
+_WOULD_BE = "what the calendar of {by} would give; the date that was promised stands"
 
 _WHY = {
     Agreement.NONE: "moved without agreement",

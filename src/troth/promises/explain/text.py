@@ -54,7 +54,8 @@ def _head(found: Explanation) -> Iterator[str]:
     yield f"{promise.promiser} promised {promise.metric} to {promise.promisee}: {term}"
     basis = promise.basis or {}
     named = f" {basis['id']}" if basis.get("id") else ""
-    yield f"  by {basis.get('level', 'one-off')}{named}, {promise.edition or 'no edition'}"
+    by_hand = ", named for it" if basis.get("named") else ""
+    yield f"  by {basis.get('level', 'one-off')}{named}{by_hand}, {promise.edition or 'no edition'}"
     for lost in basis.get("instead_of", ()):
         yield f'  not {lost["level"]} {lost["id"]} "{lost["term"]}": {lost["why"]}'
 
@@ -70,6 +71,10 @@ def _outcome(found: Explanation, zone: ZoneInfo) -> Iterator[str]:
         return
     since = f" at {moment_text(found.broke_at, zone)}" if found.broke_at else ""
     yield f"{_OUTCOMES[found.outcome]}{since}; the clock is {found.clock}"
+    lapsed = found.promise.lapsed
+    if lapsed is not None:
+        by = moment_text(datetime.fromisoformat(lapsed["by"]), zone)
+        yield f"withdrawn by rule: {lapsed['name']} did not come by {by}, and it needs that"
     kept_at = found.promise.kept_at
     if kept_at is not None:
         yield f"kept {moment_text(kept_at, zone)}"

@@ -1,0 +1,1 @@
+"""A support agent whose replies must pass the guard."""

@@ -1,0 +1,67 @@
+"""What tools ask: a ledger elsewhere, or files."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from troth.answers import (
+    CheckedBody,
+    CustomerBody,
+    DistortionBody,
+    MayBody,
+    PromiseBody,
+    RepliedBody,
+)
+from troth.errors import TrothError
+from troth.mcp.answers import QuoteAnswer
+from troth.operations import CheckDraft, Make, RecordReply, ReportDistortion
+from troth.playbook import Playbook
+
+
+class NeedsServerError(TrothError):
+    """Something that files cannot do."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} needs a ledger, and these tools work on files; "
+            "start 'troth mcp' with TROTH_URL and TROTH_KEY set"
+        )
+
+
+class Desk(Protocol):
+    """Where answers come from."""
+
+    def may_promise(self, metric: str, customer: str | None, facets: Mapping[str, str]) -> MayBody:
+        """What may be promised now."""
+
+    def check(self, draft: CheckDraft) -> CheckedBody:
+        """What becomes of a draft."""
+
+    def quote(
+        self,
+        metric: str,
+        customer: str | None,
+        facets: Mapping[str, str],
+        levels: Sequence[float],
+    ) -> QuoteAnswer:
+        """What can be promised, and how likely each option is kept."""
+
+    def customers(self, email: str | None, ref: str | None) -> Iterable[CustomerBody]:
+        """Customers with this address or reference."""
+
+    def make(self, wanted: Make, key: str | None) -> PromiseBody:
+        """Make a promise; with the same key once."""
+
+    def sent(self, reply: RecordReply) -> RepliedBody:
+        """Record a reply that goes out."""
+
+    def open_promises(self, customer: str) -> Iterable[PromiseBody]:
+        """What was promised to a customer and is not over, and what they owe."""
+
+    def report(self, wanted: ReportDistortion) -> DistortionBody:
+        """Report what distorted an expectation."""
+
+    def playbook(self) -> Playbook:
+        """The playbook in force."""
+
+    def playbook_text(self) -> str:
+        """The playbook in force, as it was written."""
