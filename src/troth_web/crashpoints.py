@@ -5,7 +5,8 @@ crash point does nothing.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 
 #: What the kernel reports of a process that was killed.
@@ -20,6 +21,21 @@ POINTS = (
     "before-commit",
     "after-commit",
     "before-answer",
+)
+
+#: Where the worker may be cut short, in the same way.
+WORKER_POINTS = (
+    "before-waking",
+    "after-waking",
+    "after-recount",
+    "after-listeners",
+    "before-dispatched",
+    "after-dispatched",
+    "after-job",
+    "before-gathered",
+    "notice-leased",
+    "before-sent",
+    "after-sent",
 )
 
 
@@ -40,7 +56,22 @@ def _go_on(point: str) -> None:
     """Pass by."""
 
 
-#: Call it as `crashpoint("after-entries")`.
-crashpoint: Callable[[str], None] = (
+_come_by: Callable[[str], None] = (
     _crash_at(os.environ["LAB_CRASH"]) if os.environ.get("LAB_CRASH") else _go_on
 )
+
+
+def crashpoint(point: str) -> None:
+    """Come by a named place: `crashpoint("after-entries")`."""
+    _come_by(point)
+
+
+@contextmanager
+def coming_by(act: Callable[[str], None]) -> Iterator[None]:
+    """Let `act` be called at each named place, for a simulation in which no process ends."""
+    global _come_by  # noqa: PLW0603 - one process has one fate
+    before, _come_by = _come_by, act
+    try:
+        yield
+    finally:
+        _come_by = before

@@ -8,19 +8,30 @@ and where it was raised, without its message, which may quote what somebody wrot
 import codecs
 import json
 import logging
+import re
 import time
+import uuid
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from traceback import extract_tb
 from typing import Any
 
+from django.core.signals import request_finished
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 #: Loggers whose messages hold no text of people: ours, and the web server's about its processes.
 OUR_OWN = ("troth", "_granian")
 
 #: What a record may bring beside its message: `log.info("...", extra={"route": ...})`.
-FIELDS = ("method", "route", "status", "status_code", "ms", "who")
+FIELDS = ("method", "route", "status", "status_code", "ms", "who", "round", "done")
+
+#: The id of the request at hand, which goes through all that is logged of it.
+REQUEST_ID = "X-Request-ID"
+_request: ContextVar[str] = ContextVar("request", default="")
+#: What a proxy may call a request; anything else gets an id of ours.
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 # Django logs refusals in this encoding. Python reads a codec from its file when it is first used,
 # which is too late where no file can be opened any more.
@@ -41,6 +52,8 @@ class Lines(logging.Formatter):
             "logger": record.name,
             "event": _event(record),
         }
+        if request := _request.get():
+            line["request"] = request
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[1]:
             line["raised"] = list(_raised(record.exc_info[1]))
@@ -82,20 +95,39 @@ def requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:  # noq
 
     def middleware(request: HttpRequest) -> HttpResponse:
         begun = time.perf_counter()
+        name = _named(request)
+        _request.set(name)
         response = get_response(request)
-        route = getattr(request.resolver_match, "route", None)
-        principal = getattr(request, "troth_principal", None)
-        said = {
-            "method": request.method if request.method in _METHODS else "?",
-            "route": route,
-            "status": response.status_code,
-            "ms": round((time.perf_counter() - begun) * 1000, 1),
-            "who": principal.actor.name if principal else None,
-        }
-        log.info("request", extra=said)
+        response[REQUEST_ID] = name
+        _told(request, response, begun)
         return response
 
     return middleware
+
+
+@receiver(request_finished)
+def _over(**_: object) -> None:
+    """Django logs refusals after the last middleware, and files are written after it too."""
+    _request.set("")
+
+
+def _named(request: HttpRequest) -> str:
+    """The id that a proxy gave a request, or one of ours."""
+    given = request.headers.get(REQUEST_ID, "")
+    return given if _ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _told(request: HttpRequest, response: HttpResponse, begun: float) -> None:
+    route = getattr(request.resolver_match, "route", None)
+    principal = getattr(request, "troth_principal", None)
+    said = {
+        "method": request.method if request.method in _METHODS else "?",
+        "route": route,
+        "status": response.status_code,
+        "ms": round((time.perf_counter() - begun) * 1000, 1),
+        "who": principal.actor.name if principal else None,
+    }
+    log.info("request", extra=said)
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

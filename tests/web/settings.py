@@ -9,6 +9,8 @@ os.environ.setdefault("TROTH_SECRET_KEY", "only-for-tests-" * 5)
 # Tests ask as fast as they can; those of the limits set their own.
 os.environ.setdefault("TROTH_API_REQUESTS", "0")
 os.environ.setdefault("TROTH_API_FAILURES", "0")
+# Tests of the worker expect one.
+os.environ.setdefault("TROTH_WORKER", "no")
 
 if os.environ.get("TROTH_TEST_ENGINE") == "postgresql":
     from tests.web.postgresql import address

@@ -11,16 +11,33 @@ from troth.promises.store import Answer, Work
 from troth_web.api.calls import Call
 from troth_web.crashpoints import crashpoint
 from troth_web.people.caps import spend_write
+from troth_web.webhooks import hops
 
 JSON = "application/json"
 #: What is read may change at any moment, and is nobody else's.
 _PRIVATE = "private, no-cache"
 
 
-def shown(request: HttpRequest, body: Body) -> HttpResponse:
-    """What was asked for, or 304 where it is what the caller has."""
+class Bare(HttpResponse):
+    """An answer that is still a value, for whoever makes a file of it."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__()
+        self.body = body
+
+
+def shown(request: HttpRequest, body: Body, *, tag: str | None = None) -> HttpResponse:
+    """What was asked for, or 304 where it is what the caller has.
+
+    Args:
+        request: the request.
+        body: the answer.
+        tag: its ETag, where it does not come from entries.
+    """
+    if getattr(request, "troth_bare", False):
+        return Bare(body)
     values = body.model_dump(mode="json")
-    tag = etag_of(values)
+    tag = tag or etag_of(values)
     if tag and tag in _known(request):
         return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": _PRIVATE})
     return _response(200, values, {"ETag": tag} if tag else {})
@@ -35,13 +52,14 @@ def done(
     Where somebody else was faster, it runs again.
     """
     call = Call.of(request)
-    key = call.key
+    key, hop = call.key, call.hop
     spend_write(call.principal, call.at)
 
     def act(work: Work) -> tuple[Answer, dict[str, str]]:
         if work.answer is not None:
             return work.answer, {"Idempotent-Replayed": "true"}
         body = do(call, work)
+        hops.note(work, hop)
         if key is not None:
             work.remember(Answer(status, body.to_keep().model_dump(mode="json")))
         return Answer(status, body.model_dump(mode="json")), {}

@@ -17,6 +17,7 @@ from troth_web.api.problems import refused
 from troth_web.ledger import current_store
 from troth_web.people.needs import principal_of
 from troth_web.people.principals import Principal
+from troth_web.webhooks import hops
 
 #: Longest idempotency key, in characters.
 LONGEST_KEY = 255
@@ -72,6 +73,18 @@ class Call:
         return key
 
     @property
+    def hop(self) -> int:
+        """How many webhooks lie between this request and whoever began.
+
+        Raises:
+            RefusedError: the header holds no number.
+        """
+        said = self.request.headers.get(hops.HEADER, "0")
+        if not (said.isascii() and said.isdecimal() and len(said) <= 3):
+            raise refused("malformed", "send it back as the webhook brought it", where=hops.HEADER)
+        return int(said)
+
+    @property
     def fingerprint(self) -> str:
         """What was asked, as SHA-256, so that a key is not used for two things."""
         asked = hashlib.sha256()
@@ -106,7 +119,8 @@ class Call:
 def _customer(actor: Actor, behalf: str) -> str:
     """For whom a program speaks: a customer."""
     party = Party.parse(behalf)
-    if actor.kind is ActorKind.PERSON or party.kind is not PartyKind.CUSTOMER:
+    is_customer = party.kind is PartyKind.CUSTOMER and party.id.isprintable()
+    if actor.kind is ActorKind.PERSON or not is_customer:
         raise refused(
             "unfit",
             "a program may speak for a customer: 'On-Behalf-Of: customer:ID'",

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from troth import operations, queries
-from troth.answers import CustomerBody, CustomerList, customer_body, entry_body, promise_body
+from troth.answers import CustomerBody, CustomerList, customer_body
 from troth.answers.customer import AccessBody
 from troth.operations import AddCustomer, Rectify
 from troth.operations.commands import Id
 from troth.promises.matching import teams_of
+from troth.promises.promise import Promise
 from troth_web.api.answering import done, shown
 from troth_web.api.asked import AskedCustomers
 from troth_web.api.calls import Call
@@ -77,25 +78,8 @@ def access(request: HttpRequest, customer_id: Id) -> HttpResponse:
     as withheld.
     """
     call = Call.of(request)
-    withheld, entries, promises = set(), [], {}
-    for entry in queries.access(call.store, customer_id):
-        if entry.type.kind == "promise" and entry.subject not in promises:
-            promises[entry.subject] = call.store.promise(entry.subject)
-        promise = promises.get(entry.subject)
-        if promise is not None and not may_see(call.principal, teams_of(promise)):
-            withheld.add(entry.subject)
-            continue
-        entries.append(entry_body(entry))
-    return shown(
-        request,
-        AccessBody(
-            customer=customer_body(queries.customer(call.store, customer_id)),
-            promises=tuple(
-                promise_body(promise, call.at)
-                for subject, promise in promises.items()
-                if promise is not None and subject not in withheld
-            ),
-            entries=tuple(entries),
-            withheld=len(withheld),
-        ),
-    )
+
+    def seen(promise: Promise) -> bool:
+        return may_see(call.principal, teams_of(promise))
+
+    return shown(request, queries.access(call.store, customer_id, call.at, seen))

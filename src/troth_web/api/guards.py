@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from troth_web.api.limits import Buckets
+from troth_web.api.parsing import check_length
 from troth_web.api.problems import refused
 from troth_web.people.errors import NotSignedInError
 from troth_web.people.needs import principal_of
@@ -31,6 +32,7 @@ class Guard:
             PeopleError: nobody known, or without the permission.
         """
         principal = self.let_in(request)
+        check_length(request)
         for name in request.GET:
             if name not in self.parameters:
                 known = ", ".join(sorted(self.parameters)) or "none"

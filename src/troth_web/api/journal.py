@@ -10,7 +10,7 @@ from troth import queries
 from troth.answers import EntryList, entry_body
 from troth.operations.commands import Word
 from troth.operations.errors import NotFoundError
-from troth.promises.entries import Entry
+from troth.promises.entries import Entry, EntryType
 from troth.promises.matching import teams_of
 from troth_web.api.answering import shown
 from troth_web.api.asked import Asked
@@ -55,7 +55,9 @@ class _Seen:
         self._known: dict[str, bool] = {}
 
     def entry(self, entry: Entry) -> bool:
-        """Whether this one."""
+        """Whether this one; what is counted in nobody's name is told in reports alone."""
+        if entry.type is EntryType.QUIZ_ANSWERED:
+            return False
         if entry.type.kind != "promise" or not self._call.principal.hidden:
             return True
         if entry.subject not in self._known:

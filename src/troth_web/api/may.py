@@ -1,4 +1,6 @@
-"""`/may-promise` and `/authority`: what may be promised now, and what is left to the caller."""
+"""`/may-promise`, `/say` and `/authority`: what may be promised and said now, and what is left."""
+
+from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
@@ -10,14 +12,18 @@ from troth.answers import (
     AuthorityBody,
     LikelihoodBody,
     MayBody,
+    NeverBody,
+    SayBody,
     allowance_body,
 )
+from troth.operations import AskGuard
 from troth.operations.commands import Id, Word
 from troth.operations.errors import NotFoundError, UnfitError
 from troth_web.api.answering import shown
 from troth_web.api.calls import Call
 from troth_web.api.odds import odds_of
 from troth_web.api.resource import Resource
+from troth_web.api.spoken import Spoken, spoken
 
 may = Resource("may")
 
@@ -72,30 +78,41 @@ def promise(request: HttpRequest, asked: Query[AskedMay]) -> HttpResponse:
         facets=facets,
         odds=odds_of(asked.metric),
     )
-    says = found.would_say or {}
     return shown(
         request,
-        MayBody(
-            metric=asked.metric,
+        queries.may_body(
+            found,
             at=call.at,
-            edition=found.edition,
             customer=asked.customer,
             facets=facets,
-            permitted=found.would_say is not None,
-            reason=found.reason,
-            needs=found.needs,
-            likelihood=_likelihood(found.likelihood),
-            zone=says.get("zone", "UTC"),
             authority=allowances(call, asked.customer),
-            **{name: says.get(name) for name in _SAYS},
         ),
     )
 
 
-_SAYS = (
-    *("term", "strength", "basis", "promiser", "calendar", "due", "earliest", "updates"),
-    "settled_by",
-)
+@may.reads("/say", needs="may.promise", answers=SayBody)
+def say(request: HttpRequest, asked: Query[AskedMay]) -> HttpResponse:
+    """Give a sentence to say now, one to fall back on, and what never to say."""
+    call = Call.of(request)
+    about = AskGuard(text="", customer=asked.customer, facets=_facets(asked.facets))
+    return shown(request, say_body(spoken(call, about, asked.metric, call.at)))
+
+
+def say_body(found: Spoken) -> SayBody:
+    """What to say, as faces answer it."""
+    return SayBody(
+        metric=found.metric,
+        at=found.at,
+        now=found.now,
+        fallback=found.fallback,
+        never=tuple(NeverBody(why=each.why, says=each.says) for each in found.never),
+        promise=found.promise,
+        term=found.term,
+        due=found.due,
+        zone=found.zone,
+        likelihood=LikelihoodBody(**asdict(found.likelihood)) if found.likelihood else None,
+        reason=found.reason,
+    )
 
 
 def _facets(texts: list[str]) -> dict[str, str]:
@@ -106,16 +123,3 @@ def _facets(texts: list[str]) -> dict[str, str]:
             raise UnfitError("facets", f"{text!r}: write each facet once, as fare:flex")
         found[facet] = value
     return found
-
-
-def _likelihood(found: queries.Likelihood | None) -> LikelihoodBody | None:
-    if found is None:
-        return None
-    return LikelihoodBody(
-        value=found.value,
-        words=found.words,
-        low=found.low,
-        high=found.high,
-        n=found.n,
-        refusal=found.refusal,
-    )

@@ -7,12 +7,17 @@ from troth import operations, queries
 from troth.answers import MilestoneBody, MilestoneList, milestone_body
 from troth.operations import Choose, Close, OpenMilestone, Sign
 from troth.operations.commands import Id
+from troth.promises.matching import teams_of
 from troth.promises.store import Work
 from troth_web.api.answering import done, shown
 from troth_web.api.asked import AskedByCustomer
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource
-from troth_web.api.rights import see_all
+from troth_web.api.rights import must_speak_for, see_all
+from troth_web.desk.milestone.document import document
+from troth_web.desk.milestone.pdf import milestone_pdf
+from troth_web.desk.names import Names
+from troth_web.people.permissions import may_see
 
 milestones = Resource("milestones")
 
@@ -32,17 +37,41 @@ def list_(request: HttpRequest, asked: Query[AskedByCustomer]) -> HttpResponse:
 def open_(request: HttpRequest, body: OpenMilestone) -> HttpResponse:
     """Open a milestone, and promise what the playbook says each side owes at it."""
 
-    def opened(call: Call, work: Work) -> MilestoneBody:
+    def open_it(call: Call, work: Work) -> MilestoneBody:
         see_all(call.principal, work, (*body.ours, *body.theirs))
-        return milestone_body(operations.open_milestone(work, body))
+        opened = operations.open_milestone(work, body)
+        for promise_id in set(opened.ours) - set(body.ours):
+            promise = work.promise(promise_id)
+            assert promise is not None  # noqa: S101 - it was made a moment ago
+            must_speak_for(call.principal, promise)
+        return milestone_body(opened)
 
-    return done(request, opened, status=201)
+    return done(request, open_it, status=201)
 
 
 @milestones.reads("/milestones/{milestone_id}", needs="milestones.read", answers=MilestoneBody)
 def get(request: HttpRequest, milestone_id: Id) -> HttpResponse:
     """Give one milestone."""
     return shown(request, milestone_body(queries.milestone(Call.of(request).store, milestone_id)))
+
+
+@milestones.reads(
+    "/milestones/{milestone_id}/document.pdf",
+    needs="milestones.read",
+    answers="application/pdf",
+)
+def as_pdf(request: HttpRequest, milestone_id: Id) -> HttpResponse:
+    """Give the document as PDF, for both sides to keep."""
+    call = Call.of(request)
+    found = queries.milestone(call.store, milestone_id)
+    shown_ = document(
+        found,
+        call.store,
+        Names(call.store).customer(found.customer),
+        call.at,
+        lambda promise: may_see(call.principal, teams_of(promise)),
+    )
+    return HttpResponse(milestone_pdf(shown_, call.at, "UTC"), content_type="application/pdf")
 
 
 @milestones.writes(

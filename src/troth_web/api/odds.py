@@ -28,6 +28,12 @@ def odds_of(metric: str) -> Odds | None:
     return _read(path, written)
 
 
+def metrics_with_odds() -> list[str]:
+    """The metrics of which the server knows odds."""
+    folder: Path | None = settings.ODDS
+    return sorted(path.stem for path in folder.glob("*.odds")) if folder else []
+
+
 @lru_cache(maxsize=64)
 def _read(path: Path, written: int) -> Odds:
     del written

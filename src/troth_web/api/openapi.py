@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from troth_web.api.files import FORMATS
 from troth_web.api.main import api
 from troth_web.api.problems import KINDS, MEDIA_TYPE
 from troth_web.api.resource import EXTRA, About
@@ -65,8 +66,25 @@ _BEHALF: Json = {
     "description": "For which customer a program speaks: customer:ID.",
     "schema": {"type": "string"},
 }
+_HOP: Json = {
+    "in": "header",
+    "name": "X-Troth-Hop",
+    "required": False,
+    "description": "As it came with the webhook that is the cause, so that none goes in circles.",
+    "schema": {"type": "string", "pattern": "^[0-9]{1,3}$"},
+}
+_FORMAT: Json = {
+    "in": "query",
+    "name": "format",
+    "required": False,
+    "description": "As a file: csv or parquet, all that fits; or by the header Accept.",
+    "schema": {"type": "string", "enum": list(FORMATS)},
+}
 _ETAG: Json = {"ETag": {"schema": {"type": "string"}, "description": "For If-Match."}}
 _RETRY: Json = {"Retry-After": {"schema": {"type": "integer"}, "description": "In seconds."}}
+_LOCATION: Json = {
+    "Location": {"schema": {"type": "string"}, "description": "Where to look how it stands."}
+}
 _REPLAYED: Json = {
     "Idempotent-Replayed": {
         "schema": {"type": "string", "enum": ["true"]},
@@ -126,9 +144,11 @@ def _complete(operation: Json) -> None:
     if about.open_to != "anybody":
         operation["security"] = [{"key": []}, {"session": []}]
     operation["parameters"] += _headers(about)
-    for answer in operation["responses"].values():
+    for status, answer in operation["responses"].items():
         _other_types(answer, about)
         answer["headers"] = dict(_ETAG if about.reads else _ETAG | _REPLAYED)
+        if int(status) == 202:
+            answer["headers"] |= _LOCATION
     refusals = {
         str(status): _refusal(status) for status in statuses(about, body="requestBody" in operation)
     }
@@ -147,9 +167,11 @@ def _other_types(answer: Json, about: About) -> None:
 
 
 def _headers(about: About) -> list[Json]:
+    if about.lists:
+        return [_NONE_MATCH, _FORMAT]
     if about.reads:
         return [] if about.open_to == "anybody" else [_NONE_MATCH]
-    return [_KEY, _BEHALF, *([_MATCH] if about.matches else [])]
+    return [_KEY, _BEHALF, _HOP, *([_MATCH] if about.matches else [])]
 
 
 def _refusal(status: int) -> Json:

@@ -20,7 +20,8 @@ class StrictParser(Parser):
         """The JSON value of a body.
 
         Raises:
-            RefusedError: another content type, too large, or no JSON.
+            RefusedError: another content type, too large, no JSON, or NUL in a text, which no
+                engine but SQLite keeps.
         """
         if request.content_type != "application/json":
             raise refused(
@@ -28,7 +29,12 @@ class StrictParser(Parser):
                 f"the body is {request.content_type or 'of no type'!r}; send JSON with the header "
                 "'Content-Type: application/json'",
             )
-        return cast("dict[str, Any]", parsed(body_of(request)))
+        body = body_of(request)
+        value = parsed(body)
+        # JSON has no other way to say it, so that few bodies are looked through.
+        if b"\\u0000" in body and (where := _nul_in(value, "")) is not None:
+            raise refused("not-valid", "a text holds no NUL character", where=where)
+        return cast("dict[str, Any]", value)
 
     def parse_querydict(
         self,
@@ -47,6 +53,32 @@ class StrictParser(Parser):
             if any("\x00" in str(value) for value in data.getlist(name)):
                 raise refused("not-valid", "a text holds no NUL character", where=name)
         return super().parse_querydict(data, list_fields, request)
+
+
+def _nul_in(value: object, where: str) -> str | None:
+    """Where a text holds NUL; None where none does."""
+    if isinstance(value, str):
+        return where if "\x00" in value else None
+    if isinstance(value, dict):
+        parts = [(f"{where}.{key}" if where else str(key), each) for key, each in value.items()]
+        parts += [(where, key) for key in value]
+    else:
+        parts = [(where, each) for each in value] if isinstance(value, list) else []
+    found = (_nul_in(each, place) for place, each in parts)
+    return next((place for place in found if place is not None), None)
+
+
+def check_length(request: HttpRequest) -> None:
+    """See that the length of the body is one, before anything reads it.
+
+    Raises:
+        RefusedError: it is no number.
+    """
+    length = request.headers.get("Content-Length") or "0"
+    if not (length.isascii() and length.isdecimal()):
+        raise refused(
+            "malformed", f"{length!r} is no length of a body in bytes", where="Content-Length"
+        )
 
 
 def body_of(request: HttpRequest) -> bytes:

@@ -37,6 +37,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("not-allowed", 403, "You may not do this"),
         Kind("forged", 403, "Another site made this request"),
         Kind("not-yours", 403, "Only the other side can say this"),
+        Kind("stopped", 403, "The guard does not let this out"),
         Kind("beyond-authority", 403, "This is more than you may promise or give"),
         Kind("not-found", 404, "There is no such thing"),
         Kind("wrong-method", 405, "This address does not take that method"),
@@ -56,6 +57,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("too-often", 429, "Too many requests"),
         Kind("failed", 500, "The server made a mistake"),
         Kind("unavailable", 503, "The ledger cannot be reached now"),
+        Kind("unwell", 503, "The server answers, and does not do all of its work"),
         Kind("full", 507, "There is no room left to write"),
     )
 }

@@ -13,8 +13,7 @@ from troth_web.api.answering import done, shown
 from troth_web.api.asked import AskedPromises
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource
-from troth_web.api.rights import may_speak_for, see_all, seen
-from troth_web.people.errors import NotAllowedError
+from troth_web.api.rights import must_speak_for, see_all, seen
 
 promises = Resource("promises")
 
@@ -81,8 +80,5 @@ def listed(call: Call, asked: AskedPromises, *, duties: bool) -> PromiseList:
 
 
 def _spoken(call: Call, promise: Promise) -> PromiseBody:
-    if not may_speak_for(call.principal, promise):
-        raise NotAllowedError(
-            f"{call.principal.role} {call.principal.id} does not speak for {promise.promiser}"
-        )
+    must_speak_for(call.principal, promise)
     return promise_body(promise, call.at)

@@ -2,7 +2,7 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -29,6 +29,7 @@ from troth.promises.store import (
     KeyReusedError,
 )
 from troth_web.api.problems import KINDS, Problem, RefusedError, log
+from troth_web.api.sentences import sentence
 from troth_web.ledger.errors import BusyError
 from troth_web.people.errors import CapReachedError, PeopleError
 
@@ -118,7 +119,7 @@ def _code_of(status: int) -> str:
 
 
 def _form(error: ValidationError) -> Problem:
-    errors = [_error(where(each["loc"]), _sentence(each)) for each in error.errors]
+    errors = [_error(where(each["loc"]), sentence(each)) for each in error.errors]
     first = f"{errors[0]['where']}: {errors[0]['message']}"
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return Problem(code="not-valid", detail=first + more, errors=errors)
@@ -129,11 +130,6 @@ def where(loc: Sequence[Any]) -> str:
     # The first part says which part of the request, for a body the second how the view calls it.
     parts = loc[2:] if loc[0] == "body" else loc[1:]
     return ".".join(map(str, parts)) or str(loc[0])
-
-
-def _sentence(error: Mapping[str, Any]) -> str:
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return message[:1].lower() + message[1:]
 
 
 def _error(place: str, message: str) -> dict[str, str]:
@@ -188,15 +184,16 @@ def _without_handles(error: OSError) -> Problem:
 
 def _failed(error: Exception) -> Problem:
     # The exception's own text stays out: it may hold what a customer said.
-    log.error("the server made a mistake: %s", type(error).__name__, exc_info=_frames(error))
+    log.error("the server made a mistake: %s", type(error).__name__, exc_info=frames(error))
     return Problem(
         code="failed",
         detail="the server made a mistake; it is in its log, and nothing was written",
     )
 
 
-def _frames(error: Exception) -> tuple[type[Exception], Exception, Any]:
-    hidden = Exception(type(error).__name__)
+def frames(error: Exception) -> tuple[type[Exception], Exception, Any]:
+    """Where an error arose, for the log, without its own text."""
+    hidden = Exception(type(error).__name__).with_traceback(error.__traceback__)
     return (Exception, hidden, error.__traceback__)
 
 

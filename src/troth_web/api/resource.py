@@ -14,7 +14,8 @@ from typing import TypeVar
 from django.http import HttpResponse
 from ninja import Router
 
-from troth.answers import Body
+from troth.answers import Body, ListBody
+from troth_web.api.files import FORMATS, as_files
 from troth_web.api.guards import Guard, Known, Needs, Open
 from troth_web.people.needs import ATTRIBUTE
 
@@ -37,6 +38,8 @@ class About:
     matches: bool = False
     #: Media types in which it answers besides JSON, or in place of it.
     also: tuple[str, ...] = ()
+    #: Whether it is a list, which is given as a file too.
+    lists: bool = False
 
 
 class Resource(Router):
@@ -66,7 +69,14 @@ class Resource(Router):
         """
         if isinstance(answers, str):
             also, answers = (answers,), Body
-        about = About(needs=needs, open_to=open_to, reads=True, also=also)
+        lists = issubclass(answers, ListBody)
+        about = About(
+            needs=needs,
+            open_to=open_to,
+            reads=True,
+            also=(*also, *list(FORMATS.values())[1:]) if lists else also,
+            lists=lists,
+        )
         return self._declared("GET", path, about, answers, 200)
 
     def writes(
@@ -98,6 +108,8 @@ class Resource(Router):
         self, method: str, path: str, about: About, answers: type[Body], status: int
     ) -> Callable[[View], View]:
         def declare(view: View) -> View:
+            if issubclass(answers, ListBody):
+                view = as_files(view, answers, path.rpartition("/")[2])
             # The permission is asked for by the guard, before anything of the request is read.
             setattr(view, ATTRIBUTE, about.needs)
             said = getdoc(view) or ""
@@ -112,7 +124,7 @@ class Resource(Router):
                 description=said,
                 openapi_extra={EXTRA: about},
             )(view)
-            guard.parameters = _parameters(view)
+            guard.parameters = _parameters(view) | ({"format"} if about.lists else set())
             return view
 
         return declare

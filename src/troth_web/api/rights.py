@@ -66,6 +66,35 @@ def may_speak_for(principal: Principal, promise: Promise) -> bool:
     return principal.role is not Role.AI_AGENT or may_change(principal, promise)
 
 
+def speaks_for(principal: Principal, team: str) -> bool:
+    """Whether the principal may make promises in the name of a team."""
+    if principal.role is Role.AI_AGENT:
+        return may_write(principal, [team])
+    return may_see(principal, [team])
+
+
+def must_speak_for(principal: Principal, promise: Promise) -> None:
+    """Refuse a new promise that the principal may not make.
+
+    Raises:
+        NotAllowedError: they do not speak for who promises.
+    """
+    if not may_speak_for(principal, promise):
+        raise NotAllowedError(
+            f"{principal.role} {principal.id} does not speak for {promise.promiser}"
+        )
+
+
+def must_be_of(principal: Principal, team: str) -> None:
+    """Refuse who is not of a team; managers speak for all.
+
+    Raises:
+        NotAllowedError: they are of others.
+    """
+    if not may_write(principal, {team}):
+        raise NotAllowedError(f"only the team {team} says so, and managers")
+
+
 def see_all(principal: Principal, work: Work, promise_ids: Iterable[str]) -> None:
     """Refuse ids that the principal must not know of, as if they did not exist.
 

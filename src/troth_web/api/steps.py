@@ -13,7 +13,9 @@ from troth.operations import (
     Give,
     HandOn,
     HandOver,
+    Hear,
     Keep,
+    Match,
     Pause,
     Reopen,
     Resume,
@@ -27,7 +29,7 @@ from troth.promises.store import Work
 from troth_web.api.answering import done
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource, View
-from troth_web.api.rights import writable
+from troth_web.api.rights import must_speak_for, writable
 
 Said = TypeVar("Said", bound=Command)
 Operation = Callable[[Work, str, Said, int | None], Promise]
@@ -61,6 +63,21 @@ def taken(
     return done(request, step)
 
 
+@_step("match")
+def match(request: HttpRequest, promise_id: Id, body: Match) -> HttpResponse:
+    """Promise what was asked for and no standard matched: by a standard, a term, or a date.
+
+    Without any of them, what applies by now decides. The record keeps its reason in its journal.
+    """
+
+    def matched(work: Work, promise_id: str, said: Match, expected: int | None) -> Promise:
+        promise = operations.match(work, promise_id, said, expected)
+        must_speak_for(Call.of(request).principal, promise)
+        return promise
+
+    return taken(request, promise_id, matched, body)
+
+
 @_step("agree")
 def agree(request: HttpRequest, promise_id: Id, body: Agree) -> HttpResponse:
     """Agree to an option that was offered, or confirm or decline a changed date."""
@@ -89,6 +106,12 @@ def resume(request: HttpRequest, promise_id: Id, body: Resume) -> HttpResponse:
 def tell(request: HttpRequest, promise_id: Id, body: Tell) -> HttpResponse:
     """Say how things stand; the next update is due from here."""
     return taken(request, promise_id, operations.tell, body)
+
+
+@_step("hear")
+def hear(request: HttpRequest, promise_id: Id, body: Hear) -> HttpResponse:
+    """Keep what the other side said of a promise; it changes nothing of it."""
+    return taken(request, promise_id, operations.hear, body)
 
 
 @_step("keep")

@@ -23,7 +23,8 @@ class InUseError(TrothError):
     def __init__(self, database: Path, holder: str) -> None:
         super().__init__(
             f"{database} is in use by {holder}; on SQLite one process holds everything, "
-            "so stop it first, or ask the running server by its API"
+            "so stop it first, or ask the running server: by its API, or with --url where the "
+            "command has it"
         )
 
 

@@ -125,6 +125,7 @@ def empty(what: str) -> Iterator[None]:
     from troth_web.commands.lock import held
 
     path = sqlite_path()
+    _must_be_sqlite(path)
     with held(path, what, now()) if path else nullcontext():
         yield
 
@@ -153,3 +154,14 @@ def _must_exist() -> None:
     path = sqlite_path()
     if path and not path.is_file():
         raise NoLedgerError(str(path))
+    _must_be_sqlite(path)
+
+
+def _must_be_sqlite(path: Path | None) -> None:
+    """Refuse a file that is something else, before SQLite does in its own words."""
+    if path is None or not path.is_file():
+        return
+    with path.open("rb") as file:
+        start = file.read(16)
+    if start not in {b"", b"SQLite format 3\x00"}:
+        raise UnreachableError(str(path), "it is no SQLite database")

@@ -21,6 +21,7 @@ from troth_web.commands.lock import held, holder
 from troth_web.commands.opened import place, reachable, sqlite_path
 from troth_web.commands.parents import end_with_parent
 from troth_web.ledger.schema import migrate, nobody, pending
+from troth_web.metrics.shared import added_up
 
 #: How long requests may take to end once the server is told to stop.
 STOP_SECONDS = 30
@@ -116,7 +117,7 @@ def run(planned: Plan, admin: str = "") -> None:
         OtherVersionError: a newer troth wrote the database.
     """
     _must_be_free(planned.host, planned.port)
-    with _turn():
+    with _turn(), added_up(planned.workers):
         with reachable():
             migrate()
         first = _first_sign_in(admin)
@@ -157,10 +158,12 @@ def _server(planned: Plan, started: Callable[[], None]) -> Any:  # noqa: ANN401 
 
 
 def _application(parent: int) -> WSGIHandler:
-    """What answers requests, in the process that does."""
+    """What answers requests, in the process that does; on SQLite it works too."""
     end_with_parent(parent)
+    from troth_web.commands.working import work_within
     from troth_web.wsgi import application
 
+    work_within()
     return application
 
 

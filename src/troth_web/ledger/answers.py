@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -18,7 +19,8 @@ from troth_web.ledger.engines import Engine
 from troth_web.ledger.keys import PersonKeys
 from troth_web.ledger.projection import microseconds
 
-_TAKE = (
+#: Takes a key, after others that are at it.
+TAKE = (
     "INSERT INTO ledger_answer (actor, key, fingerprint, created_us) VALUES (%s, %s, %s, %s) "
     "ON CONFLICT (actor, key) DO NOTHING"
 )
@@ -40,17 +42,16 @@ class AnswerKey:
     def _bound(self) -> str:
         return f"{self.actor} {self.key}"
 
-    def taken(
-        self, cursor: CursorWrapper, engine: Engine, keys: PersonKeys, at: datetime
-    ) -> Answer | None:
-        """Take the key, after others that are at it, or get the answer that was saved with it.
+    def taking(self, at: datetime) -> list[Any]:
+        """The parameters of `TAKE`."""
+        return [self.actor, self.key, self.fingerprint, microseconds(at)]
+
+    def answer(self, cursor: CursorWrapper, engine: Engine, keys: PersonKeys) -> Answer | None:
+        """The answer that was saved with the key, which was taken before.
 
         Raises:
             KeyReusedError: it was used for something else.
         """
-        cursor.execute(_TAKE, [self.actor, self.key, self.fingerprint, microseconds(at)])
-        if cursor.rowcount == 1:
-            return None
         held = " FOR UPDATE" if engine.held else ""
         cursor.execute(_FIND + held, [self.actor, self.key])
         fingerprint, persons, content = cursor.fetchone()

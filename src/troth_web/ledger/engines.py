@@ -39,8 +39,12 @@ class Engine:
     held = ""
     #: Holds it against writers only.
     shared = ""
+    #: Several texts as one, with a blank between them.
+    joined = "group_concat({}, ' ')"
     #: The turn of an entry, from that of the entry before it.
     turn = "%s"
+    #: Whether a statement that reads can write too.
+    both = False
     #: Which entries the feed may show: those before which nothing can come any more.
     settled = "TRUE"
 
@@ -49,8 +53,20 @@ class Engine:
         return json.dumps(list(values))
 
     @contextmanager
-    def writer(self, cursor: CursorWrapper, rows: int) -> Iterator[CursorWrapper]:  # noqa: ARG002 - PostgreSQL asks
-        """A cursor to write about so many entries with; what it is told may wait for the end."""
+    def writer(
+        self,
+        cursor: CursorWrapper,
+        rows: int,  # noqa: ARG002 - PostgreSQL asks
+        *,
+        last: bool,  # noqa: ARG002 - PostgreSQL asks
+    ) -> Iterator[CursorWrapper]:
+        """A cursor to write about so many entries with; what it is told may wait for the end.
+
+        Args:
+            cursor: of the transaction.
+            rows: how many entries.
+            last: whether nothing follows but the commit, which may then go with the rest.
+        """
         yield cursor
 
     def insert(self, cursor: CursorWrapper, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -80,6 +96,8 @@ class PostgreSQL(Engine):
     any_of = "= ANY(%s)"
     held = " FOR UPDATE OF h"
     shared = " FOR SHARE OF h"
+    joined = "string_agg({}, ' ')"
+    both = True
     turn = "GREATEST(pg_current_xact_id()::text::bigint, %s)"
     settled = f"(epoch < {EPOCH} OR turn < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
 
@@ -96,10 +114,11 @@ class PostgreSQL(Engine):
             cursor.execute(_values(table, self.turn), row)
 
     @contextmanager
-    def writer(self, cursor: CursorWrapper, rows: int) -> Iterator[CursorWrapper]:
+    def writer(self, cursor: CursorWrapper, rows: int, *, last: bool) -> Iterator[CursorWrapper]:
         """A cursor to write about so many entries with.
 
         Few are sent together, and answered together: one way to the server and back, not ten.
+        The commit is not run where anything before it failed.
         """
         if rows > _FEW:
             yield cursor
@@ -108,6 +127,9 @@ class PostgreSQL(Engine):
         raw = connection.connection
         with connection.wrap_database_errors, raw.pipeline(), psycopg.Cursor(raw) as sent:
             yield cast("CursorWrapper", sent)
+            if last:
+                # Django commits after this, and finds nothing left to do.
+                sent.execute("COMMIT", prepare=False)
 
     def raced(self, error: Exception) -> bool:
         """Whether somebody else was faster, so that another try may succeed."""

@@ -7,29 +7,36 @@ from troth.promises.store import Sealed
 from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import erase_answers
 from troth_web.ledger.erasing import erase_person
-from troth_web.ledger.projection import PROMISE, promise_row
+from troth_web.ledger.known import Journal
+from troth_web.ledger.projection import PROMISE, full_row
 from troth_web.ledger.rows import ENTRY, HEAD, LOOKUP, OUTBOX, SEALED, entry_row
 from troth_web.ledger.secrets import lookup_hash
-from troth_web.ledger.work import Journal, SqlWork
+from troth_web.ledger.work import SqlWork
 
 
-def flush(work: SqlWork) -> None:
-    """Write what a transaction has gathered; entries first, so that a race shows there."""
+def flush(work: SqlWork, *, last: bool) -> None:
+    """Write what a transaction has gathered; entries first, so that a race shows there.
+
+    Args:
+        work: the transaction.
+        last: whether nothing follows but the commit, which may then go with the rest.
+    """
     changed = [each for each in work.journals.values() if each.new]
     _read_missing(work, changed)
     states = [state for each in changed if (state := each.promise()) is not None]
+    promises = [full_row(each, work.edition_of(each)) for each in states]
     # Before keys are erased: an answer is sealed with those that stay.
     answered = work.saved is not None and work.key is not None and work.answer is None
     keys = _answer_keys(work) if answered else {}
     engine = work.parts.engine
-    with engine.writer(work.cursor, len(work.new)) as cursor:
+    with engine.writer(work.cursor, len(work.new), last=last) as cursor:
         work.parts.keys.add(cursor, engine, work.new_keys)
         crashpoint("before-entries")
         engine.insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
         engine.insert(cursor, SEALED, list(_sealed_rows(work)))
         crashpoint("after-entries")
         engine.insert(cursor, HEAD, [_head_row(each) for each in changed])
-        engine.insert(cursor, PROMISE, [promise_row(state) for state in states])
+        engine.insert(cursor, PROMISE, promises)
         crashpoint("after-projections")
         if work.told:
             engine.insert(cursor, OUTBOX, [(each.entry.id,) for each in work.new])
@@ -40,6 +47,7 @@ def flush(work: SqlWork) -> None:
         for person in work.erased:
             erase_person(cursor, engine, person)
             erase_answers(cursor, person)
+        crashpoint("before-commit")
 
 
 def _read_missing(work: SqlWork, changed: Sequence[Journal]) -> None:

@@ -3,9 +3,12 @@
 Whoever reads the outbox asks `sending_allowed` before each round.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from django.db.models import QuerySet
 
 from troth.errors import TrothError
 from troth.promises.entries import Draft, EntryType
@@ -13,6 +16,7 @@ from troth.promises.hashing import instant
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import Store
 from troth_web.ledger.models import LedgerSetting, OutboxRow
+from troth_web.prepared import prepared
 
 #: The subject of entries about the ledger itself.
 SUBJECT = "ledger"
@@ -54,6 +58,15 @@ class Resumed:
     dropped: bool
 
 
+#: What waits to be sent beside the outbox: how much, and how to pass over it.
+_others: list[tuple[Callable[[], int], Callable[[], None]]] = []
+
+
+def bind(waiting: Callable[[], int], drop: Callable[[], None]) -> None:
+    """Let another part say how much waits there, and pass over it when it is told to."""
+    _others.append((waiting, drop))
+
+
 def sending_allowed() -> bool:
     """Whether anything may be sent: mails, webhooks, notices."""
     return held_since() is None
@@ -61,8 +74,7 @@ def sending_allowed() -> bool:
 
 def held_since() -> str | None:
     """Since when nothing is sent; None where things are sent."""
-    row = LedgerSetting.objects.filter(name=_HELD).first()
-    return row.value if row else None
+    return _setting.first(_HELD)
 
 
 def hold(at: datetime) -> None:
@@ -85,15 +97,22 @@ def resume(store: Store, *, at: datetime, backlog: Backlog | None = None) -> Res
     with store.writing(actor=OPERATOR, at=at) as work:
         last = LedgerSetting.objects.filter(name=_BACKLOG).first()
         waiting = OutboxRow.objects.filter(place__lte=int(last.value) if last else 0)
-        number = waiting.count()
+        number = waiting.count() + sum(count() for count, _ in _others)
         if number and backlog is None:
             raise BacklogError(number)
         if backlog == "drop":
             waiting.delete()
+            for _, drop in _others:
+                drop()
         LedgerSetting.objects.filter(name__in=(_HELD, _BACKLOG)).delete()
         payload = {"held_since": since, "backlog": number, "dropped": backlog == "drop"}
         work.append([Draft(type=EntryType.LEDGER_RESUMED, subject=SUBJECT, at=at, payload=payload)])
     return Resumed(held_since=since, backlog=number, dropped=backlog == "drop")
+
+
+@prepared
+def _setting(name: str) -> QuerySet[LedgerSetting, str]:
+    return LedgerSetting.objects.filter(name=name).values_list("value", flat=True)
 
 
 def _set(name: str, value: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from troth.operations.resting import collector_at_rest
 from troth.promises import sealing
 from troth.promises.customer import lookups
 from troth.promises.journal import continued
@@ -42,11 +43,12 @@ def import_entries(store: "SqlStore", entries: Iterable[Sealed], batch: int = 5_
     left = iter(entries)
     gone = tombstones(store.directory)
     while some := list(islice(left, batch)):
-        new += store.write(
-            lambda work, some=some: _take(work, some, gone),  # type: ignore[misc]
-            actor=_IMPORTER,
-            at=some[-1].entry.recorded_at,
-        )
+        with collector_at_rest():
+            new += store.write(
+                lambda work, some=some: _take(work, some, gone),  # type: ignore[misc]
+                actor=_IMPORTER,
+                at=some[-1].entry.recorded_at,
+            )
     return new
 
 

@@ -24,101 +24,100 @@ class Finding:
         return f"{place}: {self.why}"
 
 
-_ENTRIES = (
-    (
-        "it does not continue the entry before it",
-        (
-            "SELECT e.subject, e.sequence FROM ledger_entry e LEFT JOIN ledger_entry p "
-            "ON p.subject = e.subject AND p.sequence = e.sequence - 1 "
-            f"WHERE e.previous <> COALESCE(p.hash, '{START}')"
-        ),
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """Tables that are gone through once, and all that may be wrong in a row of them."""
+
+    tables: str
+    #: Where a finding is: a subject or an id, and the sequence of an entry.
+    where: str
+    #: What is said where a condition holds.
+    wrongs: dict[str, str]
+    sequence: str = "NULL"
+
+    def findings(self, connection: BaseDatabaseWrapper) -> Iterator[Finding]:
+        """Each that there is."""
+        flags, anything = ", ".join(self.wrongs.values()), " OR ".join(self.wrongs.values())
+        statement = (
+            f"SELECT {self.where}, {self.sequence}, {flags} FROM {self.tables} WHERE {anything}"
+        )
+        for where, sequence, *wrong in stream(connection, statement, []):
+            for why, is_so in zip(self.wrongs, wrong, strict=True):
+                if is_so:
+                    yield Finding(where, sequence, why)
+
+
+_PASSES = (
+    _Pass(
+        # Entries in their order, each beside the one before it; a join of the table with itself
+        # may compare every two entries of a long journal.
+        "(SELECT subject, sequence, previous, LAG(hash) OVER journal AS before, "
+        "LAG(sequence) OVER journal AS last FROM ledger_entry "
+        "WINDOW journal AS (PARTITION BY subject ORDER BY sequence)) e "
+        "LEFT JOIN ledger_head h ON h.subject = e.subject",
+        "e.subject",
+        {
+            "it does not continue the entry before it": (
+                f"(e.previous <> COALESCE(e.before, '{START}'))"
+            ),
+            "the entry before it is missing": "(e.sequence <> COALESCE(e.last, 0) + 1)",
+            "it stands behind the end of its journal": (
+                "(h.subject IS NULL OR e.sequence > h.sequence)"
+            ),
+        },
+        "e.sequence",
     ),
-    (
-        "the entry before it is missing",
-        (
-            "SELECT e.subject, e.sequence FROM ledger_entry e LEFT JOIN ledger_entry p "
-            "ON p.subject = e.subject AND p.sequence = e.sequence - 1 "
-            "WHERE p.subject IS NULL AND e.sequence <> 1"
-        ),
+    _Pass(
+        "ledger_head h "
+        "LEFT JOIN ledger_entry e ON e.subject = h.subject AND e.sequence = h.sequence "
+        "LEFT JOIN ledger_entry f ON f.subject = h.subject AND f.sequence = 1 "
+        "LEFT JOIN ledger_promise p ON p.subject = h.subject AND p.sequence = h.sequence",
+        "h.subject",
+        {
+            "the journal does not end with the entry that its head names": (
+                "(e.subject IS NULL OR e.hash <> h.hash)"
+            ),
+            "its head names another kind": "(f.type NOT LIKE h.kind || '.%%')",
+            "its row among the promises is missing, or is of an earlier entry": (
+                "(h.kind = 'promise' AND p.subject IS NULL)"
+            ),
+        },
+        "h.sequence",
     ),
-    (
-        "it stands behind the end of its journal",
-        (
-            "SELECT e.subject, e.sequence FROM ledger_entry e LEFT JOIN ledger_head h "
-            "ON h.subject = e.subject WHERE h.subject IS NULL OR e.sequence > h.sequence"
-        ),
+    _Pass(
+        "ledger_head h LEFT JOIN ledger_key k ON k.person = h.subject",
+        "h.subject",
+        {
+            "its key is missing, and it was not erased": (
+                "(h.kind = 'customer' AND k.person IS NULL AND NOT EXISTS (SELECT 1 "
+                "FROM ledger_entry e WHERE e.subject = h.subject AND e.type = 'customer.erased'))"
+            )
+        },
     ),
-    (
-        "the journal does not end with the entry that its head names",
-        (
-            "SELECT h.subject, h.sequence FROM ledger_head h LEFT JOIN ledger_entry e "
-            "ON e.subject = h.subject AND e.sequence = h.sequence "
-            "WHERE e.subject IS NULL OR e.hash <> h.hash"
-        ),
+    _Pass(
+        "ledger_outbox o LEFT JOIN ledger_entry e ON e.id = o.entry",
+        "o.entry",
+        {"a row of the outbox without its entry": "(e.id IS NULL)"},
     ),
-    (
-        "its head names another kind",
-        (
-            "SELECT h.subject, e.sequence FROM ledger_head h JOIN ledger_entry e "
-            "ON e.subject = h.subject AND e.sequence = 1 WHERE e.type NOT LIKE h.kind || '.%%'"
-        ),
+    _Pass(
+        "ledger_promise p LEFT JOIN ledger_head h ON h.subject = p.subject AND h.kind = 'promise'",
+        "p.subject",
+        {"a row among the promises without its journal": "(h.subject IS NULL)"},
     ),
-    (
-        "its personal part is missing, and its person was not erased",
-        (
-            "SELECT e.subject, e.sequence FROM ledger_entry e "
-            "JOIN ledger_key k ON k.person = e.person LEFT JOIN ledger_sealed s ON s.entry = e.id "
-            "WHERE e.seal IS NOT NULL AND s.entry IS NULL"
-        ),
-    ),
-    (
-        "its row among the promises is missing, or is of an earlier entry",
-        (
-            "SELECT h.subject, h.sequence FROM ledger_head h LEFT JOIN ledger_promise p "
-            "ON p.subject = h.subject AND p.sequence = h.sequence "
-            "WHERE h.kind = 'promise' AND p.subject IS NULL"
-        ),
+    _Pass(
+        "ledger_lookup l LEFT JOIN ledger_head h ON h.subject = l.subject AND h.kind = 'customer'",
+        "l.subject",
+        {"somebody can be found who is not there": "(h.subject IS NULL)"},
     ),
 )
 
-_OTHERS = (
-    (
-        "its key is missing, and it was not erased",
-        (
-            "SELECT h.subject FROM ledger_head h LEFT JOIN ledger_key k ON k.person = h.subject "
-            "WHERE h.kind = 'customer' AND k.person IS NULL AND NOT EXISTS (SELECT 1 "
-            "FROM ledger_entry e WHERE e.subject = h.subject AND e.type = 'customer.erased')"
-        ),
-    ),
-    (
-        "a personal part without its entry",
-        (
-            "SELECT s.entry FROM ledger_sealed s LEFT JOIN ledger_entry e ON e.id = s.entry "
-            "WHERE e.id IS NULL OR e.seal IS NULL OR e.person <> s.person"
-        ),
-    ),
-    (
-        "a row of the outbox without its entry",
-        (
-            "SELECT o.entry FROM ledger_outbox o LEFT JOIN ledger_entry e ON e.id = o.entry "
-            "WHERE e.id IS NULL"
-        ),
-    ),
-    (
-        "a row among the promises without its journal",
-        (
-            "SELECT p.subject FROM ledger_promise p LEFT JOIN ledger_head h "
-            "ON h.subject = p.subject AND h.kind = 'promise' WHERE h.subject IS NULL"
-        ),
-    ),
-    (
-        "somebody can be found who is not there",
-        (
-            "SELECT l.subject FROM ledger_lookup l LEFT JOIN ledger_head h "
-            "ON h.subject = l.subject AND h.kind = 'customer' WHERE h.subject IS NULL"
-        ),
-    ),
+#: Asked only where there are more parts than entries led to.
+_PARTS = _Pass(
+    "ledger_sealed s LEFT JOIN ledger_entry e ON e.id = s.entry",
+    "s.entry",
+    {"a personal part without its entry": "(e.id IS NULL)"},
 )
+_COUNT = "SELECT COUNT(*) FROM ledger_sealed"
 
 _GUARDS = {
     "sqlite": (
@@ -132,14 +131,17 @@ _GUARDS = {
 }
 
 
-def inspected(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
-    """Every place where tables do not agree."""
-    for why, statement in _ENTRIES:
-        for subject, sequence in stream(connection, statement, []):
-            yield Finding(subject, sequence, why)
-    for why, statement in _OTHERS:
-        for (where,) in stream(connection, statement, []):
-            yield Finding(where, None, why)
+def inspected(connection: BaseDatabaseWrapper, *, parts: int) -> Iterator[Finding]:
+    """Every place where tables do not agree.
+
+    Args:
+        connection: to what.
+        parts: how many personal parts have an entry.
+    """
+    for each in _PASSES:
+        yield from each.findings(connection)
+    if list(stream(connection, _COUNT, [])) != [(parts,)]:
+        yield from _PARTS.findings(connection)
     wanted, statement = _GUARDS[connection.vendor]
     present = {name for (name,) in stream(connection, statement, [])}
     for name in sorted(wanted - present):

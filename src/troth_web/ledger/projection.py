@@ -3,16 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from troth.promises.editions import Edition
 from troth.promises.outcomes import clock_state, outcome
 from troth.promises.parties import Party, PartyKind
 from troth.promises.promise import Outcome, Promise
+from troth.promises.waking import wakes_at
 from troth_web.ledger.engines import Table
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _BEFORE_ALL = datetime(1, 1, 1, tzinfo=UTC)
 
-_COLUMNS = (
+#: What follows from the entries of a promise alone.
+_OWN = (
     ("subject", "text"),
     ("sequence", "integer"),
     ("stage", "text"),
@@ -30,7 +33,10 @@ _COLUMNS = (
     ("moved_after_us", "bigint"),
     ("broken_after_us", "bigint"),
 )
+_COLUMNS = (*_OWN, ("wakes_us", "bigint"))
 _SET = ", ".join(f"{name} = excluded.{name}" for name, _ in _COLUMNS[1:])
+#: Names of what follows from the entries of a promise alone.
+OWN = tuple(name for name, _ in _OWN)
 PROMISE = Table("ledger_promise", _COLUMNS, f" ON CONFLICT (subject) DO UPDATE SET {_SET}")
 
 
@@ -39,8 +45,13 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def full_row(promise: Promise, edition: Edition | None) -> tuple[Any, ...]:
+    """The row of a promise, with when it wakes by its edition of the playbook."""
+    return (*promise_row(promise), maybe_us(wakes_at(promise, edition)))
+
+
 def promise_row(promise: Promise) -> tuple[Any, ...]:
-    """The row of a promise."""
+    """What of its row follows from the entries of a promise alone."""
     base, moved_after, broken_after = turning_points(promise)
     return (
         promise.id,
@@ -55,10 +66,10 @@ def promise_row(promise: Promise) -> tuple[Any, ...]:
         _team(promise.holder),
         promise.is_duty,
         microseconds(promise.made_at),
-        _maybe(promise.falls_due),
+        maybe_us(promise.falls_due),
         base.value if base else None,
-        _maybe(moved_after),
-        _maybe(broken_after),
+        maybe_us(moved_after),
+        maybe_us(broken_after),
     )
 
 
@@ -72,7 +83,8 @@ def turning_points(
     base = outcome(promise, _BEFORE_ALL)
     after: dict[Outcome, datetime] = {}
     if base is Outcome.OPEN:
-        dates = {promise.first_due, promise.due, promise.next_update} - {None}
+        given = {promise.first_due, promise.due, promise.agreed_due, promise.next_update}
+        dates = {*given, *(each.due for each in promise.occurrences)} - {None}
         for date in sorted(each for each in dates if each is not None):
             found = outcome(promise, date + _MICROSECOND)
             if found is not None and found is not base:
@@ -84,5 +96,11 @@ def _team(party: Party) -> str | None:
     return party.id if party.kind is PartyKind.TEAM else None
 
 
-def _maybe(moment: datetime | None) -> int | None:
+def instant_of(microseconds_: int) -> datetime:
+    """The instant of microseconds since 1970 UTC."""
+    return _EPOCH + microseconds_ * _MICROSECOND
+
+
+def maybe_us(moment: datetime | None) -> int | None:
+    """The same, where there may be none."""
     return microseconds(moment) if moment else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from troth import operations
 from troth.forecast.quote.file import as_json, read_quotes
+from troth.forecast.quote.model import Quote
 from troth.operations import NotNowError, RecordQuote, ScoreQuote
 from troth.promises.parties import Actor
 from troth.promises.quote import RecordedQuote, Score, calibration, quote
@@ -64,12 +65,21 @@ def import_quotes(store: Store, path: Path, *, actor: Actor, at: datetime) -> Br
     quotes = read_quotes(path)
     new = 0
     for each in quotes:
-        wanted = RecordQuote(quote=as_json(each))
         with store.writing(actor=actor, at=at) as work:
-            before = quote(work.entries(str(wanted.quote["id"])))
-            operations.record_quote(work, wanted)
-            new += before is None
+            new += keep(work, each)
     return Brought(quotes=len(quotes), new=new)
+
+
+def keep(work: Work, said: Quote) -> bool:
+    """Record a quote; whether it was not there yet.
+
+    Raises:
+        DuplicateIdError: another quote has its id.
+        UnfitError: it was asked for in the future.
+    """
+    before = quote(work.entries(said.id))
+    operations.record_quote(work, RecordQuote(quote=as_json(said)))
+    return before is None
 
 
 def score_quotes(store: Store, *, actor: Actor, at: datetime) -> Scored:

@@ -16,17 +16,33 @@ _JOURNALS = (
     f"SELECT {COLUMNS}, s.content FROM ledger_entry e "
     "LEFT JOIN ledger_sealed s ON s.entry = e.id WHERE e.subject {} ORDER BY e.subject, e.sequence"
 )
+_BY_ID = (
+    f"SELECT {COLUMNS}, s.content FROM ledger_entry e "
+    "LEFT JOIN ledger_sealed s ON s.entry = e.id WHERE e.id {}"
+)
 
 
 def journals(
-    cursor: CursorWrapper, engine: Engine, keys: PersonKeys, subjects: Collection[str]
+    cursor: CursorWrapper, engine: Engine, keys: PersonKeys | None, subjects: Collection[str]
 ) -> dict[str, list[Entry]]:
-    """The journals of several subjects, each in order; empty where there is none."""
+    """The journals of several subjects, each in order; empty where there is none.
+
+    Without keys nothing personal is opened: it is as if everybody was erased.
+    """
     cursor.execute(_JOURNALS.format(engine.any_of), [engine.many(subjects)])
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in opened(cursor, engine, keys, cursor.fetchall()):
+    rows = cursor.fetchall()
+    for entry in opened(cursor, engine, keys, rows) if keys else map(_closed, rows):
         found[entry.subject].append(entry)
     return found
+
+
+def by_id(
+    cursor: CursorWrapper, engine: Engine, keys: PersonKeys, ids: Collection[str]
+) -> dict[str, Entry]:
+    """Entries by their ids."""
+    cursor.execute(_BY_ID.format(engine.any_of), [engine.many(ids)])
+    return {entry.id: entry for entry in opened(cursor, engine, keys, cursor.fetchall())}
 
 
 def opened(
@@ -36,6 +52,10 @@ def opened(
     persons = {row[11] for row in rows if content_of(row) is not None}
     known = keys.find(cursor, engine, persons) if persons else {}
     return [entry_of(row, _personal(row, known)) for row in rows]
+
+
+def _closed(row: Sequence[Any]) -> Entry:
+    return entry_of(row, {} if row[12] is None else None)
 
 
 def _personal(row: Sequence[Any], keys: dict[str, bytes]) -> dict[str, Any] | None:

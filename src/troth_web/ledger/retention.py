@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from troth.promises.entries import Draft, EntryType
 from troth.promises.hashing import instant
 from troth.promises.parties import Actor
 from troth.promises.purposes import PURPOSES
+from troth.promises.store import Work
 from troth_web.ledger.answers import forget_answers
 from troth_web.ledger.erasing import scrub
 from troth_web.ledger.held import SUBJECT
@@ -50,24 +53,33 @@ def due(store: SqlStore, *, at: datetime) -> Retained:
 
 def retain(store: SqlStore, *, actor: Actor, at: datetime) -> Retained:
     """Drop what has been kept for long enough, and write into the journal how much it was."""
-    ends, params = _ends(at)
     with store.writing(actor=actor, at=at) as work:
-        found = due(store, at=at)
-        with store.connection.cursor() as cursor:
-            cursor.execute(
-                f"{ends} UPDATE ledger_sealed SET content = NULL "
-                f"WHERE entry IN (SELECT e.id {_DUE})",
-                params,
-            )
-            forget_answers(cursor, at - ANSWERS)
-        if found.dropped:
-            payload = {"dropped": found.dropped}
-            work.append(
-                [Draft(type=EntryType.LEDGER_RETAINED, subject=SUBJECT, at=at, payload=payload)]
-            )
+        return drop(store, work)
+
+
+def drop(store: SqlStore, work: Work) -> Retained:
+    """The same within a transaction of the store."""
+    at = work.at
+    found = due(store, at=at)
+    ends, params = _ends(at)
+    with store.connection.cursor() as cursor:
+        cursor.execute(
+            f"{ends} UPDATE ledger_sealed SET content = NULL WHERE entry IN (SELECT e.id {_DUE})",
+            params,
+        )
+        forget_answers(cursor, at - ANSWERS)
+    if found.dropped:
+        payload = {"dropped": found.dropped}
+        work.append(
+            [Draft(type=EntryType.LEDGER_RETAINED, subject=SUBJECT, at=at, payload=payload)]
+        )
     # What was overwritten in the database may still stand in its log.
-    scrub(store.connection)
+    transaction.on_commit(lambda: _scrub(store), using=store.using)
     return found
+
+
+def _scrub(store: SqlStore) -> None:
+    scrub(store.connection)
 
 
 def _ends(at: datetime) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from troth_web.settings.environment import SettingError, text
@@ -41,6 +42,7 @@ def master_key(directory: Path) -> bytes:
     return _decoded("TROTH_MASTER_KEY", given) if given else kept_secret(directory / "master-key")
 
 
+@lru_cache(maxsize=64)
 def derived(master: bytes, purpose: str) -> bytes:
     """A key of its own for each purpose, so that none is used for two."""
     return hmac.digest(master, purpose.encode(), hashlib.sha256)

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +31,7 @@ from troth_web.ledger.importing import import_entries
 from troth_web.ledger.keys import PersonKeys
 from troth_web.ledger.lists import cursor_of, promise_list
 from troth_web.ledger.parts import Parts
-from troth_web.ledger.reading import journals, opened
+from troth_web.ledger.reading import by_id, journals, opened
 from troth_web.ledger.rows import sealed_of
 from troth_web.ledger.secrets import derived, lookup_hash
 from troth_web.ledger.work import SqlWork
@@ -76,6 +76,7 @@ class SqlStore:
         """
         parts = self.parts()
         answer_key = None if key is None else AnswerKey(actor.name, key, fingerprint)
+        outermost = not self.connection.in_atomic_block
         with (
             _domain_errors(parts),
             transaction.atomic(using=self.using),
@@ -83,10 +84,9 @@ class SqlStore:
         ):
             work = SqlWork(parts, cursor, actor, at, answer_key)
             yield work
-            flush(work)
             if work.erased:
                 self._after_erasing(tuple(work.erased))
-            crashpoint("before-commit")
+            flush(work, last=outermost)
         crashpoint("after-commit")
 
     def write(
@@ -124,10 +124,26 @@ class SqlStore:
         """The journal of a subject in order; empty where there is none."""
         return tuple(self._journals([subject]).get(subject, ()))
 
+    def journals(self, subjects: Iterable[str]) -> dict[str, list[Entry]]:
+        """The journals of many subjects at once; those without entries are left out."""
+        return self._journals(list(subjects))
+
+    def entries_of(self, ids: Sequence[str]) -> tuple[Entry, ...]:
+        """Entries by their ids, in this order; those that are not there are left out."""
+        parts = self.parts()
+        with self.connection.cursor() as cursor:
+            found = by_id(cursor, parts.engine, parts.keys, ids)
+        return tuple(found[each] for each in ids if each in found)
+
     def promise(self, promise_id: str) -> Promise | None:
         """A promise as it stands."""
         entries = self.entries(promise_id)
         return fold(entries) if entries and entries[0].type.kind == "promise" else None
+
+    def states(self, ids: Iterable[str]) -> dict[str, Promise]:
+        """Promises by their ids, as they stand; what is no promise is left out."""
+        states = (fold(entries) for entries in self._journals(list(ids)).values())
+        return {state.id: state for state in states if state is not None}
 
     def promises(
         self, wanted: PromiseFilter, after: str | None = None, limit: int = 50
@@ -141,6 +157,18 @@ class SqlStore:
         states = (fold(found[subject]) for _, subject in rows[:limit])
         more = cursor_of(*rows[limit - 1]) if len(rows) > limit else None
         return Page(tuple(state for state in states if state is not None), more)
+
+    def editions(self) -> tuple[str, ...]:
+        """Ids of all editions, the first one first."""
+        with self.connection.cursor() as cursor:
+            return self.parts().editions.ids(cursor)
+
+    def promises_of(self, ids: Sequence[str]) -> tuple[Promise, ...]:
+        """Promises by their ids, as they stand, without what is personal of them."""
+        with self.connection.cursor() as cursor:
+            found = journals(cursor, self.parts().engine, None, ids)
+        states = (fold(found[each]) for each in ids if each in found)
+        return tuple(state for state in states if state is not None)
 
     def subjects(
         self, kind: str, customer: str | None = None, after: str | None = None, limit: int = 50

@@ -93,12 +93,14 @@ CREATE TABLE ledger_promise (
     falls_due_us {big},
     outcome {text},
     moved_after_us {big},
-    broken_after_us {big}
+    broken_after_us {big},
+    wakes_us {big}
 );
 CREATE INDEX promise_latest ON ledger_promise (made_us, subject);
 CREATE INDEX promise_by_customer ON ledger_promise (customer, made_us, subject);
 CREATE INDEX promise_by_holder ON ledger_promise (holder, made_us, subject);
 CREATE INDEX promise_running ON ledger_promise (falls_due_us) WHERE clock = 'running';
+CREATE INDEX promise_wakes ON ledger_promise (wakes_us) WHERE wakes_us IS NOT NULL;
 
 CREATE TABLE ledger_outbox (
     place {identity},

@@ -4,35 +4,31 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-
-from troth.errors import TrothError, counted
-from troth.promises.fold import fold
-from troth.promises.hashing import digest_of
+from troth.errors import counted
+from troth.promises.hashing import hashed
 from troth_web.ledger.checkpoints import Checkpoint, parsed, signed, signer_of
-from troth_web.ledger.engines import engine
+from troth_web.ledger.folding import Folding
 from troth_web.ledger.inspections import Finding, inspected
-from troth_web.ledger.projection import PROMISE, promise_row
-from troth_web.ledger.rows import COLUMNS, entry_of
+from troth_web.ledger.rows import COLUMNS
 from troth_web.ledger.snapshots import snapshot, stream
 from troth_web.ledger.store import SqlStore
 
 #: More findings than this say no more.
 MOST = 100
-#: How many promises are folded anew where not all are.
-SAMPLE = 1_000
-#: How many of them are read at once.
-_TOGETHER = 500
 
+#: Entries with their personal parts; last is a key of whose sealed part there is none.
 _STREAM = (
-    f"SELECT {COLUMNS}, s.content FROM ledger_entry e LEFT JOIN ledger_sealed s "
-    "ON s.entry = e.id ORDER BY e.epoch, e.turn, e.position"
+    f"SELECT {COLUMNS}, s.content, s.person, CASE WHEN e.seal IS NOT NULL AND s.entry IS NULL "
+    "THEN (SELECT k.person FROM ledger_key k WHERE k.person = e.person) END "
+    "FROM ledger_entry e LEFT JOIN ledger_sealed s ON s.entry = e.id "
+    "ORDER BY e.epoch, e.turn, e.position"
 )
+_MISSING = "its personal part is missing, and its person was not erased"
+_UNSEALED = "its personal part is not what was sealed"
 _HASHES = "SELECT e.hash FROM ledger_entry e WHERE {} ORDER BY e.epoch, e.turn, e.position"
-_PROMISES = "SELECT subject FROM ledger_head WHERE kind = 'promise' AND place %% %s = 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +68,8 @@ def verify(store: SqlStore, checkpoint: str | None = None, *, every: bool = Fals
         reading = _Reading(point)
         findings = list(islice(reading.findings(stream(store.connection, _STREAM, [])), MOST))
         findings += islice(_against(store, point, reading), MOST)
-        findings += islice(inspected(store.connection), MOST)
-        folding = _Folding(store.connection, every=every)
+        findings += islice(inspected(store.connection, parts=reading.parts), MOST)
+        folding = Folding(store.connection, every=every)
         findings += islice(folding.findings(), MOST)
     return Report(
         reading.entries, folding.promises, tuple(findings[:MOST]), reading.digest.hexdigest()
@@ -96,6 +92,8 @@ class _Reading:
 
     def __init__(self, point: Checkpoint | None) -> None:
         self.entries = 0
+        #: Personal parts that entries led to.
+        self.parts = 0
         self.digest = hashlib.sha256()
         #: The digest where the checkpoint was; None while it was not reached.
         self.at_point: str | None = None
@@ -110,15 +108,30 @@ class _Reading:
             self.entries += 1
             if self.entries == self._stop:
                 self.at_point = self.digest.hexdigest()
-            if row[14] != _hash(row):
+            if not _stands(row):
                 yield Finding(row[2], row[3], "it does not say what was written")
-            if row[15] is not None and hashlib.sha256(row[15]).hexdigest() != row[12]:
-                yield Finding(row[2], row[3], "its personal part is not what was sealed")
+            if why := self._wrong_part(row):
+                yield Finding(row[2], row[3], why)
+
+    def _wrong_part(self, row: Sequence[Any]) -> str | None:
+        content, person, kept_key = row[15:]
+        if person is None:
+            return _MISSING if kept_key is not None else None
+        self.parts += 1
+        if person != row[11] or row[12] is None:
+            return _UNSEALED
+        if content is not None and hashlib.sha256(content).hexdigest() != row[12]:
+            return _UNSEALED
+        return None
 
 
-def _hash(row: Sequence[Any]) -> str:
-    """What `hashed` gives; the columns stand in its order, but for the hash before."""
-    return digest_of([row[13], *row[:13]])
+def _stands(row: Sequence[Any]) -> bool:
+    """Whether an entry has the hash of what it says."""
+    try:
+        return bool(row[14] == hashed(row[13], *row[:13]))
+    except (TypeError, ValueError):
+        # SQLite lets bytes stand in a column of text.
+        return False
 
 
 def _against(store: SqlStore, point: Checkpoint | None, reading: _Reading) -> Iterator[Finding]:
@@ -132,52 +145,3 @@ def _against(store: SqlStore, point: Checkpoint | None, reading: _Reading) -> It
     elif reading.at_point != point.digest:
         why = f"the first {point.entries:,} entries are not those that it saw"
         yield Finding("checkpoint", None, why)
-
-
-class _Folding:
-    """Promises of a sample, each folded anew and held against its row."""
-
-    def __init__(self, connection: BaseDatabaseWrapper, *, every: bool) -> None:
-        self.promises = 0
-        self._connection = connection
-        self._every = every
-
-    def findings(self) -> Iterator[Finding]:
-        """Promises whose rows are not what their entries leave."""
-        connection = self._connection
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM ledger_promise")
-            step = 1 if self._every else 1 + cursor.fetchone()[0] // SAMPLE
-        subjects = (subject for (subject,) in stream(connection, _PROMISES, [step]))
-        while some := list(islice(subjects, _TOGETHER)):
-            self.promises += len(some)
-            yield from _unlike(connection, some)
-
-
-def _unlike(connection: BaseDatabaseWrapper, subjects: Sequence[str]) -> Iterator[Finding]:
-    which = engine(connection)
-    wanted = [which.many(subjects)]
-    names = ", ".join(name for name, _ in PROMISE.columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {COLUMNS} FROM ledger_entry e WHERE e.subject {which.any_of} "
-            "ORDER BY e.subject, e.sequence",
-            wanted,
-        )
-        journals = {
-            subject: list(rows) for subject, rows in groupby(cursor.fetchall(), lambda row: row[2])
-        }
-        cursor.execute(f"SELECT {names} FROM ledger_promise WHERE subject {which.any_of}", wanted)
-        kept = {row[0]: tuple(row) for row in cursor.fetchall()}
-    for subject in subjects:
-        if subject in kept and _row_of(journals.get(subject, [])) != kept[subject]:
-            yield Finding(subject, None, "its row among the promises is not what its entries leave")
-
-
-def _row_of(rows: Sequence[Sequence[Any]]) -> tuple[Any, ...] | None:
-    """The row that entries make; None where they are no journal of a promise."""
-    try:
-        promise = fold(entry_of(row, None) for row in rows)
-    except (TrothError, KeyError, ValueError, TypeError):
-        return None
-    return promise_row(promise) if promise else None

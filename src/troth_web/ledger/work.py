@@ -5,23 +5,21 @@ statements. What it reads is held: nobody else writes to these subjects in the m
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
 from troth.promises import sealing
 from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, Entry, EntryType
-from troth.promises.fold import fold
-from troth.promises.hashing import START, Head
 from troth.promises.ids import new_id
 from troth.promises.journal import expect, written
 from troth.promises.parties import Actor
 from troth.promises.promise import Promise
 from troth.promises.store import Answer, DuplicateIdError, Sealed
 from troth_web.ledger.answers import AnswerKey
+from troth_web.ledger.beginning import InForce, begun, in_force
+from troth_web.ledger.known import Journal, hidden
 from troth_web.ledger.parts import Parts
 from troth_web.ledger.reading import journals, opened, persons_of
 from troth_web.ledger.rows import COLUMNS
@@ -35,63 +33,13 @@ _HELD = (
 _AGREEMENTS = (
     "SELECT subject FROM ledger_head WHERE customer = %s AND kind = 'agreement' ORDER BY place"
 )
-_IN_FORCE = (
-    "SELECT kind, place, subject FROM ledger_head "
-    "WHERE customer IS NULL AND kind = 'agreement' UNION ALL "
-    "SELECT kind, place, subject FROM (SELECT kind, place, subject FROM ledger_head "
-    "WHERE kind = 'edition' ORDER BY place DESC LIMIT 1) AS latest"
+_SEEN = (
+    f"SELECT {COLUMNS}, s.content, (SELECT {{}} FROM (SELECT subject FROM ledger_head "
+    "WHERE customer = e.subject AND kind = 'agreement' ORDER BY place) AS made) "
+    "FROM ledger_entry e LEFT JOIN ledger_sealed s ON s.entry = e.id "
+    "WHERE e.subject = %s ORDER BY e.sequence"
 )
 _TAKEN = "SELECT id FROM ledger_entry WHERE id "
-
-
-@dataclass
-class Journal:
-    """A subject as a transaction knows it."""
-
-    subject: str
-    kind: str = ""
-    customer: str | None = None
-    #: Where its chain ended in the database.
-    stored: Head = field(default_factory=lambda: Head(0, START))
-    turn: int = 0
-    #: What stands in the database; None while it was not read.
-    entries: list[Entry] | None = None
-    new: list[Entry] = field(default_factory=list)
-    _folded: Promise | None = None
-    _steps: int = 0
-
-    @property
-    def head(self) -> Head:
-        """Where its chain ends."""
-        return Head(self.new[-1].sequence, self.new[-1].hash) if self.new else self.stored
-
-    @property
-    def all(self) -> list[Entry]:
-        """Every entry, once it was read."""
-        return [*(self.entries or ()), *self.new]
-
-    def add(self, entry: Entry) -> None:
-        """Know one more entry."""
-        if self.head.sequence == 0:
-            self.kind = entry.type.kind
-            self.customer = entry.payload.get("customer")
-        self.new.append(entry)
-
-    def promise(self) -> Promise | None:
-        """The promise that the entries leave; None for another kind, or without entries."""
-        if self.kind != "promise":
-            return None
-        every = self.all
-        self._folded = fold(every[self._steps :], self._folded)
-        self._steps = len(every)
-        return self._folded
-
-    def hide(self, person: str) -> None:
-        """Know no longer what is personal of somebody."""
-        if self.entries is not None:
-            self.entries = [_hidden(entry, person) for entry in self.entries]
-        self.new = [_hidden(entry, person) for entry in self.new]
-        self._folded, self._steps = None, 0
 
 
 class SqlWork:
@@ -105,7 +53,12 @@ class SqlWork:
         self.parts = parts
         self.cursor = cursor
         self.key = key
-        self.answer = key.taken(cursor, parts.engine, parts.keys, at) if key else None
+        self._force: InForce | None = None
+        self.answer: Answer | None = None
+        if key is not None:
+            self._force = begun(cursor, parts, key, at)
+            if self._force is None:
+                self.answer = key.answer(cursor, parts.engine, parts.keys)
         self.saved: Answer | None = None
         self.journals: dict[str, Journal] = {}
         self.new: list[Sealed] = []
@@ -118,7 +71,8 @@ class SqlWork:
         self.told = True
         self._shared: set[str] = set()
         self._seen: set[str] = set()
-        self._force: tuple[str | None, list[str]] | None = None
+        #: Agreements with customers, as far as they were read.
+        self._agreed: dict[str, list[str]] = {}
 
     def promise(self, promise_id: str) -> Promise | None:
         """The promise as it stands, held against other writers until the transaction ends."""
@@ -133,7 +87,11 @@ class SqlWork:
         if subject in self.journals:
             return self.entries(subject)
         parts = self.parts
-        found = journals(self.cursor, parts.engine, parts.keys, [subject]).get(subject, [])
+        self.cursor.execute(_SEEN.format(parts.engine.joined.format("subject")), [subject])
+        rows = self.cursor.fetchall()
+        # Whoever reads of a customer asks next what was agreed with them.
+        self._agreed[subject] = rows[0][16].split() if rows and rows[0][16] else []
+        found = opened(self.cursor, parts.engine, parts.keys, rows)
         self._seen |= persons_of(found)
         return tuple(found)
 
@@ -145,8 +103,18 @@ class SqlWork:
 
     def edition(self, edition_id: str | None = None) -> Edition | None:
         """An edition of the playbook; the current one where none is named."""
-        wanted = self._in_force()[0] if edition_id is None else edition_id
+        wanted = self._in_force().edition if edition_id is None else edition_id
         return None if wanted is None else self.parts.editions.find(self.cursor, wanted)
+
+    def edition_of(self, promise: Promise) -> Edition | None:
+        """The edition to which a promise belongs, also where this transaction published it."""
+        if promise.edition is None:
+            return None
+        begun = self.journals.get(promise.edition)
+        if begun and begun.new and not begun.stored.sequence:
+            published = begun.new[0]
+            return Edition(promise.edition, published.at, published.payload["text"])
+        return self.parts.editions.find(self.cursor, promise.edition)
 
     def editions(self) -> tuple[str, ...]:
         """Ids of all editions, the first one first."""
@@ -154,11 +122,7 @@ class SqlWork:
 
     def agreements(self, customer: str | None) -> tuple[str, ...]:
         """Ids of the agreements with that customer, or of those with segments for None."""
-        if customer is None:
-            found = self._in_force()[1]
-        else:
-            self.cursor.execute(_AGREEMENTS, [customer])
-            found = [subject for (subject,) in self.cursor.fetchall()]
+        found = self._in_force().agreements if customer is None else self._agreed_with(customer)
         # Many promises are made at once under one agreement: they must not wait for each other.
         self._shared.update(found)
         new = self._begun(EntryType.AGREEMENT_MADE)
@@ -208,25 +172,29 @@ class SqlWork:
         held = persons_of(entry for each in self.journals.values() for entry in each.all)
         return held | self._seen
 
-    def read_all(self, subjects: Collection[str]) -> None:
-        """Read journals that were held and not read."""
+    def read_all(self, subjects: Collection[str], *, personal: bool = True) -> None:
+        """Read journals that were held and not read; without what is personal, where nobody asks.
+
+        Args:
+            subjects: whose.
+            personal: whether personal parts are opened, which takes most of the time.
+        """
         parts = self.parts
-        found = journals(self.cursor, parts.engine, parts.keys, subjects)
+        keys = parts.keys if personal else None
+        found = journals(self.cursor, parts.engine, keys, subjects)
         for subject in subjects:
             self._keep(self.journals[subject], found.get(subject, []))
 
-    def _in_force(self) -> tuple[str | None, list[str]]:
-        """The current edition and the agreements with segments, which almost every write asks."""
+    def _in_force(self) -> InForce:
         if self._force is None:
-            self.cursor.execute(_IN_FORCE)
-            rows = self.cursor.fetchall()
-            editions = [subject for kind, _, subject in rows if kind == "edition"]
-            agreements = sorted(
-                (place, subject) for kind, place, subject in rows if kind != "edition"
-            )
-            current = editions[0] if editions else None
-            self._force = current, [subject for _, subject in agreements]
+            self._force = in_force(self.cursor)
         return self._force
+
+    def _agreed_with(self, customer: str) -> list[str]:
+        if customer not in self._agreed:
+            self.cursor.execute(_AGREEMENTS, [customer])
+            self._agreed[customer] = [subject for (subject,) in self.cursor.fetchall()]
+        return self._agreed[customer]
 
     def _begun(self, entry_type: EntryType) -> list[str]:
         return [each.entry.subject for each in self.new if each.entry.type is entry_type]
@@ -244,7 +212,7 @@ class SqlWork:
         for each in missing:
             self.journals[each] = Journal(each)
         for row in self.cursor.fetchall():
-            _set_head(self.journals[row[0]], row)
+            self.journals[row[0]].begin(row)
 
     def _read(self, subject: str) -> Journal:
         journal = self.journals.get(subject)
@@ -261,7 +229,7 @@ class SqlWork:
         rows = self.cursor.fetchall()
         journal = self.journals[subject] = Journal(subject)
         if rows:
-            _set_head(journal, rows[-1][16:])
+            journal.begin(rows[-1][16:])
             self._keep(journal, opened(self.cursor, engine, self.parts.keys, rows))
             # The head is read when its holder lets go, the entries before: read these again.
             if rows[-1][3] != journal.stored.sequence:
@@ -270,7 +238,7 @@ class SqlWork:
 
     def _keep(self, journal: Journal, entries: list[Entry]) -> None:
         for person in self.erased:
-            entries = [_hidden(entry, person) for entry in entries]
+            entries = [hidden(entry, person) for entry in entries]
         journal.entries = entries
 
     def _refuse_taken(self, ids: list[str]) -> None:
@@ -297,13 +265,3 @@ class SqlWork:
             self.add_key(COMPANY)
             found[COMPANY] = self.new_keys[COMPANY]
         return found
-
-
-def _set_head(journal: Journal, row: Sequence[Any]) -> None:
-    _, journal.kind, journal.customer, sequence, digest, journal.turn = row
-    journal.stored = Head(sequence, digest)
-
-
-def _hidden(entry: Entry, person: str) -> Entry:
-    hides = entry.person == person and entry.seal is not None
-    return replace(entry, personal=None) if hides else entry

@@ -24,7 +24,17 @@ FOR_ANYBODY = {
     "socialaccount_signup": "says that people are invited",
     "socialaccount_login_cancelled": "the way back from another service",
     "socialaccount_login_error": "the way back from another service",
+    "desk_preferences": "colours and language of this browser, before the door too",
+    "connectors_in": "a signature opens it, as other systems have no key",
     "people_accept": "the link of an invitation, which acts on POST",
+    "desk_hatch": "the secret in its address opens it, and it changes nothing",
+    "desk_hatch_answer": "the secret in its address opens it, and only POST acts",
+    "desk_hatch_pdf": "the secret in its address opens it, and it changes nothing",
+    "desk_hatch_note": "the secret in its address opens it, and only POST acts",
+    "feeds_calendar": "the secret in its address opens it, and it changes nothing",
+    "metrics": "holds figures alone, for a token or this machine; it says no to everybody else",
+    "notices_off": "the link of a notice, which acts on POST",
+    "notices_on": "the way back from there, which acts on POST",
     "openapi-json": "describes the API and holds no data",
     "openapi-view": "describes the API and holds no data",
     "api-root": "describes the API and holds no data",
@@ -63,8 +73,12 @@ WITHOUT_LEDGER = {
     "clock",
     "diff",
     "fmt",
+    "guard",
     "history",
     "init",
+    "inventory",
+    # Each of its tools asks with the key of its caller, which decides.
+    "mcp",
     "quote",
     "report",
     "rule",
@@ -73,4 +87,15 @@ WITHOUT_LEDGER = {
 }
 
 #: Commands of the core that ask a server, which decides: the permission it looks at.
-ASKING = {"may": "may.promise"}
+ASKING = {
+    "may": "may.promise",
+    "may-remind": "may.remind",
+    "capture": "capture.mail",
+    "connector add": "connectors.make",
+    "connector list": "connectors.list",
+    "connector change": "connectors.change",
+    "connector rotate": "connectors.rotate",
+    "connector remove": "connectors.remove",
+    "connector deliveries": "connectors.deliveries",
+    "connector try": "connectors.try",
+}

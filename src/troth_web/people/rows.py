@@ -10,7 +10,7 @@ from django.db.models import Aggregate, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 from troth_web.people.models import ApiKey, Membership, Person, ServiceAccount, Team
-from troth_web.people.prepared import Prepared
+from troth_web.prepared import prepared
 
 
 class Joined(Aggregate):
@@ -91,13 +91,13 @@ _KEY = (
 
 def key_by_prefix(prefix: str) -> KeyRow | None:
     """The key with this prefix, and its holder."""
-    row = _KEYS.first(prefix)
+    row = _keys.first(prefix)
     return KeyRow(*row) if row else None
 
 
 def person_by_id(person_id: UUID) -> PersonRow | None:
     """The person with this id."""
-    row = _PEOPLE.first(person_id)
+    row = _people.first(person_id)
     return PersonRow(*row) if row else None
 
 
@@ -106,6 +106,7 @@ def ids(*joined: str | None) -> frozenset[str]:
     return frozenset(one for text in joined if text for one in text.split(","))
 
 
+@prepared
 def _keys(prefix: str) -> QuerySet[Any, Any]:
     served = ServiceAccount.teams.through.objects.filter(serviceaccount=OuterRef("service"))
     rows = ApiKey.objects.filter(prefix=prefix).annotate(
@@ -116,6 +117,7 @@ def _keys(prefix: str) -> QuerySet[Any, Any]:
     return rows.values_list(*_KEY)
 
 
+@prepared
 def _people(person_id: UUID) -> QuerySet[Any, Any]:
     rows = Person.objects.filter(pk=person_id)
     return rows.annotate(team_ids=_teams("pk"), restricted_ids=_restricted()).values_list(*_PERSON)
@@ -133,7 +135,3 @@ def _joined(rows: QuerySet[Any, Any], by: str) -> Subquery:
 def _restricted() -> Subquery:
     closed = Team.objects.filter(restricted=True).order_by().values("restricted")
     return Subquery(closed.annotate(ids=Joined("id")).values("ids"))
-
-
-_KEYS = Prepared(_keys, ApiKey._meta.get_field("prefix"), "--------")
-_PEOPLE = Prepared(_people, Person._meta.get_field("id"), UUID(int=0))

@@ -3,10 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
+from troth_web.desk.catalogue import compiled
 from troth_web.logs import logging_settings
 from troth_web.settings.databases import database
-from troth_web.settings.environment import LOOPBACK, address, folder, number, one_of, text, words
-from troth_web.settings.mail import mail
+from troth_web.settings.environment import (
+    LOOPBACK,
+    address,
+    data_directory,
+    folder,
+    number,
+    one_of,
+    origins,
+    text,
+    words,
+    yes,
+)
+from troth_web.settings.mail import mail, mailbox
 from troth_web.settings.secret_key import secret_key
 from troth_web.settings.sign_in import oidc, oidc_domains
 from troth_web.settings.transport import content_policy, transport
@@ -35,6 +47,24 @@ API_FAILURES_PER_MINUTE = number("TROTH_API_FAILURES", 60)
 # Django refuses a longer body before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("TROTH_API_BYTES", 6_000_000)
 ODDS = folder("TROTH_ODDS")
+HISTORY = folder("TROTH_HISTORY")
+METRICS_TOKEN = text("TROTH_METRICS_TOKEN")
+TELEMETRY = yes("TROTH_TELEMETRY")
+
+#: Whether what time brings is to be recorded; on SQLite the server does it.
+WORKER = one_of("TROTH_WORKER", ("yes", "no")) == "yes"
+#: What hears every 30 seconds that all is well.
+HEARTBEAT_URL = address("TROTH_HEARTBEAT_URL").geturl()
+
+# --- calls to addresses that somebody gave ------------------------------------
+
+OUTBOUND_LOCAL = yes("TROTH_OUTBOUND_LOCAL")
+OUTBOUND_PROXY = address("TROTH_OUTBOUND_PROXY").geturl()
+
+# --- what people send in --------------------------------------------------------
+
+CAPTURE_ADDRESS = text("TROTH_CAPTURE_ADDRESS", f"promises@{_public.hostname}")
+MAILBOX = mailbox()
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -46,9 +76,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("TROTH_MAIL_FROM", f"troth@{_public.hos
 INSTALLED_APPS = [
     # First, because its templates take the place of those of django-allauth.
     "troth_web.people",
+    "troth_web.desk",
     "troth_web.api",
     "troth_web.playbooks",
+    "troth_web.feeds",
+    "troth_web.connectors",
     "troth_web.ledger",
+    "troth_web.notices",
+    "troth_web.worker",
+    "troth_web.jobs",
+    "troth_web.webhooks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -63,10 +100,24 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "csp",
+    "django_q",
 ]
+
+# The queue of jobs lies in the database; the worker takes from it. What was begun and never ended
+# is begun again by who takes over, or after `retry` seconds, which no job may last.
+Q_CLUSTER = {
+    "name": "troth",
+    "orm": "default",
+    "timeout": 4 * 3600,
+    "retry": 5 * 3600,
+    "max_attempts": 3,
+    "ack_failures": False,
+    "poll": 0.05,
+}
 
 MIDDLEWARE = [
     "troth_web.logs.requests",
+    "troth_web.metrics.requests.measured",
     # The outermost of all, so that every refusal of the API has the one shape.
     "troth_web.api.envelope.Envelope",
     # Outermost what every answer must carry, also redirects, files and errors.
@@ -74,8 +125,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "troth_web.people.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
+    "troth_web.desk.middleware.zipped",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "troth_web.desk.framing.framed",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "troth_web.desk.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -95,6 +149,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "troth_web.worker.health.on_pages",
+                "troth_web.desk.context.desk",
             ],
         },
     }
@@ -104,12 +160,17 @@ TEMPLATES: list[dict[str, Any]] = [
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [compiled(data_directory() / "locale")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 # Files are served from where they are installed: there is no step to collect them.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# Addresses of styles and scripts name their content, so that nobody gets an old one.
+WHITENOISE_MAX_AGE = 7 * 24 * 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = logging_settings(one_of("TROTH_LOG", ("info", "debug", "warning", "error")))
@@ -119,6 +180,8 @@ LOGGING = logging_settings(one_of("TROTH_LOG", ("info", "debug", "warning", "err
 globals().update(transport(_public, PROXIES))
 CONTENT_SECURITY_POLICY = content_policy(address("TROTH_OIDC_SERVER"))
 X_FRAME_OPTIONS = "DENY"
+#: Where the panel may stand in a frame; nothing else may, anywhere.
+PANEL_ORIGINS = origins("TROTH_PANEL_ORIGINS")
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -62,6 +62,29 @@ def address(name: str, default: str = "") -> SplitResult:
     return parts
 
 
+def origins(name: str) -> list[str]:
+    """Origins, separated by commas: scheme, host and port; with `http` only of this machine."""
+    return [_origin(name, each) for each in words(name)]
+
+
+def _origin(name: str, found: str) -> str:
+    right = "it must be origins such as https://help.example.com, separated by commas"
+    try:
+        parts = urlsplit(found)
+        port = parts.port
+    except ValueError:
+        raise SettingError(name, found, right) from None
+    host = parts.hostname or ""
+    plain = parts.scheme == "http" and host in LOOPBACK
+    # What is written into a header: no wildcard, and nothing that ends it.
+    letters = all(each.isascii() and (each.isalnum() or each in "-.:") for each in host)
+    rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if not (host and letters) or rest or not (parts.scheme == "https" or plain):
+        raise SettingError(name, found, right)
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+
+
 def folder(name: str) -> Path | None:
     """A folder that is there; None where nothing is set."""
     found = text(name)

@@ -1,9 +1,10 @@
-"""How mail leaves: printed, kept in a folder, or handed to a mail server."""
+"""How mail leaves, and where mail for troth comes in."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from troth_web.settings.environment import SettingError, text
+from troth_web.settings.environment import LOOPBACK, SettingError, text
 
 
 def mail() -> dict[str, Any]:
@@ -37,4 +38,42 @@ def mail() -> dict[str, Any]:
         "TROTH_MAIL",
         parts.scheme or address,
         "it must be console:, file:///FOLDER, smtp://NAME:PASSWORD@HOST:587 or smtps://...",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailbox:
+    """A mailbox that is read by IMAP."""
+
+    host: str
+    port: int
+    #: Whether it speaks TLS; in the open only on this machine.
+    safe: bool
+    user: str
+    password: str = field(repr=False)
+    #: The folder.
+    folder: str
+
+
+def mailbox() -> Mailbox | None:
+    """The mailbox in `TROTH_MAILBOX`; None where nothing is set.
+
+    Raises:
+        SettingError: it is no address of a mailbox, or would send its password in the open.
+    """
+    parts = urlsplit(text("TROTH_MAILBOX"))
+    if not parts.scheme:
+        return None
+    safe = parts.scheme == "imaps"
+    here = parts.scheme == "imap" and parts.hostname in LOOPBACK
+    if not (safe or here) or not (parts.hostname and parts.username and parts.password):
+        right = "it must be imaps://NAME:PASSWORD@HOST/INBOX; imap:// is for this machine only"
+        raise SettingError("TROTH_MAILBOX", parts.scheme, right)
+    return Mailbox(
+        host=parts.hostname,
+        port=parts.port or (993 if safe else 143),
+        safe=safe,
+        user=unquote(parts.username),
+        password=unquote(parts.password),
+        folder=unquote(parts.path.removeprefix("/")) or "INBOX",
     )

@@ -194,3 +194,16 @@ def test_a_ledger_that_is_gone(world: World) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE ledger_gone RENAME TO ledger_entry")
     assert world["ann"].ask("GET", f"/journal?subject={world.customer}").status_code == 200
+
+
+def test_a_limit_that_cannot_be_counted(world: World) -> None:
+    """Publishing says that amends cannot be given; where that is accepted, asking first does."""
+    text = world.edition["text"] + (
+        "amends:\n  tea: {kind: goods, value: EUR 5, roles: [agent], limits: [USD 9 per agent]}\n"
+    )
+    refused = world["mia"].ask("POST", "/editions", {"text": text})
+    assert_problem(refused, "findings")
+    assert "TR113" in {each["code"] for each in json.loads(refused.content)["findings"]}
+    world["mia"].post("/editions", {"text": text, "accept": ["TR113"]}, expect=201)
+    (tea,) = world["ann"].get("/may-promise?metric=first-reply")["authority"]
+    assert tea["stuck"] == "EUR 5 cannot be counted in USD, so tea cannot be given"

@@ -132,3 +132,15 @@ def test_a_program_passes_on_what_the_customer_agreed_to(world: World) -> None:
     for_them = {"On-Behalf-Of": f"customer:{world.customer}"}
     agreed = world["desk"].post(f"/promises/{made}/agree", change, headers=for_them)
     assert agreed["changes"][0]["agreement"] == "confirmed"
+
+
+def test_a_milestone_promises_nothing_in_the_name_of_others(world: World) -> None:
+    """What the playbook owes at it is made by who speaks for its teams, as any promise."""
+    text = world.edition["text"] + "milestones: {start: {stage: service, ours: [letter]}}\n"
+    found = world["mia"].post("/editions/check", {"text": text})["findings"]
+    codes = sorted({each["code"] for each in found})
+    world["mia"].post("/editions", {"text": text, "accept": codes}, expect=201)
+    body = {"customer": world.customer, "milestone": "start"}
+    assert world["ann"].post("/milestones", body, expect=403)["code"] == "not-allowed"
+    assert world["alice"].get("/promises")["items"] == []
+    assert world["lea"].post("/milestones", body, expect=201)["ours"]

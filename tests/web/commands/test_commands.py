@@ -11,7 +11,7 @@ import typer
 
 from tests.web.commands.machine import Machine
 from troth.cli.added import GROUP, add_commands
-from troth_web.commands import ledger, people, serve
+from troth_web.commands import ledger, people, serve, worker
 from troth_web.people import walk
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -20,6 +20,7 @@ NAMED = {
     "ledger": "troth_web.commands.ledger:app",
     "people": "troth_web.commands.people:app",
     "serve": "troth_web.commands.serve:command",
+    "worker": "troth_web.commands.worker:command",
 }
 
 
@@ -44,6 +45,7 @@ def test_every_one_has_its_row() -> None:
     app.add_typer(ledger.app, name="ledger")
     app.add_typer(people.app, name="people")
     app.command("serve")(serve.command)
+    app.command("worker")(worker.command)
     found = list(walk.commands(app))
     assert len(found) > 15
     assert not walk.without_row(found)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from django.test import Client
 
+from troth_web.api.refusals import problem_of
 from troth_web.logs import Lines
 
 CANARY = "canary@example.com"
@@ -67,7 +69,34 @@ def test_an_exception_is_told_without_its_words(written: StringIO) -> None:
     assert "test_logs.py" in str(said["raised"])
 
 
+def test_a_mistake_of_the_server_is_told_with_its_place(written: StringIO) -> None:
+    """Without a place nobody could mend it."""
+    with pytest.raises(OverflowError) as mistake:
+        raise OverflowError(CANARY)
+    assert problem_of(mistake.value).code == "failed"
+    assert CANARY not in written.getvalue()
+    assert "test_logs.py" in str(line(written)["raised"])
+
+
 def test_one_event_is_one_line(written: StringIO) -> None:
     """Nobody forges a second one."""
     logging.getLogger("troth").warning('x\n{"event": "forged"}')
     line(written)
+
+
+def test_a_request_has_an_id(written: StringIO, client: Client, db: None) -> None:
+    """It goes through all that is logged of it, and back to who asked; what is odd is replaced."""
+    answer = client.get("/api/v1/nothing", headers={"X-Request-ID": "proxy-4711"})
+    assert answer["X-Request-ID"] == "proxy-4711"
+    lines = [json.loads(text) for text in written.getvalue().splitlines()]
+    assert lines
+    assert {each.get("request") for each in lines} == {"proxy-4711"}
+    for odd in ("", "short", f"{CANARY}", "x" * 65, "a b c d e f"):
+        given = client.get("/api/v1/nothing", headers={"X-Request-ID": odd})["X-Request-ID"]
+        assert given != odd
+        assert len(given) == 32
+    assert CANARY not in written.getvalue()
+    written.truncate(0)
+    written.seek(0)
+    logging.getLogger("troth").warning("outside of any request")
+    assert "request" not in line(written)

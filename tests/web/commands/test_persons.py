@@ -24,13 +24,14 @@ def test_access_gives_all_that_is_held(filled: Machine) -> None:
     """Their data, their promises, each entry, opened; of nobody else anything."""
     first, second, _ = filled.customers
     known = filled.asked("ledger", "access", first)
-    assert known["customer"]["name"] == f"Carla {CANARY}"
+    assert known["customer"]["name"]["text"] == f"Carla {CANARY}"
     assert {each["type"] for each in known["entries"]} == {
         "customer.added",
         "promise.made",
         "promise.told",
     }
-    assert known["entries"][-1]["personal"] == {"says": f"still at it, {CANARY}"}
+    assert known["entries"][-1]["personal"]["says"]["text"] == f"still at it, {CANARY}"
+    assert len(known["promises"]) == len({each["subject"] for each in known["entries"]}) - 1
     assert second not in str(known)
 
 
@@ -38,7 +39,7 @@ def test_somebody_is_found_by_what_tells_them_apart(filled: Machine) -> None:
     """Id, address or reference; who is not known is refused."""
     first = filled.customers[0]
     assert filled.asked("ledger", "access", "crm:0")["customer"]["id"] == first
-    address = filled.asked("ledger", "access", first)["customer"]["email"]
+    address = filled.asked("ledger", "access", first)["customer"]["email"]["text"]
     assert filled.asked("ledger", "access", address.upper())["customer"]["id"] == first
     assert "no customer has the id" in filled.refused("ledger", "access", "crm:9")
     assert "no customer has the id" in filled.refused("ledger", "access", "edition-1")
@@ -49,9 +50,9 @@ def test_rectify_puts_right_what_is_named(filled: Machine) -> None:
     customer = filled.customers[0]
     filled.troth("ledger", "rectify", customer, "--name", "Karla", "--reason", "she said so")
     known = filled.asked("ledger", "access", customer)
-    assert known["customer"]["name"] == "Karla"
+    assert known["customer"]["name"]["text"] == "Karla"
     assert known["customer"]["ref"] == "crm:0"
-    assert known["entries"][0]["personal"]["name"] == f"Carla {CANARY}"
+    assert known["entries"][0]["personal"]["name"]["text"] == f"Carla {CANARY}"
     assert "say what is to be put right" in filled.refused("ledger", "rectify", customer)
     assert "--name" in filled.refused("ledger", "rectify", customer, "--name", "")
 

@@ -169,7 +169,7 @@ def test_it_goes_from_engine_to_engine(
     assert "10 entries read, 0 new" in other.troth("ledger", "import", out, "--keys", keys).stdout
     known = other.asked("ledger", "access", "crm:2")
     assert known == machine.asked("ledger", "access", machine.customers[2])
-    assert known["customer"]["name"] == f"Carla {CANARY}"
+    assert known["customer"]["name"]["text"] == f"Carla {CANARY}"
     other.troth("ledger", "verify")
     other.troth("ledger", "export", other.folder / "out", "--format", "jsonl")
     machine.troth("ledger", "export", machine.folder / "again", "--format", "jsonl")

@@ -24,12 +24,15 @@ PARTS = {
     "<int:session_id>": "1",
     "<int:pk>": "1",
     "<str:token>": "a-guess",
+    "<str:promise_id>": "a-guess",
+    "<str:customer_id>": "a-guess",
+    "<str:secret>": "a-guess",
     "^confirm-email/(?P<key>[-:\\w]+)/$": "confirm-email/a-guess/",
     "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/key/1-a/",
     "^(?P<provider_id>[^/]+)/": "company/",
 }
 
-STRANGE = ["/nothing", "/static/people/account.css", "/static/nothing", "/%00", "/me"]
+STRANGE = ["/nothing", "/static/desk/desk.css", "/static/nothing", "/%00", "/me"]
 
 
 @pytest.fixture
@@ -109,7 +112,7 @@ def test_no_page_holds_inline_code(cast: Cast) -> None:
 
 def test_pages_are_kept_by_no_cache_but_files_are(db: None) -> None:
     assert "no-store" in Client().get("/accounts/login/")["Cache-Control"]
-    file = Client().get("/static/people/account.css")
+    file = Client().get("/static/desk/desk.css")
     file.getvalue()
     assert "max-age=60" in file["Cache-Control"]
 

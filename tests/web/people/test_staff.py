@@ -10,6 +10,7 @@ from django.db import connection
 from tests.web.people.conftest import AT, PASSWORD, Cast, by, signed_in
 from troth.promises.entries import EntryType
 from troth.promises.parties import Actor
+from troth_web.ledger.people import bind
 from troth_web.people import held, journal, operations
 from troth_web.people.authentication import by_key
 from troth_web.people.errors import (
@@ -120,7 +121,7 @@ def test_leaving_lists_what_must_be_handed_over(cast: Cast) -> None:
     try:
         left = operations.leave(by(cast.max), str(cast.gus.pk), at=AT)
     finally:
-        held.bind(None)
+        bind()
     assert left.promises == [f"promise of person:{cast.gus.pk}"]
     assert left.services == [program]
 
@@ -194,7 +195,7 @@ def test_a_bound_journal_is_told_in_the_same_transaction(cast: Cast) -> None:
         with pytest.raises(OSError, match="full"):
             operations.set_teams(by(cast.max), str(cast.gus.pk), [], at=AT)
     finally:
-        journal.bind(None)
+        bind()
     line = (EntryType.PERSON_CHANGED, str(cast.gus.pk), f"person:{cast.max.pk}")
     assert told == [line, line]
     assert by(cast.gus).role == "viewer"

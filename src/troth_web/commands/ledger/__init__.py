@@ -2,7 +2,7 @@
 
 import typer
 
-from troth_web.commands.ledger import copies, files, persons, proof, quotes, state
+from troth_web.commands.ledger import copies, files, history, persons, proof, quotes, state
 
 app = typer.Typer(
     name="ledger",
@@ -19,6 +19,7 @@ app.command("restore")(copies.restore)
 app.command("resume")(copies.resume)
 app.command("export")(files.export)
 app.command("import")(files.import_)
+app.command("history")(history.history)
 app.command("import-quotes")(quotes.import_quotes)
 app.command("score-quotes")(quotes.score_quotes)
 app.command("access")(persons.access)

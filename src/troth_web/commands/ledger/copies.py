@@ -35,10 +35,14 @@ def backup(
     with reading():
         from troth_web.clock import now
         from troth_web.ledger.backup.making import make
+        from troth_web.ledger.backup.noted import note_backup
         from troth_web.ledger.models import LedgerEntry
+        from troth_web.settings.environment import data_directory
 
+        at = now()
         with told("backing up", LedgerEntry.objects.count()) as progress:
-            made = make(file, keys, at=now(), progress=progress)
+            made = make(file, keys, at=at, progress=progress)
+        note_backup(data_directory(), at)
     text = f"{made.file}: {counted(made.entries, 'entry', 'entries')} as of {made.at}"
     if made.keys:
         text += f"\n{made.keys}: the keys; keep this file elsewhere"

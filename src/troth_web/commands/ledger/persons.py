@@ -1,14 +1,17 @@
 """`troth ledger access|rectify|erase|retain`: what is kept of people, and what is not any more."""
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from troth.cli.asking import Key, ledger_at
+from troth.cli.streams import say
 from troth.errors import TrothError, counted
 from troth_web.commands.opened import reading, writing
 from troth_web.commands.rights import stands_for
-from troth_web.commands.shown import Format, show, show_json
+from troth_web.commands.shown import Format, show_json
 
 if TYPE_CHECKING:
     from troth.promises.store import Store
@@ -33,9 +36,11 @@ class SureError(TrothError):
 def access(customer: Who) -> None:
     """Print all that is held of a customer, as JSON: for them to read, or to take elsewhere."""
     with reading() as store:
-        from troth_web.ledger.access import access as everything
+        from troth import queries
+        from troth_web.clock import now
 
-        show_json(everything(store, _known(store, customer)))
+        found = queries.access(store, _known(store, customer), now())
+    show_json(found.model_dump(mode="json"))
 
 
 @stands_for("customers.rectify")
@@ -102,13 +107,29 @@ def retain(
     apply: Annotated[
         bool, typer.Option("--apply", help="Do it. Without, only say what would be dropped.")
     ] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(help="Ask the server at this address, which has the database open."),
+    ] = None,
+    key: Key = None,
     output_format: Format = "text",
 ) -> None:
     """Drop personal parts that have been kept for as long as their purpose needs.
 
     How long that is for each type of entry stands in docs/concepts/journal.md. The entries stay,
-    and their chains hold.
+    and their chains hold. Beside a server on SQLite, say its --url; the key is an admin's.
     """
+    at, dropped = _asked_to_retain(url, key, apply) if url else _retained(apply)
+    if output_format == "json":
+        show_json({"at": at, "dropped": dropped})
+        return
+    verb = "dropped" if apply else "would be dropped; --apply drops them"
+    lines = [f"{kind}: {number:,}" for kind, number in sorted(dropped.items())]
+    total = counted(sum(dropped.values()), "personal part", "personal parts")
+    say("\n".join([*lines, f"{total} {verb}"]))
+
+
+def _retained(apply: bool) -> tuple[str, Mapping[str, int]]:
     with writing("troth ledger retain") if apply else reading() as store:
         from troth_web.clock import now
         from troth_web.ledger import retention
@@ -118,10 +139,20 @@ def retain(
         found = (
             retention.retain(store, actor=OPERATOR, at=at) if apply else retention.due(store, at=at)
         )
-    verb = "dropped" if apply else "would be dropped; --apply drops them"
-    lines = [f"{kind}: {number:,}" for kind, number in sorted(found.dropped.items())]
-    total = counted(sum(found.dropped.values()), "personal part", "personal parts")
-    show(found, "\n".join([*lines, f"{total} {verb}"]), output_format)
+    return found.at, found.dropped
+
+
+def _asked_to_retain(url: str, key: str | None, apply: bool) -> tuple[str, Mapping[str, int]]:
+    from troth.promises.hashing import instant
+
+    with ledger_at(url, key) as ledger:
+        found = ledger.retain() if apply else ledger.due_to_drop()
+    return instant(found.at), found.dropped
+
+
+def _written(text: str) -> bool:
+    """Whether a text from the command line can be written down."""
+    return not any("\ud800" <= each <= "\udfff" for each in text)
 
 
 def _known(store: "Store", customer: str) -> str:
@@ -130,6 +161,10 @@ def _known(store: "Store", customer: str) -> str:
     Raises:
         WhoError: nobody is, or several are.
     """
+    if not _written(customer):
+        raise WhoError(
+            f"{customer!r} is no text in UTF-8; say their id, e-mail address or reference"
+        )
     first = store.entries(customer)[:1]
     if first and first[0].type.kind == "customer":
         return customer

@@ -33,6 +33,8 @@ LEFT_OUT = {
     "axes.AccessAttempt": "who mistyped a password",
     "axes.AccessFailureLog": "who mistyped a password",
     "axes.AccessLog": "who came",
+    "notices.Line": "what was about to be said is said by the server that was backed up",
+    "notices.Message": "what was about to be said is said by the server that was backed up",
 }
 
 #: How the values of a column are written; columns of other kinds are written as they are.

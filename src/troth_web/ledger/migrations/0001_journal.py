@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                 ("outcome", models.TextField(null=True)),
                 ("moved_after_us", models.BigIntegerField(null=True)),
                 ("broken_after_us", models.BigIntegerField(null=True)),
+                ("wakes_us", models.BigIntegerField(null=True)),
             ],
             options={
                 "db_table": "ledger_promise",

@@ -4,14 +4,16 @@ An artificial agent gives its word and tells how things stand. Whether a promise
 dropped or moved is for people to say, as it decides what the company owes.
 """
 
-from troth_web.people.matrix.row import AGENTS, AI, ALL, MANAGERS, SYSTEMS, may, sees
+from troth_web.people.matrix.row import AGENTS, AI, ALL, MANAGERS, PEOPLE, SYSTEMS, may, sees
 
 DAILY = (
     sees("promises.read", ALL, "Whoever speaks to a customer must know what others promised."),
     sees("promises.explain", ALL, "Why a date is what it is, is no secret from those who see it."),
     may("promises.make", AGENTS | AI | SYSTEMS, "Within their authority, which is checked apart."),
+    may("promises.import", AGENTS | SYSTEMS, "All rows or none; each within their authority."),
     may("promises.offer", AGENTS | AI | SYSTEMS, "Options bind nobody until one is chosen."),
     may("promises.tell", AGENTS | AI | SYSTEMS, "Nobody should be kept from telling a customer."),
+    may("promises.hear", AGENTS | AI | SYSTEMS, "What a customer says must not be lost."),
     may("promises.pause", AGENTS | AI | SYSTEMS, "Waiting for a customer is seen by who asked."),
     may("promises.resume", AGENTS | AI | SYSTEMS, "Who may stop the clock may start it again."),
     may("promises.hand_over", AGENTS | AI, "A program must always be able to fetch a person."),
@@ -32,6 +34,7 @@ WEIGHTY = (
         "promises.settle", AGENTS | SYSTEMS, "Yes or no is said by a person or by the event itself."
     ),
     may("promises.withdraw", AGENTS, "Taking back a word is a person's decision."),
+    may("promises.match", AGENTS, "What holds where no standard does is judged by a person."),
     may("promises.reopen", AGENTS, "That a result was wrong is judged by a person."),
 )
 
@@ -58,11 +61,31 @@ MILESTONES = (
     may("milestones.close", AGENTS, "That a checkpoint is passed is said by a person."),
 )
 
+HATCHES = (
+    may(
+        "hatches.open",
+        AGENTS | SYSTEMS,
+        "Whoever has the link answers for the customer; a program that speaks for itself has none.",
+    ),
+    may("hatches.shut", AGENTS | SYSTEMS, "A link that got about must be stopped at once."),
+)
+
+GUARD = (
+    may("guard.check", AGENTS | AI | SYSTEMS, "Whoever speaks to a customer asks first."),
+    may("guard.record", AGENTS | AI | SYSTEMS, "What was said is kept, whoever said it."),
+    sees("guard.stopped", PEOPLE, "What people cannot promise is seen by all; never who tried."),
+    sees("guard.links", PEOPLE, "What the guard was taught is no secret inside."),
+    may("guard.correct", AGENTS, "What words are about is said by a person: it moves verdicts."),
+    may("distortions.report", AGENTS | AI | SYSTEMS, "Whoever hears it from a customer says so."),
+    sees("distortions.read", PEOPLE, "What led customers astray concerns whoever spoke to them."),
+)
+
 QUOTES = (
     sees("may.promise", ALL, "Asking first must be open to all who may promise."),
+    sees("may.remind", ALL, "Whoever asks for money must see first how we kept our own word."),
     sees("quotes.read", ALL, "A quote is read by whoever meets the customer."),
     may("quotes.record", AGENTS | AI | SYSTEMS, "What was quoted is kept, whoever quoted it."),
     may("quotes.score", MANAGERS, "Judging quotes touches all teams at once."),
 )
 
-ROWS = (*DAILY, *WEIGHTY, *DUTIES, *MILESTONES, *QUOTES)
+ROWS = (*DAILY, *WEIGHTY, *DUTIES, *MILESTONES, *HATCHES, *GUARD, *QUOTES)

@@ -4,10 +4,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from troth_web import clock
+from troth_web.desk.words import role_text
 from troth_web.people import operations
 from troth_web.people.errors import NotFoundError, PeopleError
 from troth_web.people.models import Invitation
@@ -17,8 +20,8 @@ class PasswordForm(forms.Form):
     """A password, once: the browser shows it on demand and keeps it."""
 
     password = forms.CharField(
-        label="Password",
-        help_text="12 characters or more; a few words that nobody would guess.",
+        label=_("Password"),
+        help_text=_("12 characters or more; a few words that nobody would guess."),
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "autofocus": True}),
@@ -41,13 +44,15 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         except PeopleError as error:
             form.add_error(error.where if error.where in form.fields else None, str(error))
         else:
-            messages.success(request, "Welcome. Sign in with the password that you just chose.")
+            messages.success(
+                request, gettext("Welcome. Sign in with the password that you just chose.")
+            )
             return redirect("account_login")
     return _shown(request, form, invitation)
 
 
 def _shown(request: HttpRequest, form: PasswordForm, invitation: Invitation) -> HttpResponse:
-    facts = {"form": form, "invitation": invitation}
+    facts = {"form": form, "invitation": invitation, "role": role_text(invitation.role)}
     status = 422 if form.errors else 200
     return _unreferred(render(request, "people/accept.html", facts, status=status))
 

@@ -1,0 +1,1 @@
+"""Capture: promises recorded from where people make them, a mail or a chat."""

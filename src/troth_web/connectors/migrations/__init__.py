@@ -1,0 +1,1 @@
+"""How the tables of connectors came to be."""

@@ -1,0 +1,1 @@
+"""The nightly history: promises of the ledger as files from which odds are learned."""

@@ -1,0 +1,1 @@
+"""Figures for a monitor, in the text form of Prometheus."""

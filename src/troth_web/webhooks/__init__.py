@@ -1,0 +1,1 @@
+"""Webhooks: entries of the journal, sent to addresses that somebody of the company gave."""

@@ -1,0 +1,1 @@
+"""The worker: what troth does by itself, as time passes."""

@@ -1,0 +1,20 @@
+"""A round: what the worker does again and again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from troth_web.worker.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is done again and again, each in a thread of its own."""
+
+    name: str
+    #: How long it waits when there was nothing to do.
+    every: timedelta
+    #: Does one batch; how many things it did. It is called again at once until that is 0.
+    act: Callable[[Turn], int]
+    #: How long one batch may take before another worker takes over.
+    lease: timedelta = timedelta(seconds=30)

@@ -1,0 +1,1 @@
+"""Chat, by a real server on this machine."""

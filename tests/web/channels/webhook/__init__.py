@@ -1,0 +1,1 @@
+"""Signed calls, by a real server on this machine."""

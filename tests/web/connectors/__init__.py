@@ -1,0 +1,1 @@
+"""Word from other systems, as their providers send it."""

@@ -1,0 +1,1 @@
+"""The doctor of a server's machine."""

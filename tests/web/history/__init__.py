@@ -1,0 +1,1 @@
+"""The history that the ledger writes of itself."""

@@ -1,0 +1,1 @@
+"""Figures for a monitor, and whether to send anybody here."""

@@ -1,0 +1,1 @@
+"""Tests of entries on their way to endpoints."""

@@ -1,0 +1,1 @@
+"""Tests of the worker, each on SQLite and on PostgreSQL."""

@@ -1,0 +1,5 @@
+"""Tests of the worker have a whole database on each engine."""
+
+from tests.web.whole import store, whole
+
+__all__ = ["store", "whole"]

@@ -1,0 +1,114 @@
+"""The loop goes on, whatever a round does."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from troth.promises.parties import Actor, ActorKind
+from troth_web.ledger.store import SqlStore
+from troth_web.worker import loop
+from troth_web.worker.leases import must_hold, release_all
+from troth_web.worker.loop import Runner, Worker
+from troth_web.worker.models import BeatRow, LeaseRow
+from troth_web.worker.round import Round
+from troth_web.worker.turn import Turn
+
+RULE = Actor(ActorKind.RULE, "tests")
+QUICK = timedelta(milliseconds=5)
+
+
+def until(true: Callable[[], object], seconds: float = 10) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.01)
+
+
+def test_it_works(store: SqlStore) -> None:
+    """Each round acts, beats, and lets its lease go at the end."""
+    done: list[str] = []
+
+    def act(turn: Turn) -> int:
+        must_hold_in(turn)
+        done.append(turn.lease.name)
+        return len(done) % 2
+
+    worker = Worker(store, [Round("one", QUICK, act), Round("two", QUICK, act)])
+    worker.start()
+    until(lambda: {"one", "two"} == set(done) and BeatRow.objects.count() == 2)
+    worker.stop()
+    so_far = len(done)
+    time.sleep(0.05)
+    assert len(done) == so_far
+    assert {row.until_us for row in LeaseRow.objects.all()} == {0}
+
+
+def must_hold_in(turn: Turn) -> None:
+    """As a round does that writes."""
+    turn.write(lambda _: must_hold(turn.lease), actor=RULE)
+
+
+def test_a_round_that_fails_or_hangs_holds_up_no_other(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again, and does not beat."""
+    monkeypatch.setattr(loop, "PATIENCE", QUICK)
+    failed: list[int] = []
+    done: list[int] = []
+
+    def fail(turn: Turn) -> int:
+        failed.append(1)
+        raise ZeroDivisionError
+
+    def hang(turn: Turn) -> int:
+        time.sleep(0.5)
+        return 0
+
+    def act(turn: Turn) -> int:
+        done.append(1)
+        return 0
+
+    rounds = [Round("fails", QUICK, fail), Round("hangs", QUICK, hang), Round("goes", QUICK, act)]
+    worker = Worker(store, rounds)
+    worker.start()
+    until(lambda: len(failed) > 3 and len(done) > 3)
+    assert [row.name for row in BeatRow.objects.all()] == ["goes"]
+    worker.stop()
+
+
+def test_of_two_workers_one_acts(store: SqlStore) -> None:
+    """And the other takes over when it is let."""
+    acted: list[str] = []
+
+    def act(turn: Turn) -> int:
+        acted.append(turn.lease.holder)
+        return 0
+
+    first, second = (Runner(Round("one", QUICK, act), store, name) for name in "ab")
+    first.once()
+    second.once()
+    assert acted == ["a"]
+    release_all()
+    second.once()
+    assert acted == ["a", "b"]
+
+
+def test_it_goes_on_when_its_connection_was_lost(store: SqlStore) -> None:
+    """With a new one."""
+    done: list[int] = []
+
+    def act(turn: Turn) -> int:
+        done.append(1)
+        if len(done) == 3 and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return 0
+
+    worker = Worker(store, [Round("one", QUICK, act)])
+    worker.start()
+    until(lambda: len(done) > 5)
+    worker.stop()
