@@ -1,0 +1,1 @@
+"""The desk: pages on which people make and keep promises. Forms act as the API does."""

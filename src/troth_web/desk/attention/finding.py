@@ -1,0 +1,104 @@
+"""Promises that may need somebody, from the rows that lists are made from; then why each does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from troth.operations.catching import UNSAID
+from troth_web.desk.attention.needs import Need, need_of
+from troth_web.ledger.models import PromiseRow
+from troth_web.ledger.projection import microseconds
+from troth_web.ledger.store import SqlStore
+from troth_web.people.principals import Principal
+
+#: So far ahead a warning is looked for.
+_AHEAD = timedelta(days=7)
+#: An update that falls due within a day wakes its promise before.
+_WAKES = timedelta(days=1)
+#: How long something that was asked for, without a date, is kept in sight.
+_UNPROMISED = timedelta(days=14)
+#: How many are looked at of each kind. More than a day's work is not shown; that there is more is.
+_MOST = 60
+
+
+class Whose(StrEnum):
+    """Whose promises are asked for."""
+
+    #: What one looks after, and what nobody does in one's teams.
+    MINE = "mine"
+    TEAMS = "teams"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who asks, and for whose promises."""
+
+    principal: Principal
+    whose: Whose = Whose.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What needs somebody, in order."""
+
+    needs: tuple[Need, ...]
+    #: Whether there is more than was looked at.
+    more: bool
+
+
+def attention(store: SqlStore, asked: Asked, at: datetime) -> Attention:
+    """What needs the reader at `at`."""
+    found: dict[str, None] = {}
+    more = False
+    for rows in (*_candidates(_theirs(asked), at), _questions(asked, at)):
+        subjects = list(rows.values_list("subject", flat=True)[: _MOST + 1])
+        more = more or len(subjects) > _MOST
+        found |= dict.fromkeys(subjects[:_MOST])
+    needs = (need_of(promise, at) for promise in store.promises_of(list(found)))
+    ordered = sorted((need for need in needs if need), key=lambda need: need.place)
+    return Attention(tuple(ordered), more)
+
+
+def _questions(asked: Asked, at: datetime) -> QuerySet[PromiseRow]:
+    """What somebody said and nobody has named: it lies with the company, so with everybody."""
+    since = microseconds(at - _UNPROMISED)
+    rows = _open_to(asked.principal).filter(stage="no-promise", made_us__gte=since)
+    return rows.filter(metric=UNSAID, holder__startswith="company:").order_by("-made_us")
+
+
+def _theirs(asked: Asked) -> QuerySet[PromiseRow]:
+    principal = asked.principal
+    rows = _open_to(principal)
+    teams = Q(holder_team__in=principal.teams)
+    if asked.whose is Whose.MINE:
+        return rows.filter(Q(holder=principal.actor.name) | teams)
+    if asked.whose is Whose.TEAMS:
+        return rows.filter(teams | Q(promiser_team__in=principal.teams))
+    return rows
+
+
+def _open_to(principal: Principal) -> QuerySet[PromiseRow]:
+    rows = PromiseRow.objects.filter(duty=False)
+    if principal.hidden:
+        for column in ("promiser_team", "holder_team"):
+            rows = rows.filter(
+                Q(**{f"{column}__isnull": True}) | ~Q(**{f"{column}__in": principal.hidden})
+            )
+    return rows
+
+
+def _candidates(rows: QuerySet[PromiseRow], at: datetime) -> Iterator[QuerySet[PromiseRow]]:
+    now = microseconds(at)
+    running = rows.filter(clock="running")
+    # Of what is late the latest: what was left lying for a year is no news.
+    yield running.filter(falls_due_us__lt=now).order_by("-falls_due_us")
+    ahead = microseconds(at + _AHEAD)
+    yield running.filter(falls_due_us__gte=now, falls_due_us__lt=ahead).order_by("falls_due_us")
+    yield running.filter(wakes_us__lt=microseconds(at + _WAKES)).order_by("wakes_us")
+    yield rows.filter(clock="paused").order_by("falls_due_us")
+    asked_since = microseconds(at - _UNPROMISED)
+    yield rows.filter(stage="no-promise", made_us__gte=asked_since).order_by("-made_us")

@@ -1,0 +1,46 @@
+"""What happens to pages on their way: the reader's language in, fewer bytes out."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.locale import LocaleMiddleware
+
+#: What programs read is the same in every language.
+_FOR_PROGRAMS = ("/api/", "/in/", "/feeds/", "/health", "/ready", "/metrics")
+
+
+class Language(LocaleMiddleware):
+    """The language that a reader chose, or else that their browser asks for."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Speak it until the answer is made."""
+        if not request.path_info.startswith(_FOR_PROGRAMS):
+            super().process_request(request)
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Say which it is."""
+        if request.path_info.startswith(_FOR_PROGRAMS):
+            return response
+        answer: HttpResponseBase = super().process_response(request, response)
+        return answer
+
+
+def zipped(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Pages, styles and scripts travel compressed; what programs read stays as it is."""
+    pack = GZipMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        kind = response.get("Content-Type", "")
+        packable = kind.startswith(("text/html", "text/css", "text/javascript", "image/svg+xml"))
+        if not packable or request.path_info.startswith(_FOR_PROGRAMS):
+            return response
+        return pack.process_response(request, response)
+
+    return middleware

@@ -1,0 +1,151 @@
+"""Customers and promises from a file: what each line would do, before anything is done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from troth.answers.incoming import Sheet
+from troth_web.api.calls import Call
+from troth_web.desk.acting import ActForm, done, written
+from troth_web.desk.page import acts
+from troth_web.importing import CUSTOMERS, PROMISES, FaultySheetError, Kind, preview, take_in
+
+#: The largest file, in bytes.
+MOST_BYTES = 2_000_000
+#: So many rows are shown before they are taken in, and so many faults.
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A list that a file can be taken into."""
+
+    kind: Kind
+    #: The name of the address of the list, and of its page for files.
+    back: str
+    title: str | Lazy
+    example: str
+
+
+_CUSTOMERS = About(
+    kind=CUSTOMERS,
+    back="desk_customers",
+    title=_("Customers from a file"),
+    example="name,email,ref,facets.fare\nInes Okafor,ines@example.org,crm:4711,flex",
+)
+_PROMISES = About(
+    kind=PROMISES,
+    back="desk_promises",
+    title=_("Promises from a file"),
+    example="metric,customer,at,due\nrefund,ines@example.org,2026-11-30T10:00+01:00,"
+    "2026-12-04T17:00+01:00",
+)
+
+
+class SheetForm(ActForm):
+    """A file, or its text."""
+
+    file = forms.FileField(
+        label=_("A file (CSV)"),
+        help_text=_("As any spreadsheet saves it. The first line names the columns."),
+        required=False,
+    )
+    text = forms.CharField(
+        label=_("Or its text"),
+        max_length=MOST_BYTES,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "class": "mono"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """With the text of the file, where there is one."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        file = said.get("file")
+        if file and file.size > MOST_BYTES:
+            self.add_error("file", gettext("This file is too large; part it."))
+        elif file:
+            said["text"] = _decoded(file.read())
+        if not self.errors and not said.get("text", "").strip():
+            self.add_error("file", gettext("Choose a file, or write its text below."))
+        return said
+
+
+def _decoded(content: bytes) -> str:
+    """Spreadsheets write UTF-8, or what Windows wrote before it."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+@acts("customers.import")
+def customers(request: HttpRequest) -> HttpResponse:
+    """Customers from a file."""
+    return _page(request, _CUSTOMERS)
+
+
+@acts("promises.import")
+def promises(request: HttpRequest) -> HttpResponse:
+    """Promises from a file."""
+    return _page(request, _PROMISES)
+
+
+def _page(request: HttpRequest, about: About) -> HttpResponse:
+    posted = request.method == "POST"
+    form = SheetForm(request.POST, request.FILES) if posted else SheetForm()
+    facts: dict[str, Any] = {"form": form, "about": about, "back": reverse(about.back)}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "desk/importing.html", facts, status=422 if posted else 200)
+    text = form.cleaned_data["text"]
+    sheet = about.kind.read(text)
+    if "take" in request.POST:
+        taken = _taken(request, form, about.kind, sheet)
+        if taken is not None:
+            said = ngettext("%d was taken in.", "%d were taken in.", taken) % taken
+            return done(request, facts["back"], said)
+    return render(request, "desk/importing.html", facts | _preview(request, about, sheet, text))
+
+
+def _taken(request: HttpRequest, form: SheetForm, kind: Kind, sheet: Sheet) -> int | None:
+    """How many were taken in; None where something is at fault, which the preview then says."""
+    try:
+        found = written(
+            request, form, lambda call, work: len(take_in(call, work, kind, sheet).made)
+        )
+    except FaultySheetError:
+        return None
+    return found[0] if found else None
+
+
+def _preview(request: HttpRequest, about: About, sheet: Sheet, text: str) -> dict[str, Any]:
+    tried = preview(Call.of(request), about.kind, sheet)
+    columns = [each for each in sheet.columns if any(each in row.cells for row in sheet.rows)]
+    return {
+        "looked": True,
+        "text": text,
+        "columns": columns,
+        "rows": [
+            (row.line, [row.cells.get(each, "") for each in columns], row.line in tried.known)
+            for row in sheet.rows[:SHOWN]
+        ],
+        "more": max(len(sheet.rows) - SHOWN, 0),
+        "new": len(tried.made),
+        "known": len(tried.known),
+        "faults": tried.faults[:SHOWN],
+        "more_faults": max(len(tried.faults) - SHOWN, 0),
+        "n_faults": len(tried.faults),
+    }
+
+
+urlpatterns = [
+    path("customers/import/", customers, name="desk_import_customers"),
+    path("promises/import/", promises, name="desk_import_promises"),
+]

@@ -1,0 +1,183 @@
+"""Promises: all there are, by what is asked of them; a table, a file, one's own views."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from troth.playbook import Playbook
+from troth.promises.outcomes import outcome
+from troth.promises.promise import ClockState, Outcome, Promise, Stage
+from troth.promises.store import PromiseFilter
+from troth.promises.views import View, views, views_subject
+from troth_web.api.calls import Call
+from troth_web.api.rights import may_change
+from troth_web.desk import words
+from troth_web.desk.names import Names
+from troth_web.desk.page import page
+from troth_web.desk.states import shown_state
+from troth_web.desk.tabs import Tab
+
+#: Rows of one page.
+ROWS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the list."""
+
+    id: str
+    url: str
+    title: str
+    customer: str
+    state: str
+    due: datetime | None
+    zone: str
+    holder: str
+    made: datetime
+    may_change: bool
+
+
+class FilterForm(forms.Form):
+    """Which promises; what is left empty does not matter."""
+
+    state = forms.ChoiceField(
+        label=_("Result"),
+        required=False,
+        choices=[
+            ("", _("any")),
+            *((each.value, words.state_of(each.value).label) for each in Outcome),
+            ("paused", _("waiting on them")),
+            ("offered", _("offered")),
+            ("no-promise", _("no promise")),
+        ],
+    )
+    metric = forms.ChoiceField(label=_("What"), required=False)
+    holder = forms.ChoiceField(label=_("Looks after it"), required=False)
+
+    def __init__(self, data: Any, playbook: Playbook | None, names: Names) -> None:  # noqa: ANN401 - a query
+        """With the metrics and colleagues that there are."""
+        super().__init__(data)
+        metrics = playbook.metrics if playbook else ()
+        known = sorted((words.metric_text(each, playbook), each) for each in metrics)
+        choices = {
+            "metric": [(each, name) for name, each in known],
+            "holder": names.colleagues(),
+        }
+        for name, found in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = [("", gettext("any")), *found]
+
+
+@page("promises.read")
+def show(request: HttpRequest) -> HttpResponse:
+    """A page of the list."""
+    call = Call.of(request)
+    edition = call.store.edition()
+    playbook = edition.playbook if edition else None
+    names = Names(call.store, call.principal.actor.name)
+    form = FilterForm(request.GET, playbook, names)
+    said = form.cleaned_data if form.is_valid() else {}
+    after = request.GET.get("after") or None
+    found = call.store.promises(_wanted(call, said), after, ROWS)
+    names.know(promise.customer for promise in found.items)
+    rows = [_row(each, call, names, playbook) for each in found.items]
+    kept, query = _kept(call), urlencode(_here(request))
+    tabs = list(_views(request, call, kept))
+    facts = {
+        "filter": form,
+        "views": tabs,
+        "query": query,
+        "kept": next((view for view in kept if view.query == query), None),
+        "keep": bool(query) and not any(tab.current for tab in tabs),
+        "rows": rows,
+        "may_hand_over": any(row.may_change for row in rows)
+        and "promises.hand_over" in call.principal.permissions,
+        "next": found.next,
+        "after": after,
+        "csv": _csv(said),
+        "once": f"desk-{uuid4()}",
+    }
+    return render(request, "desk/promises.html", facts)
+
+
+def _wanted(call: Call, said: dict[str, Any]) -> PromiseFilter:
+    return PromiseFilter(
+        **_asked(said), at=call.at, duties=False, hidden_teams=call.principal.hidden
+    )
+
+
+def _asked(said: dict[str, Any]) -> dict[str, Any]:
+    """The filter as the ledger and the API take it."""
+    asked: dict[str, Any] = {
+        name: said.get(name) or None for name in ("metric", "holder") if said.get(name)
+    }
+    state = said.get("state")
+    if state == "paused":
+        return asked | {"clock": ClockState.PAUSED}
+    if state in {"offered", "no-promise"}:
+        return asked | {"stage": Stage(state)}
+    return asked | ({"outcome": Outcome(state)} if state else {})
+
+
+def _csv(said: dict[str, Any]) -> str:
+    asked = {name: str(value) for name, value in _asked(said).items()}
+    return f"/api/v1/promises?{urlencode({**asked, 'format': 'csv'})}"
+
+
+def _views(request: HttpRequest, call: Call, kept: list[View]) -> Iterator[Tab]:
+    """Lists that people come back to; any other is an address that a browser can keep."""
+    me = call.principal.actor.name
+    usual = {
+        gettext("All"): {},
+        gettext("Mine, open"): {"holder": me, "state": "open"},
+        gettext("Broken"): {"state": "broken"},
+        gettext("Waiting on them"): {"state": "paused"},
+        gettext("No date yet"): {"state": "no-promise"},
+    }
+    here = _here(request)
+    for label, asked in usual.items():
+        query = f"?{urlencode(asked)}" if asked else ""
+        yield Tab(label=label, url=reverse("desk_promises") + query, current=here == asked)
+    for view in kept:
+        url = f"{reverse('desk_promises')}?{view.query}"
+        yield Tab(label=view.name, url=url, current=view.query == urlencode(here))
+
+
+def _here(request: HttpRequest) -> dict[str, str]:
+    """What of the list is being looked at."""
+    return {name: str(value) for name, value in request.GET.items() if value and name != "after"}
+
+
+def _kept(call: Call) -> list[View]:
+    """The views of promises that the reader keeps."""
+    found = views(call.store.entries(views_subject(call.principal.id)))
+    return [view for view in found.values() if view.list == "promises"]
+
+
+def _row(promise: Promise, call: Call, names: Names, playbook: Playbook | None) -> Row:
+    return Row(
+        id=promise.id,
+        url=reverse("desk_promise", args=[promise.id]),
+        title=words.metric_text(promise.metric, playbook),
+        customer=names.customer(promise.customer) if promise.customer else "",
+        state=shown_state(promise, outcome(promise, call.at)),
+        due=promise.falls_due,
+        zone=promise.zone,
+        holder=names.party(promise.holder),
+        made=promise.made_at,
+        may_change=not promise.closed and may_change(call.principal, promise),
+    )
+
+
+urlpatterns = [path("promises/", show, name="desk_promises")]

@@ -1,0 +1,1 @@
+"""Stories of people in Chromium, one for each page."""
