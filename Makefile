@@ -14,6 +14,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests that ask a whole server; the others name their engines themselves.
+ON_BOTH := $(addprefix tests/web/,api channels connectors feeds jobs notices people webhooks worker)
 MUTMUT ?= $(BIN)/mutmut
 VECTORS := $(realpath ../shared/vectors/clock.jsonl)
 
@@ -24,8 +26,8 @@ serve: .venv/.all ## Set up, make a year of an airline's promises, run a server 
 	@$(BIN)/python -m examples.airline.serve $(SERVE)
 
 test: .venv/.all ## Set up and run every test; those of the server on SQLite, then on PostgreSQL
-	@$(BIN)/python -m pytest -n auto $(TESTS)
-	@test -n "$(TESTS)" || TROTH_TEST_ENGINE=postgresql $(BIN)/python -m pytest -n auto tests/web/api tests/web/people
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
+	@test -n "$(TESTS)" || TROTH_TEST_ENGINE=postgresql $(BIN)/python -m pytest -n auto --dist worksteal $(ON_BOTH)
 
 fuzz: .venv/.all ## Ask 10,000 random calendars a million questions (FUZZ="--seed 7 --processes 4")
 	@$(BIN)/python -m tests.clock.fuzz $(FUZZ)
@@ -60,6 +62,9 @@ evaluate: .venv/.all ## Judge the odds on real data; writes docs/evaluation.md
 docs: .venv/.all ## Write the generated pages: checks, commands, the playbook's keys
 	@$(BIN)/python docs/generate.py
 
+screenshots: .venv/.all ## Take docs/screenshots anew, of the pages of the desk (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots
+
 format: .venv/.all ## Let ruff put the code in order
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
@@ -76,7 +81,7 @@ help: ## Say what each target does
 UV_COMPILE := uv pip compile pyproject.toml requirements/build.in --python-version 3.11 --universal \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo serve test fuzz mutants check bench torture scale evaluate docs format lock help
+.PHONY: demo serve test fuzz mutants check bench torture scale evaluate docs screenshots format lock help
 
 # Bytecode is compiled here, once, because it decides how fast `troth` starts.
 define install

@@ -1,4 +1,4 @@
-"""Write what the code tells: the pages of checks, commands and the playbook's keys, and pictures.
+"""Write what the code tells: the pages of checks, commands, phrases and keys, and pictures.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and fails when one is stale.
 """
@@ -18,6 +18,8 @@ from pictures import business_time, promises
 from troth.checks import RULES
 from troth.cli.main import app
 from troth.cli.rule import page_of
+from troth.guard.judging.ruled import VERDICTS
+from troth.guard.phrases import PHRASES, name_of
 from troth.playbook.json_schema import json_schema
 from troth.playbook.schema.base import ID_PATTERN
 from troth.promises.purposes import PURPOSES
@@ -36,6 +38,8 @@ def pages() -> dict[Path, str]:
         DOCS / "checks/README.md": WRITTEN + check_list(),
         DOCS / "commands.md": WRITTEN + "\n".join(commands()),
         DOCS / "concepts/permissions.md": WRITTEN + "\n".join(permissions()),
+        DOCS / "guard-phrases.md": WRITTEN + "\n".join(guard_phrases()),
+        DOCS / "guard-verdicts.md": WRITTEN + "\n".join(guard_verdicts()),
         DOCS / "journal-entries.md": WRITTEN + "\n".join(journal_entries()),
         DOCS / "playbook-keys.md": WRITTEN + "\n".join(playbook_keys(json_schema())),
         **{DOCS / "pictures" / name: text for name, text in business_time.pictures().items()},
@@ -80,6 +84,34 @@ def journal_entries() -> Iterator[str]:
         kept = f"{purpose.days} days" if purpose.days else "as long as the person is a customer"
         yield f"| `{entry_type}` | {purpose.why} | {kept if purpose.personal else 'none'} |"
     yield ""
+
+
+def guard_phrases() -> Iterator[str]:
+    """Every phrase of the guard: what it knows, what it finds, what it spares."""
+    yield "# The phrases of the guard\n"
+    yield "What [the guard](guides/guard.md) knows of English, one idea each, in the order in which"
+    yield "it asks: the first phrase that knows a clause decides. `why` of a promise is the name of"
+    yield "the phrase that found it. The tests read every example.\n"
+    for phrase in PHRASES:
+        yield f"## {name_of(phrase)}\n"
+        yield f"{(phrase.__doc__ or '').strip()}\n"
+        for title, examples in (("Found", phrase.FINDS), ("Spared", phrase.SPARES)):
+            if examples:
+                yield f"{title}:\n"
+                yield from (f"- {example}" for example in examples)
+                yield ""
+
+
+def guard_verdicts() -> Iterator[str]:
+    """Every verdict of the guard: what it finds, an example, and what may be said instead."""
+    yield "# The verdicts of the guard\n"
+    yield "What [the guard](guides/guard.md) says of a promise, in the order in which it asks: the"
+    yield "first that finds something decides.\n"
+    for rule in VERDICTS:
+        title, _, text = (rule.__doc__ or "").strip().partition("\n")
+        yield f"## {rule.KIND.value}\n"
+        yield f"{title.partition(': ')[2].capitalize()}\n"
+        yield f"{text.strip()}\n".replace("\n## ", "\n### ").replace("## ", "### ", 1)
 
 
 def playbook_keys(schema: Schema) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from troth.mcp.tools import TOOLS
 from troth_web.people.matrix import ROWS, Permission
 from troth_web.people.roles import Role
 
@@ -49,6 +50,12 @@ def permissions() -> Iterator[str]:
         yield f"|---|{'---|' * len(_SHOWN)}---|"
         yield from map(_line, rows)
         yield ""
+    yield "## Tools\n"
+    yield "What `troth mcp` gives AI agents is asked of a ledger with the agent's own key.\n"
+    yield "| tool | the key needs |\n|---|---|"
+    for tool in TOOLS:
+        yield f"| `{tool.name}` | {', '.join(f'`{name}`' for name in tool.needs)} |"
+    yield ""
 
 
 def _kind(row: Permission) -> str:

@@ -12,7 +12,7 @@ import django
 from troth.operations import Publish, publish
 from troth.promises import Actor, ActorKind
 
-SCOPES = ("read", "customers.*", "promises.*")
+SCOPES = ("read", "customers.*", "promises.*", "editions.*", "connectors.*")
 PLAYBOOK = Path(__file__).with_name("playbook.yaml")
 
 

@@ -4,7 +4,7 @@ import os
 import resource
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -56,8 +56,10 @@ def no_handles(session: int) -> Iterator[None]:
     try:
         yield
     finally:
-        for pid, limits in before.items():
-            resource.prlimit(pid, resource.RLIMIT_NOFILE, limits)
+        # One that ended meanwhile was replaced, and what took its place began with what was left.
+        for pid in members(session):
+            with suppress(ProcessLookupError):
+                resource.prlimit(pid, resource.RLIMIT_NOFILE, before.get(pid, before[session]))
 
 
 def members(session: int) -> list[int]:

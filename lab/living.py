@@ -8,10 +8,12 @@ import subprocess
 import sys
 import threading
 
+from lab.nursery import Born
+
 _living: set[int] = set()
 
 
-def begun(process: "subprocess.Popen[bytes]") -> None:
+def begun(process: "subprocess.Popen[bytes] | Born") -> None:
     """Remember a process that leads a session of its own."""
     if not _living:
         atexit.register(_end)
@@ -20,7 +22,7 @@ def begun(process: "subprocess.Popen[bytes]") -> None:
     _living.add(process.pid)
 
 
-def over(process: "subprocess.Popen[bytes]") -> None:
+def over(process: "subprocess.Popen[bytes] | Born") -> None:
     """Forget one that ended."""
     _living.discard(process.pid)
 

@@ -7,9 +7,17 @@ from lab import limits, runs
 from lab.power import recording
 from lab.trial import (
     t01_kills,
+    t02_worker,
     t03_database,
     t05_space,
     t06_contention,
+    t08_simulation,
+    t12_recount,
+    t14_outage,
+    t15_leases,
+    t16_silence,
+    t17_webhooks,
+    t18_inbound,
     t20_feed,
     t24_tampering,
     t25_erasing,
@@ -56,6 +64,22 @@ TRIALS = (
         target="as T1, and every place is reached",
         counts=runs.both(3),
         run=runs.in_world(t01_kills.crashes),
+    ),
+    Trial(
+        name="T2",
+        does="Kill the worker with signal 9 at a random moment while promises fall due; then let "
+        "one finish.",
+        target="every break on record once, at its true deadline, and told to listeners; no lease "
+        "stuck",
+        counts=runs.both(500),
+        run=runs.in_world(t02_worker.kills),
+    ),
+    Trial(
+        name="T2 places",
+        does="End the worker at each named place of its work.",
+        target="as T2, and every place is reached",
+        counts=runs.both(20),
+        run=runs.in_world(t02_worker.crashes),
     ),
     Trial(
         name="T3",
@@ -119,6 +143,83 @@ TRIALS = (
         run=runs.in_world(t06_contention.contention),
         blind="Histories are not searched for cycles, as Jepsen's Elle does: every write takes its "
         "promise's lock, and a gap or a fork in a chain would be seen.",
+    ),
+    Trial(
+        name="T8",
+        does="Live through 30 days of a small company in one process, under a clock of its own: "
+        "people promise, keep, change, reopen; a help desk sends late, twice, out of order; by the "
+        "seed the process dies at named places, clocks jump, the worker is off, mail server and "
+        "receivers fail, statements find no database, calendars change, the ledger is held back.",
+        target="promises are those of a model without our code, each break and warning on record "
+        "once and never early, each notice and webhook sent, none at night or while held back",
+        counts={"sqlite": 10_000, "postgresql": 200},
+        run=t08_simulation.months,
+        blind="One process acts at a time, and statements fail whole: what two do at once, and "
+        "what a disk does, is seen by T1 to T6 and T15. A clock that is ahead by less than a "
+        "quarter of an hour, or when the process begins, is believed, and marks so much early.",
+    ),
+    Trial(
+        name="T12",
+        does="Edit a calendar, edit it again and put it back while promises are open; kill the "
+        "recounting half-way.",
+        target="one entry for each open promise and edit, no date that was promised moves, kept "
+        "promises unchanged, within 60 s",
+        counts=runs.both(10_000),
+        run=runs.in_world(t12_recount.edited),
+    ),
+    Trial(
+        name="T14",
+        does="Start the worker after a day on which promises fell due and nobody looked.",
+        target="all on record at their true deadlines within 5 minutes, said to be late, and no "
+        "warning of what was over",
+        counts=runs.both(50_000),
+        run=runs.in_world(t14_outage.outage),
+    ),
+    Trial(
+        name="T15",
+        does="Run four workers, kill the one that acts, freeze the next one past its lease, and "
+        "let it go on.",
+        target="another acts within 60 s; nothing twice, nothing missed",
+        counts={"postgresql": 5},
+        run=runs.in_world(t15_leases.taken_over),
+        blind="On SQLite there is one worker, within the server.",
+    ),
+    Trial(
+        name="T16",
+        does="Kill the worker, or freeze it.",
+        target="`/health` says so within 90 s, every page does, and the heartbeat falls silent",
+        counts={"postgresql": 20},
+        run=runs.in_world(t16_silence.silenced),
+        blind="On SQLite the worker is a part of the server, and a server that is killed answers "
+        "nothing at all.",
+    ),
+    Trial(
+        name="T17",
+        does="Send entries to a receiver that hangs, drips, resets, fails, redirects, asks for "
+        "rest or breaks off, while a virtual clock runs through the schedule; to one that always "
+        "fails; and to one that is gone.",
+        target="each entry arrives, with one id, signatures hold, waits within a tenth, no "
+        "redirect followed, who is disabled has an owner who is told",
+        counts=runs.both(10_000),
+        run=runs.in_world(t17_webhooks.hostile),
+        blind="Answers are waited for 0.25 s in place of 15 s, so that it ends within minutes.",
+    ),
+    Trial(
+        name="T17 beside",
+        does="Send entries, ten a second, to an endpoint that answers and to fifty that hang.",
+        target="99 of 100 reach the one that answers within 5 s",
+        counts=runs.both(600),
+        run=runs.in_world(t17_webhooks.beside),
+    ),
+    Trial(
+        name="T18",
+        does="Send each of so many deliveries of a help desk five times, shuffled, through eight "
+        "connections, while the server is killed with signal 9 a dozen times; and some that are "
+        "forged.",
+        target="each has exactly one effect, every ticket ends as if all had come once and in "
+        "order, whatever is forged is refused",
+        counts=runs.both(10_000),
+        run=runs.in_world(t18_inbound.inbound),
     ),
     Trial(
         name="T19",

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from lab.asking import Caller, NoAnswerError
 from lab.living import begun, over
+from lab.nursery import Born, Nursery
 from lab.postgres import free_port
 from lab.world import ROOT, TROTH, World
 
@@ -16,10 +18,17 @@ from lab.world import ROOT, TROTH, World
 class Server:
     """`troth serve` of a world, on a port of 127.0.0.1."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, nursery: Nursery | None = None) -> None:
+        """A server that does not run yet.
+
+        Args:
+            world: whose.
+            nursery: where it starts, for a test that starts it many times.
+        """
         self.world = world
         self.port = free_port()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._nursery = nursery
+        self._process: subprocess.Popen[bytes] | Born | None = None
         self._callers: list[Caller] = []
 
     def start(
@@ -40,19 +49,15 @@ class Server:
             TimeoutError: it does not answer.
         """
         since = time.monotonic()
-        with (self.world.folder / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [*before, *TROTH, "serve", "--port", str(self.port)],
-                stdout=log,
-                stderr=log,
-                env=self.world.environment(environment),
-                cwd=ROOT,
-                start_new_session=True,
-            )
+        words = ["serve", "--port", str(self.port)]
+        if self._nursery:
+            self._process = self._nursery.born(words, self._log)
+        else:
+            self._process = self._opened([*before, *TROTH, *words], environment)
         begun(self._process)
         while not self.ready():
             if time.monotonic() - since > seconds:
-                raise TimeoutError(f"the server does not answer; see {log.name}")
+                raise TimeoutError(f"the server does not answer; see {self._log}")
             if not self.lives():
                 break
             time.sleep(0.02)
@@ -107,6 +112,23 @@ class Server:
         """Wait until it ended by itself; its exit code."""
         assert self._process is not None
         return self._process.wait(seconds)
+
+    @property
+    def _log(self) -> Path:
+        return self.world.folder / "server.log"
+
+    def _opened(
+        self, command: Sequence[str], environment: Mapping[str, str] | None
+    ) -> "subprocess.Popen[bytes]":
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                command,
+                stdout=log,
+                stderr=log,
+                env=self.world.environment(environment),
+                cwd=ROOT,
+                start_new_session=True,
+            )
 
     def _end(self, number: int) -> None:
         assert self._process is not None

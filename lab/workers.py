@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from troth.promises import COMPANY, Actor, ActorKind, Draft, EntryType
 from troth.promises.ids import new_id
 from troth.promises.store import Work
 
+BOSS = Actor(ActorKind.PERSON, "lab", "manager")
 WRITER = Actor(ActorKind.SERVICE, "lab")
 
 
@@ -114,6 +115,54 @@ def fill(entries: str, seed: str) -> dict[str, Any]:
     return {"written": record_many(store, drafts, actor=WRITER, at=at)}
 
 
+def due(number: str, seconds: str) -> dict[str, Any]:
+    """Promises of eight hours that fell due in the last so many seconds, evenly."""
+    from troth.promises.tzdata import version
+    from troth_web.ledger import current_store
+
+    store, now = current_store(), datetime.now(UTC)
+    step = timedelta(seconds=float(seconds)) / int(number)
+    for first in range(0, int(number), 1_000):
+        drafts = [
+            _promised(now - step * n, version())
+            for n in range(first, min(first + 1_000, int(number)))
+        ]
+        with store.writing(actor=WRITER, at=now) as work:
+            work.append(drafts)
+    return {"promises": int(number)}
+
+
+def open_and_kept(number: str) -> dict[str, Any]:
+    """So many promises in business days that are open, and as many that were kept."""
+    from troth.operations import Keep, Make, keep, make
+    from troth_web.ledger import current_store
+
+    store = current_store()
+    wanted = Make(metric="first-reply", promisee="team:billing", term="within 20 business days")
+    for first in range(0, int(number), 500):
+        with store.writing(actor=BOSS, at=datetime.now(UTC)) as work:
+            for _ in range(first, min(first + 500, int(number))):
+                make(work, wanted)
+                keep(work, make(work, wanted).id, Keep())
+    return {"promises": 2 * int(number)}
+
+
+def publish_calendars(*closed: str) -> dict[str, Any]:
+    """An edition for each word: the dates, with `+` between, on which the office is closed."""
+    from lab.founding import PLAYBOOK
+    from troth.operations import Publish, publish
+    from troth_web.ledger import current_store
+
+    text = PLAYBOOK.read_text()
+    hours = "    hours: Mo-Fr 09:00-17:00\n"
+    for dates in closed:
+        named = ", ".join(f"{date}: closed" for date in dates.split("+") if date != "-")
+        extra = f"    exceptions: {{{named}}}\n" if named else ""
+        with current_store().writing(actor=BOSS, at=datetime.now(UTC)) as work:
+            publish(work, Publish(text=text.replace(hours, hours + extra)))
+    return {"editions": len(closed)}
+
+
 def tamper(count: str, entries: str, seed: str) -> dict[str, Any]:
     """Make a history of promises, then change it in every way; see `lab.trial.tampering_run`."""
     from lab.trial.tampering_run import tamper
@@ -131,6 +180,28 @@ def tamper(count: str, entries: str, seed: str) -> dict[str, Any]:
                 tell(work, promise, Tell(says=f"soon, {luck.random()}"))
             keep(work, promise, Keep())
     return tamper(int(count), int(seed))
+
+
+def _promised(due: datetime, tzdata: str) -> Draft:
+    at = due - timedelta(hours=8)
+    return Draft(
+        type=EntryType.PROMISE_MADE,
+        subject=new_id(at),
+        at=at,
+        payload={
+            "promiser": "team:support",
+            "promisee": "team:billing",
+            "metric": "first-reply",
+            "term": "within 8 hours",
+            "calendar": "office",
+            "due": due.isoformat(),
+            "tzdata": tzdata,
+            "holder": "team:support",
+        },
+        personal={"wording": "soon"},
+        person=COMPANY,
+        edition="edition-1",
+    )
 
 
 def _heard(customer: str, at: datetime) -> Draft:
@@ -174,7 +245,13 @@ def _together(count: int, seed: int, work: Callable[[random.Random], None]) -> N
         thread.join()
 
 
-WORK = {work.__name__: work for work in (contend, delay, read, both, fill, tamper)}
+WORK: dict[str, Callable[..., dict[str, Any]]] = {
+    work.__name__: work
+    for work in (
+        *(contend, delay, read, both, fill, tamper),
+        *(due, open_and_kept, publish_calendars),
+    )
+}
 
 if __name__ == "__main__":
     django.setup()

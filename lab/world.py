@@ -74,6 +74,8 @@ class World:
             "TROTH_DATA": str(self.data),
             # Asking too often is what the lab does.
             "TROTH_API_REQUESTS": "0",
+            # What is counted is what was asked for; trials of the worker let it act.
+            "TROTH_WORKER": "no",
             **self.settings,
             **(more or {}),
         }

@@ -4,6 +4,7 @@ The rows are those that operations write, made without asking whether they may b
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -12,7 +13,9 @@ from troth.promises.hashing import START, canonical, hashed, instant
 from troth.promises.ids import new_id
 from troth.promises.sealing import seal_of, sealed
 
-BATCH = 50_000
+BATCH = 25_000
+#: Each customer has at least so many promises, in a small journal as in a large one.
+EACH = 50
 _BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
 _STEP = timedelta(seconds=17)
 
@@ -20,14 +23,28 @@ _STEP = timedelta(seconds=17)
 def fill(connection: Any, keys: Mapping[str, bytes], start: int, promises: int) -> None:
     """Write promises number `start` and after, two entries each, straight into the tables."""
     made = _promises(keys, start, promises)
-    while some := list(islice(made, BATCH)):
-        _insert(connection, some)
+    with _roomy(connection):
+        while some := list(islice(made, BATCH)):
+            _insert(connection, some)
+
+
+@contextmanager
+def _roomy(connection: Any) -> Iterator[None]:
+    """A larger cache while SQLite is filled, or a batch writes each page of an index many times."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        (before,) = cursor.execute("PRAGMA cache_size").fetchone()
+        cursor.execute("PRAGMA cache_size = -200000")
+        yield
+        cursor.execute(f"PRAGMA cache_size = {before}")
 
 
 def _promises(
     keys: Mapping[str, bytes], start: int, promises: int
 ) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
-    customers = list(keys)
+    customers = sorted(keys)[: max(1, (start + promises) // EACH)]
     for number in range(start, start + promises):
         customer = customers[number % len(customers)]
         yield _rows(number, customer, keys[customer])

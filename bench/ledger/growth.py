@@ -40,7 +40,7 @@ def main() -> None:
     if not sizes:
         filled, *sizes = map(int, sys.argv[2:])
     customers = list(current_store().subjects("customer", limit=1_000).items) if filled else []
-    customers = customers or set_up()[1]
+    customers = sorted(customers or set_up()[1])
     parts = current_store().parts()
     with connection.cursor() as cursor:
         keys = parts.keys.find(cursor, parts.engine, customers)

@@ -15,7 +15,10 @@ NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def figures() -> list[Figure]:
-    """Rate of promises made beside that of the bare view, in turns; then p99 at half load."""
+    """Rate of promises made beside that of the bare view, in turns; then p99 at half load.
+
+    Each is the median of three runs: one stall of a shared disk is more than one in a hundred.
+    """
     return [figure for engine in ENGINES for figure in _of(engine)]
 
 
@@ -27,7 +30,8 @@ def _of(engine: str) -> list[Figure]:
         rates = [(send(bare).rate, send(made).rate) for _ in range(ROUNDS)]
         ratio = statistics.median(full / plain for plain, full in rates)
         rate = statistics.median(full for _, full in rates)
-        half = send(replace(made, rate=rate / 2))
+        halves = [send(replace(made, rate=rate / 2)) for _ in range(ROUNDS)]
+        half = sorted(halves, key=lambda seen: seen.p99_ms)[ROUNDS // 2]
         return [_rate(engine, ratio, rate), _waits(engine, rate, half)]
 
 

@@ -35,8 +35,9 @@ ASKED = {
 HEAD = """# How the ledger grows
 
 Written by `make scale`: the same questions to the same tables, at growing sizes, each the median of
-60, in milliseconds. The journal holds promises made and kept, two entries each; 200 more are made
-by operations at each size, and asked for again.
+60, in milliseconds. The journal holds promises made and kept, two entries each, and at least 50
+promises of each customer who is asked for; 200 more are made by operations at each size, and asked
+for again.
 
 ![Milliseconds against entries](pictures/ledger-growth.svg)"""
 

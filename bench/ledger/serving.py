@@ -55,7 +55,10 @@ def served(where: Place) -> Iterator[Served]:
         "--no-ws",
         "troth_web.wsgi:application",
     ]
-    process = subprocess.Popen(command, env=where.environment, cwd=ROOT)
+    with (where.data / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, env=where.environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
+        )
     try:
         _wait(port, process)
         yield Served(port=port, **json.loads(company.stdout))

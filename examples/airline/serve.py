@@ -59,6 +59,8 @@ def main(
         raise typer.Exit(2) from None
     os.environ["TROTH_DATA"] = str(folder)
     os.environ.setdefault("TROTH_PUBLIC_URL", f"http://127.0.0.1:{port}")
+    # The people of an example read no mail; whoever tries it out may.
+    os.environ.setdefault("TROTH_MAIL", f"file://{folder}/mail")
     sys.stdout.flush()
     troth = str(Path(sys.executable).with_name("troth"))
     os.execv(troth, [troth, "serve", "--port", str(port)])  # noqa: S606 - our own command
@@ -109,10 +111,11 @@ def _made(until: datetime, *, seed: int, scale: float) -> "Staff":
 
     django.setup()
     from django.db import connections
+
     from examples.airline.staff import staffed
     from examples.airline.year import Year, play, start_of
-
     from troth_web.ledger import current_store
+    from troth_web.ledger.models import OutboxRow
     from troth_web.ledger.schema import migrate
 
     typer.echo("Making the tables, the people and a year of the airline; this is done once.")
@@ -123,6 +126,8 @@ def _made(until: datetime, *, seed: int, scale: float) -> "Staff":
         for day in play(current_store(), year):
             if show:
                 show(round(1000 * day.share), 1000)
+    # Nobody is told today of a year that was made up.
+    OutboxRow.objects.all().delete()
     connections.close_all()
     return staff
 
@@ -133,7 +138,8 @@ def _show(staff: "Staff", folder: Path) -> None:
     typer.echo(f"\nThe airline is in {folder}. Sign in as one of these; shown this once:\n")
     for each in first_of_each(staff.sign_ins):
         typer.echo(f"  {each.role:8} {each.name:16} {each.email:34} {each.password}")
-    typer.echo(f"\n  The assistant's key for the API: {staff.key}\n")
+    typer.echo(f"\n  The assistant's key for the API: {staff.key}")
+    typer.echo(f"  What they would be mailed lies in {folder}/mail.\n")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from examples.airline.year.cast import ASSISTANT, STAFF, Cast, Colleague, mailbox
 from examples.airline.year.editions import FOLDER
-
 from troth.playbook import load
 from troth_web.people.authentication import of_session
 from troth_web.people.models import Person
@@ -31,6 +31,9 @@ SCOPES = (
     "duties.ask",
     "duties.tell",
     "quotes.record",
+    "guard.check",
+    "guard.record",
+    "distortions.report",
 )
 
 
@@ -62,7 +65,7 @@ def staffed(joined: datetime, until: datetime) -> Staff:
         until: when the assistant got its key; aware.
     """
     founder, sign_in = _founded(joined)
-    by = of_session(founder.id)
+    by = of_session(UUID(founder.id))
     for team_id, team in load(FOLDER).teams.items():
         if not team.supplier:
             make_team(by, team_id, team.name or team_id, at=joined)

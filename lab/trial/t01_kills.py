@@ -8,11 +8,12 @@ import random
 import time
 
 from lab.check import violations
+from lab.nursery import Nursery
 from lab.oracle import Oracle
 from lab.outcome import Figures, Outcome
 from lab.server import Server
 from lab.traffic import Crowd
-from lab.world import World
+from lab.world import ROOT, World
 
 WRITERS = 4
 #: A kill comes so many seconds after the first answer, at most.
@@ -26,7 +27,8 @@ def kills(world: World, count: int, seed: int) -> Outcome:
     luck = random.Random(seed)
     oracle = Oracle(world.folder / "oracle.jsonl")
     crowd = Crowd(WRITERS, oracle, f"t1-{seed}", luck)
-    server = Server(world)
+    nursery = Nursery(world.environment(), ROOT)
+    server = Server(world, nursery)
     found: list[str] = []
     slowest = 0.0
     for number in range(count):
@@ -43,7 +45,9 @@ def kills(world: World, count: int, seed: int) -> Outcome:
         if found:
             break
     figures = {"kills": number + 1, "slowest start (s)": round(slowest, 2)}
-    return _told(world, server, crowd, oracle, figures, found)
+    told = _told(world, server, crowd, oracle, figures, found)
+    nursery.close()
+    return told
 
 
 def crashes(world: World, times: int, seed: int) -> Outcome:

@@ -110,7 +110,9 @@ def test_it_is_written_as_it_happens(small: list[Entry]) -> None:
 def test_everything_that_can_be_recorded_of_promises_and_travellers_occurs(
     small: list[Entry],
 ) -> None:
-    wanted = {each for each in EntryType if each.kind in KINDS}
+    # What the worker adds as time passes is not made up beforehand.
+    later = {EntryType.PROMISE_WARNED, EntryType.PROMISE_RECOUNTED}
+    wanted = {each for each in EntryType if each.kind in KINDS} - later
     assert wanted - {entry.type for entry in small} == set()
 
 

@@ -58,6 +58,9 @@ def test_its_links_lead_somewhere() -> None:
 def test_its_commands_run_in_order(tmp_path: Path) -> None:
     (cases := tmp_path / "cases.csv").write_text(f"id,opened,answered\n{ROWS}")
     (tmp_path / "mapping.yaml").write_text(MAPPING)
+    (tmp_path / "website").mkdir()
+    for page in ("page.md", "website/page.md"):
+        (tmp_path / page).write_text("We reply within 8 business hours.\n")
     use = blocks("console")[2].replace("MAPPING SOURCE...", f"mapping.yaml {cases.name}")
     for line in re.findall(r"^\$ troth (.*?)(?:\s+#.*)?$", use, re.MULTILINE):
         outcome = subprocess.run(

@@ -6,7 +6,6 @@ from examples.airline.year import words
 from examples.airline.year.airline import Airline, Story
 from examples.airline.year.ids import id_from
 from examples.airline.year.travellers import Traveller
-
 from troth import operations
 from troth.operations import EndAgreement, MakeAgreement
 

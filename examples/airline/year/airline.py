@@ -14,7 +14,6 @@ from random import Random
 from examples.airline.year.cast import BOOKING, Cast, Colleague
 from examples.airline.year.seat import Seat
 from examples.airline.year.travellers import Traveller
-
 from troth import operations
 from troth.clock import Calendar
 from troth.operations import AddCustomer

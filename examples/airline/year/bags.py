@@ -9,7 +9,6 @@ from examples.airline.year.pace import hours
 from examples.airline.year.quoting import quoted, scored
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import NEW_YORK, aftermath
-
 from troth import operations
 from troth.operations import Reopen, Withdraw
 from troth.promises.promise import Promise

@@ -6,7 +6,6 @@ from datetime import datetime
 from random import Random
 
 from examples.airline.year.ids import id_from
-
 from troth.promises.parties import Actor, ActorKind, Party, PartyKind
 
 

@@ -7,7 +7,6 @@ from examples.airline.year.airline import Story
 from examples.airline.year.cast import themselves
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import By, Tale
-
 from troth import operations
 from troth.operations import Agree, Change
 from troth.promises.promise import Promise

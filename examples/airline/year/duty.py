@@ -8,9 +8,8 @@ from examples.airline.year.cast import Colleague, themselves
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import By, Tale
 from examples.airline.year.watching import watched
-
 from troth import operations
-from troth.operations import AskDuty, Keep, Pause, Resume, Withdraw
+from troth.operations import AskDuty, Hear, Keep, Pause, Resume, Withdraw
 from troth.promises.promise import Promise
 
 
@@ -56,5 +55,8 @@ def more_wanted(tale: Tale, promise: Promise, by: Colleague) -> Story:
     asked = Pause(reason="waiting-for-customer", note=tale.says(words.MORE_WANTED))
     operations.pause(tale.airline.by(by), promise.id, asked)
     yield tale.airline.now + hours(tale.dice, 7, 0.9)
+    traveller = tale.airline.by(themselves(tale.who.id))
+    said = Hear(says="Here is what you asked for. Do you need anything else?", channel=tale.channel)
+    operations.hear(traveller, promise.id, said)
     answered = Resume(reason="waiting-for-customer", channel=tale.channel)
-    operations.resume(tale.airline.by(themselves(tale.who.id)), promise.id, answered)
+    operations.resume(traveller, promise.id, answered)

@@ -8,7 +8,6 @@ from examples.airline.year.cast import FLIGHTS, Colleague, themselves
 from examples.airline.year.pace import full_hour, hours, minutes, takes
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import NEW_YORK, storm
-
 from troth import operations
 from troth.operations import Agree, Offer, Option
 from troth.promises.promise import Promise

@@ -9,7 +9,6 @@ from examples.airline.year.cast import Colleague, themselves
 from examples.airline.year.pace import full_hour, minutes, takes
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import BERLIN, aftermath
-
 from troth import operations
 from troth.operations import Reopen, Settle
 from troth.promises.promise import Promise

@@ -9,7 +9,6 @@ from examples.airline.year.ids import id_from
 from examples.airline.year.pace import full_hour, hours, minutes, takes
 from examples.airline.year.signing import signed
 from examples.airline.year.tale import Tale
-
 from troth import operations
 from troth.operations import HandOver, Keep, Make, Settle
 from troth.promises.promise import Promise

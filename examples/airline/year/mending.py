@@ -5,7 +5,6 @@ from examples.airline.year.airline import Story
 from examples.airline.year.cast import Colleague
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import Tale
-
 from troth import operations
 from troth.operations import BeyondAuthorityError, Give
 from troth.promises.outcomes import outcome

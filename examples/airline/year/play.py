@@ -13,7 +13,6 @@ from examples.airline.year.mending import mended
 from examples.airline.year.tale import Tale
 from examples.airline.year.travellers import Traveller, travellers
 from examples.airline.year.weather import EVENINGS, OFFICE, arrivals
-
 from troth import operations
 from troth.operations import Publish
 from troth.playbook import load

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from examples.airline.year.airline import Story
 from examples.airline.year.tale import Tale
-
 from troth import operations
 from troth.forecast.quote.file import as_json
 from troth.forecast.quote.model import Option, Quote, Source

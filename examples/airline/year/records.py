@@ -7,7 +7,6 @@ from examples.airline.year.airline import Airline, Story
 from examples.airline.year.help import help_request
 from examples.airline.year.tale import Tale
 from examples.airline.year.travellers import Traveller
-
 from troth import operations
 from troth.operations import Rectify
 

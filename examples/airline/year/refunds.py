@@ -9,7 +9,6 @@ from examples.airline.year.cast import CARDS, Colleague
 from examples.airline.year.pace import hours, takes
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import BERLIN, aftermath, easter
-
 from troth import operations
 from troth.operations import Reopen, Withdraw
 from troth.promises.promise import Promise

@@ -10,7 +10,6 @@ from datetime import datetime
 from random import Random
 
 from examples.airline.year.ids import id_from
-
 from troth.promises.editions import Edition
 from troth.promises.entries import Draft, Entry
 from troth.promises.parties import Actor

@@ -7,7 +7,6 @@ from examples.airline.year.airline import Story
 from examples.airline.year.cast import Colleague, themselves
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import Tale
-
 from troth import operations
 from troth.operations import Choosable, Choose, Close, OpenMilestone, Sign
 from troth.promises.promise import Promise

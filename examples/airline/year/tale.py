@@ -11,7 +11,6 @@ from examples.airline.year.cast import Colleague
 from examples.airline.year.ids import id_from
 from examples.airline.year.travellers import Traveller
 from examples.airline.year.watching import watched
-
 from troth import operations
 from troth.operations import HandOn, HandOver, Keep, Make, Tell
 from troth.promises.outcomes import outcome

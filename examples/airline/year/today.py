@@ -12,7 +12,6 @@ from examples.airline.year.duty import reference
 from examples.airline.year.flights import offered
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import BERLIN
-
 from troth.promises.promise import Promise
 
 #: Says when something begins that shall be on the desk at the end of the year.

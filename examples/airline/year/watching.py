@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from examples.airline.year.airline import Airline, Story
 from examples.airline.year.cast import BOOKING
-
 from troth import operations
 from troth.promises.outcomes import broke_at, deadline
 

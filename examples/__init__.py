@@ -1,0 +1,1 @@
+"""Companies and programs that show what troth is for; each runs."""

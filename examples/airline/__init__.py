@@ -1,0 +1,1 @@
+"""An airline: its playbook, its year, a demonstration and a server."""
