@@ -221,9 +221,11 @@ class Life:
             return
         life = self._lives
         if self._fresh:
-            # Whoever begins sees first how long nobody watched.
+            # Whoever begins sees first how long nobody watched, and then what time it is.
             self._fresh = False
-            self._safely(lambda: self.hands.act("notices"))
+            for name in ("notices", "deadlines"):
+                if self._lives == life:
+                    self._safely(partial(self.hands.act, name))
         for _ in range(20):
             if self._lives != life:
                 # It is later now, and another process acts.

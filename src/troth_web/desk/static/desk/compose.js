@@ -110,5 +110,6 @@
   document.addEventListener("selectionchange", here);
   follow();
   if (text.value === text.defaultValue) answered();
-  else text.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  // Written before this ran, or given back by the browser: asked about once htmx listens.
+  else document.addEventListener("DOMContentLoaded", () => htmx.trigger(text, "written"));
 })();
