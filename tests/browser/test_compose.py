@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.browsing import Desk, assert_whole, press
 from tests.desk.company import Company
@@ -54,6 +54,23 @@ def test_promises_are_marked_as_one_types(desk: Desk, company: Company) -> None:
         page.get_by_role("button", name="Undo").click()
         page.get_by_text("Faster than we promise").wait_for()
         assert page.locator("[data-draft]").input_value().endswith(f"{FINE} {LATE}")
+    assert not desk.complaints
+
+
+def test_words_written_before_the_scripts_came_are_marked(desk: Desk, company: Company) -> None:
+    held: list[Route] = []
+
+    def hold(script: Route) -> None:
+        held.append(script)
+
+    with desk.seat(company.people["ann"]) as page:
+        page.route("**/*compose*.js*", hold)
+        page.goto("/compose/", wait_until="commit")
+        page.locator("[data-draft]").fill(LATE)
+        (script,) = held
+        script.continue_()
+        page.get_by_text("Faster than we promise").wait_for()
+        assert marked(page) == [["risk", LATE[:-1]]]
     assert not desk.complaints
 
 
