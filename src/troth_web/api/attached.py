@@ -13,6 +13,7 @@ from troth.promises.media import MEDIA_TYPES, UNKNOWN
 from troth.promises.store import Work
 from troth_web.api.answering import done, known, shown
 from troth_web.api.calls import Call
+from troth_web.api.problems import refused
 from troth_web.api.resource import Resource
 from troth_web.api.rights import seen, writable
 from troth_web.downloads import download, etag
@@ -51,6 +52,7 @@ def attach(
     What it is, is told by its first bytes, whatever the sender says of it. The customer sees it by
     their link only where `shared` is true, which needs `files.share` too.
     """
+    must_know(request)
     upload = sent(file)
 
     def attaching(call: Call, work: Work) -> FileBody:
@@ -111,6 +113,19 @@ def remove(request: HttpRequest, promise_id: Id, file_id: Id) -> HttpResponse:
         return file_body(promise_id, gone)
 
     return done(request, removing)
+
+
+def must_know(request: HttpRequest) -> None:
+    """Refuse a form with a name that it does not have; a misspelt one is not passed over.
+
+    Raises:
+        RefusedError: it has one.
+    """
+    known_names = {"file", *AttachFile.model_fields}
+    for name in (*request.POST, *request.FILES):
+        if name not in known_names:
+            there = ", ".join(sorted(known_names))
+            raise refused("not-valid", f"there is no field {name!r}; there is {there}", where=name)
 
 
 def sent(file: UploadedFile) -> Upload:
