@@ -18,7 +18,7 @@ from troth.promises.promise import Promise
 from troth.promises.store import Work
 
 #: The largest file, in bytes, where no setting says another.
-MOST_BYTES = 10_000_000
+MOST_BYTES = 10 * 2**20
 #: So many files a promise has at most.
 MOST_FILES = 50
 
