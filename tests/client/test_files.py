@@ -5,7 +5,7 @@ import pytest
 from tests.client.conftest import new_customer
 from tests.client.server import Server
 from troth.client import NotAllowedError, NotFoundError, ProblemError
-from troth.operations import AttachFile, Make, ShareFile, Upload
+from troth.operations import AttachFile, Make, RemoveFile, ShareFile, Upload
 
 PDF = Upload("Bestätigung.pdf", b"%PDF-1.7\r\n--\x00\xff\r\n")
 
@@ -28,7 +28,10 @@ def test_a_file_goes_there_and_back(either: Server) -> None:
         with pytest.raises(NotAllowedError):
             client.files.remove(promise, theirs.id)
     with either.client() as client:
-        client.files.remove(promise, made.id)
+        client.files.remove(promise, made.id, RemoveFile(reason="not theirs"))
+        last = client.promises.journal(promise)[-1]
+        assert last.personal
+        assert last.personal["reason"]["text"] == "not theirs"
         with pytest.raises(NotFoundError):
             client.files.get(promise, made.id)
         assert list(client.files.list(promise)) == [theirs]

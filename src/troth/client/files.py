@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from troth.answers import FileBody, FileList
 from troth.client.resource import Resource
 from troth.client.transport import Form
-from troth.operations import AttachFile, ShareFile, Upload
+from troth.operations import AttachFile, RemoveFile, ShareFile, Upload
 
 
 class Files(Resource):
@@ -51,11 +51,17 @@ class Files(Resource):
         return self._write(path, said, FileBody, key=key, expected=expected)
 
     def remove(
-        self, promise_id: str, file_id: str, *, key: str | None = None, expected: int | None = None
+        self,
+        promise_id: str,
+        file_id: str,
+        said: RemoveFile | None = None,
+        *,
+        key: str | None = None,
+        expected: int | None = None,
     ) -> FileBody:
         """Remove a file; its bytes are gone for good."""
         path = f"{_path(promise_id)}/{file_id}"
-        return self._write(path, None, FileBody, method="DELETE", key=key, expected=expected)
+        return self._write(path, said, FileBody, method="DELETE", key=key, expected=expected)
 
 
 def _path(promise_id: str) -> str:

@@ -104,12 +104,18 @@ def share(request: HttpRequest, promise_id: Id, file_id: Id, body: ShareFile) ->
     answers=FileBody,
     matches=True,
 )
-def remove(request: HttpRequest, promise_id: Id, file_id: Id) -> HttpResponse:
-    """Remove a file: its bytes are gone for good, and the journal says that it was there."""
+def remove(
+    request: HttpRequest, promise_id: Id, file_id: Id, body: RemoveFile | None = None
+) -> HttpResponse:
+    """Remove a file: its bytes are gone for good, and the journal says that it was there.
+
+    A body may say why.
+    """
+    said = body or RemoveFile()
 
     def removing(call: Call, work: Work) -> FileBody:
         writable(call.principal, work, promise_id, _EITHER)
-        gone = operations.remove_file(work, promise_id, file_id, RemoveFile(), call.expected)
+        gone = operations.remove_file(work, promise_id, file_id, said, call.expected)
         return file_body(promise_id, gone)
 
     return done(request, removing)

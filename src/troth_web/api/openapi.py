@@ -145,7 +145,7 @@ def _complete(operation: Json) -> None:
     if about.open_to != "anybody":
         operation["security"] = [{"key": []}, {"session": []}]
     operation["parameters"] += _headers(about)
-    _without_null(operation.get("requestBody", {}).get("content", {}).get(FORM, {}))
+    _without_null(operation.get("requestBody", {}).get("content", {}))
     for status, answer in operation["responses"].items():
         _other_types(answer, about)
         answer["headers"] = dict(_ETAG if about.reads else _ETAG | _REPLAYED)
@@ -160,11 +160,15 @@ def _complete(operation: Json) -> None:
     operation["responses"] = answers | dict(sorted(refusals.items()))
 
 
-def _without_null(form: Json) -> None:
-    """A form has no null: what is not said is left out."""
-    for said in form.get("schema", {}).get("properties", {}).values():
-        options = [each for each in said.pop("anyOf", ()) if each != {"type": "null"}]
-        said.update(*options)
+def _without_null(content: Json) -> None:
+    """A form has no null, nor is a body null: what is not said is left out."""
+    for media, body in content.items():
+        fields = body["schema"].get("properties", {}).values() if media == FORM else ()
+        for said in (body["schema"], *fields):
+            options = [each for each in said.get("anyOf", ()) if each != {"type": "null"}]
+            if len(options) == 1:
+                del said["anyOf"]
+                said.update(options[0])
 
 
 def _other_types(answer: Json, about: About) -> None:

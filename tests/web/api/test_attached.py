@@ -100,7 +100,7 @@ def test_what_is_removed_is_gone(world: World, path: str) -> None:
     made = said(world["ann"].send_file(path))
     stale = world["ann"].ask("DELETE", f"{path}/{made['id']}", headers={"If-Match": '"1"'})
     assert said(stale, 412)["code"] == "changed"
-    said(world["ann"].ask("DELETE", f"{path}/{made['id']}"), 200)
+    said(world["ann"].ask("DELETE", f"{path}/{made['id']}", {"reason": "not hers"}), 200)
     world["ann"].get(f"{path}/{made['id']}", expect=404)
     entries = world["ann"].get(path.replace("/files", "/journal"))["items"]
     assert [each["type"] for each in entries[1:]] == [
@@ -108,6 +108,7 @@ def test_what_is_removed_is_gone(world: World, path: str) -> None:
         "promise.file-removed",
     ]
     assert entries[1]["personal"]["name"]["text"] == "order.pdf"
+    assert entries[2]["personal"]["reason"]["text"] == "not hers"
     assert len(entries[1]["payload"]["seal"]) == 64
     assert "order.pdf" not in json.dumps(entries[1]["payload"])
 
