@@ -189,6 +189,5 @@ _RULES = (
 )
 _TOLD = _no(
     "entry {} is not in the outbox",
-    "select id from ledger_entry e where not exists "
-    "(select 1 from ledger_outbox o where o.entry = e.id)",
+    "select id from ledger_entry where id not in (select entry from ledger_outbox)",
 )
