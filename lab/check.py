@@ -175,19 +175,21 @@ _RULES = (
         "key {} wrote entries and has no saved answer",
         # What was answered about somebody who was erased is erased too.
         "select distinct e.idempotency_key from ledger_entry e "
-        "left join ledger_head h on h.subject = e.subject where e.idempotency_key is not null "
-        "and e.idempotency_key not in (select key from ledger_answer) "
+        "left join ledger_head h on h.subject = e.subject "
+        "left join ledger_answer a on a.key = e.idempotency_key "
+        "where e.idempotency_key is not null and a.key is null "
         f"and e.subject not in ({_ERASED}) and coalesce(h.customer, '') not in ({_ERASED})",
     ),
     _no(
         "an answer is saved for key {}, which wrote nothing",
-        "select key from ledger_answer where key not in "
-        "(select idempotency_key from ledger_entry where idempotency_key is not null)",
+        "select a.key from ledger_answer a "
+        "left join ledger_entry e on e.idempotency_key = a.key where e.id is null",
     ),
     _seals,
     _promises,
 )
 _TOLD = _no(
     "entry {} is not in the outbox",
-    "select id from ledger_entry where id not in (select entry from ledger_outbox)",
+    "select e.id from ledger_entry e left join ledger_outbox o on o.entry = e.id "
+    "where o.entry is null",
 )
