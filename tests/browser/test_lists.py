@@ -54,7 +54,7 @@ def test_several_customers_are_told_or_none(desk: Desk, company: Company) -> Non
         for each in ours:
             assert company.state(each.id).told_at == company.now
         # Another team's among them: nobody is told.
-        page.goto(f"/promises/tell/?promise={ours[0].id}&promise={theirs.id}")
+        page.goto(f"/promises/tell/?chosen={ours[0].id}&chosen={theirs.id}")
         page.get_by_label("What you tell each of them").fill("Again.")
         page.get_by_role("button", name="Put it on record").click()
         page.get_by_role("alert").wait_for()

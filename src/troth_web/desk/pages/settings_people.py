@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, form_page
 from troth_web.desk.page import acts, page
@@ -55,7 +56,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None)
     made: list[Invited] = []
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said = form.cleaned_data
         made.append(
             operations.invite(
@@ -99,7 +100,7 @@ def change(request: HttpRequest, person_id: str) -> HttpResponse:
         initial={"name": person.name, "role": person.role, "teams": mine},
     )
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said, key = form.cleaned_data, str(person.pk)
         if said["name"] != person.name:
             operations.rename(call.principal, key, said["name"], at=call.at)
@@ -132,7 +133,7 @@ def leave(request: HttpRequest, person_id: str) -> HttpResponse:
         go=gettext("See them off"),
         back=_HERE,
         said=gettext("They are seen off."),
-        do=lambda call: operations.leave(call.principal, person_id, at=call.at),
+        do=lambda call, _work: operations.leave(call.principal, person_id, at=call.at),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)
 
@@ -146,7 +147,9 @@ def withdraw(request: HttpRequest, invitation_id: str) -> HttpResponse:
         go=gettext("Take it back"),
         back=_HERE,
         said=gettext("The invitation is taken back."),
-        do=lambda call: operations.withdraw_invitation(call.principal, invitation_id, at=call.at),
+        do=lambda call, _work: operations.withdraw_invitation(
+            call.principal, invitation_id, at=call.at
+        ),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)
 
