@@ -3,7 +3,7 @@
 The list is a form that is sent by GET with what was chosen; what it leads to is the form that acts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -42,17 +42,29 @@ class ChosenForm(ActForm):
 Chosen = TypeVar("Chosen", bound=ChosenForm)
 
 
-def chosen(request: HttpRequest, form: type[Chosen], usual: str, **more: Any) -> Chosen:
+def ids_in(request: HttpRequest) -> list[str]:
+    """What was chosen in the list."""
+    return request.GET.getlist("chosen")[:MOST_AT_ONCE]
+
+
+def chosen(
+    request: HttpRequest,
+    form: type[Chosen],
+    usual: str,
+    ids: Sequence[str] | None = None,
+    **more: Any,
+) -> Chosen:
     """The form with what was chosen in the list.
 
     Args:
         request: from the list, or from the form itself.
         form: which.
         usual: the address of the list.
+        ids: what it is about, where that is something else than was chosen.
         more: what the form is made with.
     """
-    ids = request.GET.getlist("chosen")[:MOST_AT_ONCE]
-    begin = {"chosen": " ".join(ids), "next": onward(request, usual)}
+    about = ids_in(request) if ids is None else ids
+    begin = {"chosen": " ".join(about), "next": onward(request, usual)}
     return form(request.POST if request.method == "POST" else None, initial=begin, **more)
 
 

@@ -81,7 +81,10 @@ def file_of(path: str, asked: Mapping[str, object] | None = None) -> str:
         path: of the list: `promises`.
         asked: which of its items.
     """
-    said = {name: str(value) for name, value in (asked or {}).items()}
+    said = {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in (asked or {}).items()
+    }
     return f"/api/v1/{path}?{urlencode({**said, 'format': 'csv'})}"
 
 

@@ -1,5 +1,7 @@
 """Settings: channels, by which other systems tell us something and hear of us; and calendars."""
 
+from uuid import UUID
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,6 @@ from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, form_page
 from troth_web.desk.channels import rows
-from troth_web.desk.listing import file_of
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts, page
 from troth_web.desk.setting import Once, Step, SureForm, act, once, posted, show_once, tabs
@@ -32,13 +33,11 @@ def show(request: HttpRequest) -> HttpResponse:
     call = Call.of(request)
     rights = call.principal.permissions
     names = Names(call.store, call.principal.actor.name)
-    mine = CalendarFeed.objects.filter(owner_id=call.principal.id, revoked_at=None)
+    mine = CalendarFeed.objects.filter(owner_id=UUID(call.principal.id), revoked_at=None)
     facts = {
         "connectors": list(rows.connectors()) if "connectors.list" in rights else None,
         "endpoints": list(rows.endpoints(call.principal)) if "webhooks.list" in rights else None,
         "feeds": list(rows.feeds(mine.order_by("made_at", "id"), names)),
-        "connectors_csv": file_of("connectors"),
-        "endpoints_csv": file_of("webhooks"),
         "tabs": tabs(request, _HERE),
     }
     return render(request, "desk/settings_channels.html", facts)

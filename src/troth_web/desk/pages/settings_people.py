@@ -1,8 +1,10 @@
 """Settings: who works here, in which role and teams; inviting somebody, and seeing somebody off."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext
@@ -10,24 +12,59 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.promises.store import Work
 from troth_web.api.calls import Call
+from troth_web.api.people import people_of
 from troth_web.desk.acting import ActForm, form_page
+from troth_web.desk.listing import bar_of, file_of
 from troth_web.desk.page import acts, page
 from troth_web.desk.setting import Step, SureForm, Teams, act, once, roles, tabs
 from troth_web.desk.words import role_text
 from troth_web.people import operations
 from troth_web.people.errors import NotFoundError
 from troth_web.people.mail import link_of
-from troth_web.people.models import Invitation, Person
+from troth_web.people.models import Invitation, Person, Team
 from troth_web.people.operations import Invited
 
 _HERE = "desk_settings"
+
+
+class FilterForm(forms.Form):
+    """Which colleagues; what is left empty does not matter."""
+
+    team = forms.ChoiceField(label=_("Team"), required=False)
+    role = forms.ChoiceField(label=_("Role"), required=False)
+    state = forms.ChoiceField(
+        label=_("Here"),
+        required=False,
+        choices=[("", _("any")), ("here", _("works here")), ("left", _("has left"))],
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        """With the teams that there are."""
+        super().__init__(data)
+        teams = Team.objects.order_by("name").values_list("pk", "name")
+        for name, choices in (("team", list(teams)), ("role", roles())):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = [("", gettext("any")), *choices]
+
+    def asked(self) -> dict[str, Any]:
+        """The filter as the API takes it."""
+        said = self.cleaned_data
+        asked = {name: said[name] for name in ("team", "role") if said[name]}
+        return asked | ({"active": said["state"] == "here"} if said["state"] else {})
+
+
+def _usual() -> dict[str, dict[str, str]]:
+    return {gettext("All"): {}, gettext("Who works here"): {"state": "here"}}
 
 
 @page("people.list")
 def show(request: HttpRequest) -> HttpResponse:
     """Everybody, those who have left at the end; and who is invited."""
     call = Call.of(request)
-    rows = Person.objects.prefetch_related("teams").order_by("-active", "name", "id")
+    form = FilterForm(request.GET)
+    asked = form.asked() if form.is_valid() else {}
+    rows = people_of(**asked)
     may_invite = "people.invite" in call.principal.permissions
     open_ = Invitation.objects.filter(
         accepted_at=None, withdrawn_at=None, expires_at__gt=call.at
@@ -36,6 +73,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "people": [(each, role_text(each.role)) for each in rows],
         "invitations": list(open_) if may_invite else [],
         "tabs": tabs(request, _HERE),
+        "filter": form,
+        "bar": bar_of(request, call, "people", usual=_usual(), csv=file_of("people", asked)),
+        "may_choose": "people.change" in call.principal.permissions,
         "mine": call.principal.id,
     }
     return render(request, "desk/settings_people.html", facts)
