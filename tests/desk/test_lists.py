@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from html import unescape
 from io import StringIO
@@ -9,7 +10,6 @@ from typing import cast
 from urllib.parse import quote
 
 import pytest
-from django.http import StreamingHttpResponse
 from django.test import Client
 
 from tests.desk.company import Company
@@ -30,8 +30,8 @@ def sheet(browser: Client, url: str) -> list[dict[str, str]]:
     assert answer["Content-Type"].startswith("text/csv")
     assert answer["Content-Disposition"].startswith("attachment")
     if answer.streaming:
-        parts = cast("StreamingHttpResponse", answer).streaming_content
-        text = b"".join(cast("list[bytes]", list(parts))).decode()
+        parts = cast("Iterable[bytes]", answer)
+        text = b"".join(parts).decode()
     else:
         text = answer.content.decode()
     return list(csv.DictReader(StringIO(text)))

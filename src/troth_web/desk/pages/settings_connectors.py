@@ -104,7 +104,7 @@ def show(request: HttpRequest, connector_id: str) -> HttpResponse:
         "next": more,
         "after": after,
     }
-    return render(request, "desk/settings_connector.html", facts)
+    return render(request, "desk/settings_connectors.html", facts)
 
 
 def _still(connector: Connector, call: Call) -> bool:

@@ -69,7 +69,7 @@ def show(request: HttpRequest, endpoint_id: str) -> HttpResponse:
         "next": more,
         "after": after,
     }
-    return render(request, "desk/settings_webhook.html", facts)
+    return render(request, "desk/settings_webhooks.html", facts)
 
 
 def _state(request: HttpRequest) -> str:
