@@ -159,17 +159,26 @@ def _made_after_all(promise: Promise, entry: Entry) -> Promise:
 def _told(promise: Promise, entry: Entry) -> Promise:
     """The other side heard: this ends the update that was due, and those before it were missed."""
     said = entry.payload
-    told_at = max(entry.at, promise.told_at or entry.at)
-    told = changed(promise, told_at=told_at, next_update=moment(said.get("next_update")))
+    return changed(
+        promise,
+        told_at=max(entry.at, promise.told_at or entry.at),
+        next_update=moment(said.get("next_update")),
+        occurrences=_updates(promise, entry),
+    )
+
+
+def _updates(promise: Promise, entry: Entry) -> tuple[Occurrence, ...]:
+    """Updates that fell due, with the one that this entry was."""
+    said = entry.payload
     if "occurrences" in said:
         # An update that was recorded after a later one: all of them were counted anew.
         anew = (Occurrence(due=_at(due), done_at=moment(done)) for due, done in said["occurrences"])
-        return changed(told, occurrences=tuple(anew))
+        return tuple(anew)
     known = [promise.next_update] if promise.next_update else []
     dues = [_at(due) for due in said.get("dues", ())] or known
     missed = tuple(Occurrence(due=due, done_at=None) for due in dues[:-1])
     done = tuple(Occurrence(due=due, done_at=entry.at) for due in dues[-1:])
-    return changed(told, occurrences=promise.occurrences + missed + done)
+    return promise.occurrences + missed + done
 
 
 def _changed(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:

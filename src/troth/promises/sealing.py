@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from troth.errors import MissingExtraError, TrothError
-from troth.promises.hashing import canonical
+from troth.promises.hashing import canonical, parsed
 
 try:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 except ImportError as missing:  # pragma: no cover - depends on what is installed
     raise MissingExtraError("keeping personal data", "server") from missing
-
-import json
 
 _NONCE = 12
 
@@ -51,8 +49,7 @@ def opened(key: bytes, content: bytes, entry_id: str) -> dict[str, Any]:
         plain = AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], entry_id.encode())
     except InvalidTag:
         raise SealError(f"the personal part of entry {entry_id}") from None
-    personal: dict[str, Any] = json.loads(plain)
-    return personal
+    return parsed(plain)
 
 
 def seal_of(content: bytes) -> str:

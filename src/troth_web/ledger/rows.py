@@ -1,13 +1,12 @@
 """Rows of the tables, made from what the core knows, and read back."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from troth.promises.entries import Entry, EntryType
-from troth.promises.hashing import canonical, instant
+from troth.promises.hashing import canonical, instant, parsed
 from troth.promises.parties import Actor
 from troth.promises.store import Sealed
 from troth_web.ledger.engines import Table
@@ -102,7 +101,7 @@ def entry_of(row: Sequence[Any], personal: dict[str, Any] | None) -> Entry:
         channel=row[7],
         edition=row[8],
         idempotency_key=row[9],
-        payload=json.loads(row[10]),
+        payload=parsed(row[10]),
         person=row[11],
         seal=row[12],
         personal=personal,

@@ -41,6 +41,13 @@
   const offline = () => { document.getElementById("offline").hidden = navigator.onLine; };
   addEventListener("online", offline);
   addEventListener("offline", offline);
+  // A form that cannot be sent stays as it is, with all that was written in it.
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopPropagation();
+    offline();
+  }, true);
   document.addEventListener("htmx:sendError", () => { document.getElementById("offline").hidden = false; });
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status !== 422) location.assign(event.detail.pathInfo.requestPath);
