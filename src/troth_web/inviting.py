@@ -31,6 +31,8 @@ def invitations(made: list[Invited]) -> Kind:
         said: dict[str, int] = {}
 
         def take(_work: Work, row: Row) -> str | None:
+            if row.facets():
+                raise UnfitError("facets", f"colleagues have none; there are {', '.join(COLUMNS)}")
             address = checks.address(row.cells.get("email", ""))
             before = said.setdefault(address, row.line)
             if before != row.line:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.desk.company import Company
 from tests.desk.test_settings import page, sent
 from tests.web.people.conftest import signed_in
-from troth_web.connectors.models import Connector
+from troth_web.connectors.models import CaptureAddress, Connector
 from troth_web.connectors.models import Delivery as Came
 from troth_web.feeds.models import CalendarFeed
 from troth_web.ledger.projection import microseconds
@@ -323,3 +323,43 @@ def test_a_calendar_is_shown_once_and_ended(company: Company) -> None:
     assert "valid choice" in refused(ann, "/settings/calendars/make/", of="team:delivery")
     ben = signed_in(company.people["ben"])
     assert "not here" in refused(ben, f"/settings/calendars/{feed.pk}/end/")
+
+
+@pytest.mark.parametrize("bad", ["abc", "01936f2e-7c00-7000-8000-000000000001", "🧳", "a" * 400])
+def test_what_is_not_there_is_said_and_no_more(mia: Client, bad: str) -> None:
+    places = (
+        *(f"webhooks/{bad}/{act}" for act in ("", "change/", "secret/", "enable/", "test/")),
+        *(f"webhooks/{bad}/{act}" for act in ("retry/?chosen=1", "remove/")),
+        *(f"connectors/{bad}/{act}" for act in ("", "change/", "secret/", "try/", "remove/")),
+        f"connectors/add/{bad}/",
+    )
+    for place in places:
+        path = f"/settings/{place}"
+        assert mia.get(path).status_code == 404, path
+        said = {"once": path[:100], "chosen": bad, "payload": "{}", "hours": "1"}
+        assert mia.post(path, said).status_code in {404, 405}, path
+    assert "not here" in refused(mia, f"/settings/calendars/{bad}/end/")
+    for act in ("customers/note/", "friction/felt/assign/", "settings/people/team/"):
+        said = {"once": act, "chosen": bad, "kind": "goal", "says": "x", "team": "support"}
+        assert mia.post(f"/{act}", said).status_code in {404, 422}, act
+
+
+def test_a_list_that_goes_on_from_nowhere_is_refused(mia: Client, company: Company) -> None:
+    connector, endpoint = connected(mia, company), hooked(mia, company)
+    for path in (f"/settings/connectors/{connector.pk}/", f"/settings/webhooks/{endpoint.pk}/"):
+        assert mia.get(f"{path}?after=nowhere").status_code in {400, 422}
+        assert page(mia, f"{path}?state=nonsense&outcome=nonsense")
+
+
+def test_an_address_of_ones_own_for_promises_by_mail_is_made_and_ended(company: Company) -> None:
+    ann = signed_in(company.people["ann"])
+    assert "/settings/mail/make/" in page(ann, "/settings/channels/")
+    with override_settings(CAPTURE_ADDRESS="promises@example.com"):
+        shown = sent(ann, "/settings/mail/make/")
+    assert re.search(r'value="promises\+[a-z0-9]{20,}@example.com"', shown)
+    assert "/settings/mail/end/" in page(ann, "/settings/channels/")
+    sent(ann, "/settings/mail/end/")
+    assert not CaptureAddress.objects.filter(revoked_at=None).exists()
+    vic = signed_in(company.people["vic"])
+    assert "/settings/mail/" not in page(vic, "/settings/channels/")
+    assert vic.get("/settings/mail/make/").status_code == 403

@@ -1,5 +1,6 @@
 """Settings: channels, by which other systems tell us something and hear of us; and calendars."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.promises.store import Work
 from troth_web.api.calls import Call
+from troth_web.connectors.capture import addresses
+from troth_web.connectors.models import CaptureAddress
 from troth_web.desk.acting import ActForm, form_page
 from troth_web.desk.channels import rows
 from troth_web.desk.names import Names
@@ -38,9 +41,16 @@ def show(request: HttpRequest) -> HttpResponse:
         "connectors": list(rows.connectors()) if "connectors.list" in rights else None,
         "endpoints": list(rows.endpoints(call.principal)) if "webhooks.list" in rights else None,
         "feeds": list(rows.feeds(mine.order_by("made_at", "id"), names)),
+        "mail": _mail(call) if "capture.address" in rights else None,
         "tabs": tabs(request, _HERE),
     }
     return render(request, "desk/settings_channels.html", facts)
+
+
+def _mail(call: Call) -> list[datetime]:
+    """Since when one has an address of one's own for promises by mail; empty without one."""
+    mine = CaptureAddress.objects.filter(person_id=UUID(call.principal.id), revoked_at=None)
+    return list(mine.values_list("made_at", flat=True))
 
 
 class CalendarForm(ActForm):
@@ -125,7 +135,64 @@ def revoke_calendar(request: HttpRequest, feed_id: str) -> HttpResponse:
     return act(request, SureForm(posted(request)), step)
 
 
+@acts("capture.address")
+def make_mail(request: HttpRequest) -> HttpResponse:
+    """One's own address for promises by mail; it is shown this once."""
+    form, made = SureForm(posted(request)), list[str]()
+
+    def do(call: Call, _work: Work) -> None:
+        made.append(addresses.make(call.principal.id, call.at))
+
+    if form.is_valid() and once(request, form, do):
+        return show_once(request, _told_mail(made))
+    return form_page(
+        request,
+        form,
+        title=gettext("An address for what you promise by mail"),
+        intro=gettext(
+            "Put it in BCC, and what you promise a customer is recorded as yours. The one before "
+            "is no longer good."
+        ),
+        go=gettext("Make the address"),
+        back=reverse(_HERE),
+    )
+
+
+def _told_mail(made: list[str]) -> Once:
+    return Once(
+        title=gettext("The address is made"),
+        heading=gettext("Copy the address now: it is shown this once"),
+        lines=[(gettext("The address"), each) for each in made],
+        lost=gettext("The address is not known any more. Make another if it got lost."),
+        back=reverse(_HERE),
+        steps=[
+            gettext("Put it into your address book, and in BCC of what you promise."),
+            gettext(
+                "Begin a line with what you promise, such as: promise: refund within 5 business "
+                "days"
+            ),
+            gettext("Whoever has it can promise in your name: give it to nobody else."),
+        ],
+    )
+
+
+@acts("capture.address")
+def revoke_mail(request: HttpRequest) -> HttpResponse:
+    """End one's own address, at once."""
+    step = Step(
+        title=gettext("End your address?"),
+        intro=gettext("What is sent there is no longer recorded."),
+        go=gettext("End it"),
+        back=_HERE,
+        said=gettext("The address is ended."),
+        do=lambda call, _work: addresses.revoke(call.principal.id, call.at),
+    )
+    return act(request, SureForm(posted(request)), step)
+
+
 urlpatterns = [
+    path("settings/mail/make/", make_mail, name="desk_mail_make"),
+    path("settings/mail/end/", revoke_mail, name="desk_mail_end"),
     path("settings/channels/", show, name="desk_settings_channels"),
     path("settings/calendars/make/", make_calendar, name="desk_calendar_make"),
     path("settings/calendars/<str:feed_id>/end/", revoke_calendar, name="desk_calendar_end"),

@@ -19,7 +19,6 @@ from troth.promises.entries import Entry
 from troth.promises.promise import Promise
 from troth.promises.recount import ended_pauses, recount
 from troth.promises.waking import Rule
-from troth_web import clock
 from troth_web.api.calls import Call
 from troth_web.api.rights import may_change
 from troth_web.desk import moments, words
@@ -143,7 +142,7 @@ def _heading(request: HttpRequest, count: int, *, more: bool) -> str:
 
 
 def _greeting() -> str:
-    hour = timezone.localtime(clock.now()).hour
+    hour = timezone.localtime().hour
     if hour < 11:
         return gettext("Good morning, %(name)s.")
     return gettext("Good evening, %(name)s.") if hour >= 18 else gettext("Hello, %(name)s.")
