@@ -17,6 +17,7 @@ from troth.operations.amends import Give, fitting, give, left
 from troth.operations.catching import Catch, catch
 from troth.operations.claims import AnswerClaim, answer_claim
 from troth.operations.commands import (
+    Acknowledge,
     Agree,
     Change,
     Command,
@@ -65,7 +66,7 @@ from troth.operations.friction import (
     log_friction,
 )
 from troth.operations.hatches import OpenHatch, open_hatch, shut_hatch
-from troth.operations.hearing import hear
+from troth.operations.hearing import acknowledge, hear
 from troth.operations.lapsing import lapse
 from troth.operations.learning import ReadGuidelines, count_answers, read_guidelines
 from troth.operations.links import CorrectLink, correct_link
@@ -110,6 +111,7 @@ from troth.operations.views import KeepView, drop_view, keep_view
 __all__ = [
     "About",
     "AcceptPrecept",
+    "Acknowledge",
     "AddCustomer",
     "Agree",
     "Allowance",
@@ -172,6 +174,7 @@ __all__ = [
     "UnfitError",
     "Withdraw",
     "accept_precept",
+    "acknowledge",
     "add",
     "agree",
     "answer_claim",
