@@ -95,7 +95,7 @@ def show(request: HttpRequest) -> HttpResponse:
     edition = store.edition()
     playbook = edition.playbook if edition else None
     facts = {
-        "heading": _heading(request, len(found.needs), more=found.more),
+        "heading": _heading(request, call.at, len(found.needs), more=found.more),
         "asks": asks(call, playbook, names),
         "line": _line(timezone.localtime(call.at)),
         "tabs": list(_tabs(whose)),
@@ -146,10 +146,10 @@ def _tabs(whose: Whose) -> Iterator[Tab]:
         yield Tab(label=label, url=reverse("desk_today") + query, current=each is whose)
 
 
-def _heading(request: HttpRequest, count: int, *, more: bool) -> str:
+def _heading(request: HttpRequest, at: datetime, count: int, *, more: bool) -> str:
     """A sentence that says what matters."""
     name = getattr(request.user, "name", "").split(" ")[0]
-    hello = _greeting() % {"name": name}
+    hello = _greeting(timezone.localtime(at).hour) % {"name": name}
     if not count:
         return f"{hello} {gettext('Nothing needs you now.')}"
     if more:
@@ -160,8 +160,7 @@ def _heading(request: HttpRequest, count: int, *, more: bool) -> str:
     return f"{hello} {said}"
 
 
-def _greeting() -> str:
-    hour = timezone.localtime().hour
+def _greeting(hour: int) -> str:
     if hour < 11:
         return gettext("Good morning, %(name)s.")
     return gettext("Good evening, %(name)s.") if hour >= 18 else gettext("Hello, %(name)s.")
