@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html import escape
 from itertools import product
 from urllib.parse import quote, urlsplit
@@ -21,9 +22,10 @@ from tests.desk.attacks import (
     found_forms,
 )
 from tests.desk.company import NOW, Company
-from tests.desk.crawling import text_of
+from tests.desk.crawling import crawled, is_page, text_of
 from tests.web.people.conftest import BACKEND, signed_in
 from troth import operations
+from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
 from troth_web import clock
 from troth_web.desk.urls import urlpatterns
@@ -169,6 +171,39 @@ def test_no_page_breaks_by_what_is_asked_of_it(lived: Company) -> None:
         if answer.status_code >= 500:
             wrong.append((pattern.name, text[:20], answer.status_code))
     assert not wrong
+
+
+def test_what_was_stored_is_text_on_every_page(lived: Company) -> None:
+    """Names, wordings, what both sides said: the page shows it, and runs nothing."""
+    mark = "<script>alert(7)</script>{{ 7 }}<b>\u202e"
+    promise = lived.promise("first-reply", f"{mark} Q", timedelta(hours=1), wording=mark)
+    customer = lived.customers[f"{mark} Q"]
+    themselves = Actor(ActorKind.CUSTOMER, customer, "customer")
+    for act in (
+        lambda work: operations.tell(work, promise.id, operations.Tell(says=mark)),
+        lambda work: operations.log_friction(
+            work, operations.LogFriction(touchpoint="ask", example=mark)
+        ),
+        lambda work: operations.take_note(
+            work,
+            operations.TakeNote.model_validate(
+                {"kind": "goal", "says": mark, "customer": customer}
+            ),
+        ),
+    ):
+        lived.by("ann", lived.now, act)
+    current_store().write(
+        lambda work: operations.hear(work, promise.id, operations.Hear(says=mark)),
+        actor=themselves,
+        at=lived.now,
+    )
+    shown = 0
+    for url, _, answer in crawled(signed_in(lived.people["ada"]), "/?whose=all", "/customers/"):
+        page = text_of(answer)
+        if is_page(answer):
+            shown += escape(mark)[:20] in page
+            assert "<script>alert" not in page, url
+    assert shown >= 5
 
 
 def test_cookies_of_others_break_nothing(lived: Company) -> None:

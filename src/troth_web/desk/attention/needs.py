@@ -112,7 +112,8 @@ def _reasons(promise: Promise, at: datetime, mends: Mends) -> Iterator[Need]:
     if promise.stage is not Stage.PROMISED:
         return
     if _unmended(promise, at) and mends(promise):
-        yield Need(promise=promise, why=Why.NO_CASE, by=None)
+        since = None if promise.closed else overdue_since(promise, at)
+        yield Need(promise=promise, why=Why.NO_CASE, by=since, since=since)
     if not promise.closed and (need := _open(promise, at)):
         yield need
 

@@ -245,12 +245,21 @@ def _reason(need: Need, store: SqlStore, at: datetime) -> str:
         Why.DECLINED: lambda: gettext("They declined the other date; the one before holds again."),
         Why.RISK: lambda: _risk(need),
         Why.WORD: lambda: _word(need.word),
-        Why.NO_CASE: lambda: gettext("It broke, and nothing has been given to make up for it."),
+        Why.NO_CASE: lambda: _unmended(promise, told),
         Why.QUESTION: lambda: _question(promise),
         Why.UNPROMISED: lambda: gettext("They asked for it, and no standard says by when."),
         Why.WAITING: lambda: _waiting(promise, store, at),
     }
     return reasons.get(need.why, lambda: _basis(promise))()
+
+
+def _unmended(promise: Promise, told: str) -> str:
+    if promise.closed:
+        return gettext("It was late in the end, and nothing was given to make up for it.")
+    if not told:
+        return gettext("It broke, and nothing was given to make up for it.")
+    said = gettext("It is late; they were told %(when)s, and nothing was given to make up for it.")
+    return said % {"when": told}
 
 
 def _word(word: Entry | None) -> str:
