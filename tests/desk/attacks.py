@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,14 +27,11 @@ EVERYWHERE = (
     SALAD,
     "=1+1",
     "9" * 400,
-    "-1",
     "NaN",
     "0000-01-01T00:00",
     "0001-01-01T00:00:00.000000+1400",
     "9999-12-31T23:59:59.000000-1200",
     "2026-02-30T25:61",
-    "../../etc/passwd",
-    UNKNOWN,
 )
 _FORM = "application/x-www-form-urlencoded"
 _PARTS = "multipart/form-data; boundary=x"
@@ -99,7 +96,8 @@ class Attacker:
         """An answer; None where there was none, which is wrong."""
         try:
             with transaction.atomic():
-                answer = found.browser.post(found.form.url, said, **how)
+                posted = found.browser.post(found.form.url, said, **how)
+                answer = cast("HttpResponse", posted)
                 transaction.set_rollback(True)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
             self.wrong.append(f"{found.name}, {what}: {type(error).__name__} {error}"[:300])

@@ -1,5 +1,6 @@
 """What needs somebody now: by the date in force, by what a customer said, by what mends it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tests.web.people.conftest import signed_in
 from troth import operations
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
+from troth.promises.store import Work
 from troth_web import clock
 from troth_web.ledger import current_store
 
@@ -24,14 +26,11 @@ amends:
 DAY = timedelta(days=1)
 
 
-def themselves(company: Company, act: object, at: object = None) -> Promise:
+def themselves(company: Company, act: Callable[[Work], Promise]) -> Promise:
     """Something that the customer does by their link."""
     (customer,) = company.customers.values()
     actor = Actor(ActorKind.CUSTOMER, customer, "customer")
-    moment = at or company.now
-    with clock.stopped(moment):
-        made: Promise = current_store().write(act, actor=actor, at=moment)
-    return made
+    return current_store().write(act, actor=actor, at=company.now)
 
 
 def late(company: Company) -> Promise:
@@ -45,13 +44,11 @@ def tell(company: Company, promise: Promise) -> None:
     company.by("ann", company.now, lambda work: operations.tell(work, promise.id, said))
 
 
-def move(company: Company, promise: Promise, days: int, at: object = None) -> Promise:
+def move(company: Company, promise: Promise, days: int) -> Promise:
     """Another date, to which nobody has agreed yet."""
     wanted = operations.Change(due=company.now + days * DAY, agreed=False)
     moved: Promise = company.by(
-        "ann",
-        at or company.now,  # type: ignore[arg-type]
-        lambda work: operations.change(work, promise.id, wanted),
+        "ann", company.now, lambda work: operations.change(work, promise.id, wanted)
     )
     return moved
 

@@ -35,7 +35,7 @@ from troth_web.people.models import Person
 from troth_web.people.roles import Role
 
 #: Ids that are none: unknown, of another kind, long, and none at all.
-IDS = (UNKNOWN, "support", "1", "a\x00b", "x" * 5_000, SALAD, "..", "%ed%a0%80", "team:support")
+IDS = (UNKNOWN, "support", "a\x00b", "x" * 5_000, SALAD, "%ed%a0%80")
 
 
 def link_of(company: Company) -> str:
@@ -169,7 +169,7 @@ def test_no_page_breaks_by_what_is_asked_of_it(lived: Company) -> None:
             wrong.append((pattern.name, text[:20], repr(error)[:200]))
             continue
         if answer.status_code >= 500:
-            wrong.append((pattern.name, text[:20], answer.status_code))
+            wrong.append((pattern.name, text[:20], str(answer.status_code)))
     assert not wrong
 
 
