@@ -39,6 +39,7 @@ from troth.answers.edition import (
     submission_body,
 )
 from troth.answers.entry import ActorBody, EntryBody, entry_body
+from troth.answers.file import FileBody, file_body
 from troth.answers.friction import (
     ClaimAnswerBody,
     EditionFindingsBody,
@@ -87,6 +88,7 @@ from troth.answers.lists import (
     EditionList,
     EndpointList,
     EntryList,
+    FileList,
     FrictionList,
     GuidelinesList,
     InboundDeliveryList,
@@ -174,6 +176,8 @@ __all__ = [
     "EntryBody",
     "EntryList",
     "FaultBody",
+    "FileBody",
+    "FileList",
     "FoundBody",
     "FreeText",
     "FrictionBody",
@@ -254,6 +258,7 @@ __all__ = [
     "distortion_body",
     "edition_body",
     "entry_body",
+    "file_body",
     "found_body",
     "free_text",
     "friction_body",

@@ -22,6 +22,7 @@ from troth_web.api.calls import Call
 from troth_web.api.rights import may_change, seen
 from troth_web.desk import journal, moments, words
 from troth_web.desk.amends import amends_of
+from troth_web.desk.attached import files_of
 from troth_web.desk.hatch.words import messages
 from troth_web.desk.latest import latest
 from troth_web.desk.links import link_to
@@ -89,6 +90,7 @@ def show(request: HttpRequest, promise_id: str) -> HttpResponse:
         and _may(call, "promises.acknowledge")
         and may_change(call.principal, promise),
         "amends": amends_of(promise, playbook),
+        "files": files_of(call, promise, names),
         "link": link_to(call, promise.id) if promise.customer and not promise.is_duty else None,
         "milestones": milestones_with(call, promise),
     }

@@ -14,7 +14,7 @@ _INDEX = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0001_journal")]
+    dependencies = [("ledger", "0002_files")]
 
     operations = [
         migrations.RunSQL(
