@@ -74,14 +74,10 @@ _NO_LABEL = re.compile(r"\b(?:duration|length|size|age|call|experience|time of|r
 
 def read(clause: Clause) -> Hit | None:
     """Find it where a measure follows the label and no verb says something else."""
+    if clause.negated or clause.by_company or clause.who is Who.CUSTOMER or not clause.may_measure:
+        return None
     match = _LABEL.match(clause.text) or _ETA.match(clause.text) or _any_label(clause)
-    if (
-        not match
-        or clause.modal not in {"", "be"}
-        or clause.negated
-        or clause.by_company
-        or clause.who is Who.CUSTOMER
-    ):
+    if not match:
         return None
     if clause.modal == "be" and match["sep"] not in {"is", "are"}:
         return None

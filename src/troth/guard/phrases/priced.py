@@ -5,7 +5,7 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import hints
+from troth.guard.text.hints import Hinted, hints
 
 FINDS = (
     "Free shipping over £30.",
@@ -164,8 +164,9 @@ _GONE = re.compile(
     r"^consider (?:the|that|your|it|this) .{0,30}\b(?:gone|waived|refunded|cancelled|free"
     r"|history)\b"
 )
-_DOUBLES = re.compile(
-    r"\bdoubles? your money\b|\brefund (?:the )?(?:double|twice)\b|\bpay (?:the )?difference\b"
+_DOUBLES = Hinted(
+    r"\bdoubles? your money\b|\brefund (?:the )?(?:double|twice)\b|\bpay (?:the )?difference\b",
+    *("double", "refund", "pay"),
 )
 #: Blame that is taken: `that's on us`.
 _OWNED = frozenset(("that's on us", "this is on us", "that one's on us", "that is on us"))
@@ -191,10 +192,11 @@ def read(clause: Clause) -> Hit | None:
 
 
 _UNSURE = frozenset(("have", "had", "was", "did", "may", "would", "could", "must"))
-_IDLE = re.compile(
+_IDLE = Hinted(
     r"\bfeel free\b|\bfree \w+ (?:requires?|needs?|ends?|expires?|is subject)\b|\bfree"
     r" (?:download|space|slot|time|of (?:\w+ )?(?:errors?|defects?|faults?"
-    r"|bugs|charge no)|from)\b|\bfree (?:quote|trial|guide)s? here\b"
+    r"|bugs|charge no)|from)\b|\bfree (?:quote|trial|guide)s? here\b",
+    "free",
 )
 _NONE = re.compile(r"no (?:extras?|surprises|strings|hidden \w+|catch)\b")
 _OFF_WHAT = re.compile(r"\d|half|two|match|price of|one|third|quarter|fifth|comes? ")

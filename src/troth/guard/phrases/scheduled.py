@@ -5,7 +5,7 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind, Strength
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import hints
+from troth.guard.text.hints import Hinted, hints
 from troth.guard.words.subjects import Who
 
 FINDS = (
@@ -60,14 +60,18 @@ AUXILIARIES = ("", "be", "will")
 
 def read(clause: Clause) -> Hit | None:
     """Find it; softly where it is only expected."""
-    if clause.negated or not clause.when or _PAYABLE.search(clause.text):
+    if clause.negated or (clause.modal == "will" and clause.by_company):
         return None
-    if clause.who is Who.CUSTOMER and not re.search(
-        r"\b(?:booked|scheduled|down for)\b", clause.text
-    ):
+    if clause.who is Who.CUSTOMER and not _PLACED.search(clause.text):
         return None
-    if clause.modal == "will" and clause.by_company:
-        return None
+    hit = _fixed(clause)
+    return hit if hit and clause.when and not _PAYABLE.search(clause.text) else None
+
+
+_PLACED = Hinted(r"\b(?:booked|scheduled|down for)\b", "booked", "scheduled", "down")
+
+
+def _fixed(clause: Clause) -> Hit | None:
     if clause.who is Who.THING and _AWAY_OR_OUT(clause.text) and _AWAY.search(clause.text):
         return Hit(kind=Kind.DELIVERY)
     if _PENCIL.match(clause.text):

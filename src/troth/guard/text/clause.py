@@ -51,9 +51,14 @@ class Clause:
         return self.sentence.measured and says_when(self.text)
 
     @once
+    def may_measure(self) -> bool:
+        """Whether there can be a quantity in it; most clauses have none."""
+        return may_measure(self.text)
+
+    @once
     def measure(self) -> Measure | None:
         """The quantity that it is measured by."""
-        return quantity_in(self.text) if self.sentence.measured else None
+        return quantity_in(self.text) if self.may_measure else None
 
     @property
     def end(self) -> int:

@@ -1,17 +1,27 @@
-"""A quick look for pieces of words, before a slow one."""
+"""A quick look for pieces of words, before a slow one.
+
+Each hint has a bit of its own. A word is looked at once, for all hints together, and its bits are
+kept; a text has the bits of all its words, which are put together once.
+"""
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 #: Words that are remembered, and how long such a word is at most.
 _MOST, _LONGEST = 20_000, 40
 
 
 def hints(*pieces: str) -> Callable[[str], bool]:
-    """Whether a text has one of the pieces; the likeliest go first."""
+    """Whether a text has one of the pieces."""
+    within = [piece for piece in pieces if not _has_space(piece)]
+    across = [piece for piece in pieces if _has_space(piece)]
+    bit = _WORDS.bit_of_pieces(within)
 
     def has(text: str) -> bool:
-        for piece in pieces:  # noqa: SIM110  # `any` takes twice as long here
+        if bits_of(text) & bit:
+            return True
+        for piece in across:  # noqa: SIM110  # `any` takes twice as long here
             if piece in text:
                 return True
         return False
@@ -20,32 +30,103 @@ def hints(*pieces: str) -> Callable[[str], bool]:
 
 
 def in_words(pattern: str) -> Callable[[str], bool]:
-    """Whether a pattern that never reaches over white space is in a text; a word is read once.
+    """Whether a pattern that never reaches over white space is in a text.
 
     White space and the ends of a text must be the same to it, as they are to a word boundary.
     """
-    known = _Words(pattern)
+    bit = _WORDS.bit_of_pattern(pattern)
 
     def has(text: str) -> bool:
-        for word in text.split():  # noqa: SIM110  # as above
-            if known[word]:
-                return True
-        return False
+        return bits_of(text) & bit != 0
 
     return has
 
 
-class _Words(dict[str, bool]):
-    """Whether a pattern is in a word; filled as words are met."""
+class Hinted:
+    """A pattern that is tried only where a text has one of some pieces of words.
 
-    def __init__(self, pattern: str) -> None:
+    Whatever the pattern finds must have one of them; then it finds what it would find alone.
+    """
+
+    __slots__ = ("alone", "match", "search")
+
+    def __init__(self, pattern: str, *pieces: str) -> None:
+        self.alone = re.compile(pattern)
+        has = hints(*pieces)
+        self.search = _where(has, self.alone.search)
+        self.match = _where(has, self.alone.match)
+
+
+_Find = Callable[[str], "re.Match[str] | None"]
+
+
+def _where(has: Callable[[str], bool], find: _Find) -> _Find:
+    def found(text: str) -> re.Match[str] | None:
+        return find(text) if has(text) else None
+
+    return found
+
+
+def _has_space(piece: str) -> bool:
+    return piece.split() != [piece]
+
+
+@lru_cache(maxsize=1024)
+def bits_of(text: str) -> int:
+    """One bit for each hint that a text gives."""
+    bits = 0
+    for word in text.split():
+        bits |= _WORDS[word]
+    return bits
+
+
+class _Words(dict[str, int]):
+    """The bits of words; filled as words are met."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._search = re.compile(pattern).search
+        self._next = 1
+        self._pieces: dict[str, int] = {}
+        self._longest = 0
+        self._patterns: list[tuple[Callable[[str], object], int]] = []
 
-    def __missing__(self, word: str) -> bool:
-        found = self._search(word) is not None
+    def bit_of_pieces(self, pieces: list[str]) -> int:
+        """A new bit, of words that have one of the pieces."""
+        bit = self._bit()
+        for piece in pieces:
+            self._pieces[piece] = self._pieces.get(piece, 0) | bit
+            self._longest = max(self._longest, len(piece))
+        return bit
+
+    def bit_of_pattern(self, pattern: str) -> int:
+        """A new bit, of words in which the pattern is."""
+        bit = self._bit()
+        self._patterns.append((re.compile(pattern).search, bit))
+        return bit
+
+    def _bit(self) -> int:
+        self._next, bit = self._next << 1, self._next
+        self.clear()
+        bits_of.cache_clear()
+        return bit
+
+    def __missing__(self, word: str) -> int:
+        bits = self._bits(word)
         if len(word) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
-            self[word] = found
-        return found
+            self[word] = bits
+        return bits
+
+    def _bits(self, word: str) -> int:
+        bits, known = 0, self._pieces
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                bits |= known.get(word[start:end], 0)
+        for search, bit in self._patterns:
+            if search(word):
+                bits |= bit
+        return bits
+
+
+_WORDS = _Words()
