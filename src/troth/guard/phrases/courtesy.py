@@ -4,7 +4,8 @@ import re
 
 from troth.guard.hits import SPARED, Hit
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import Hinted
+from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = ("We'll help you with the form by Friday.",)
@@ -30,10 +31,13 @@ _COURTESY = Hinted(
     r"|\bfeel free\b|\blook(?:ing)? forward\b|\bdon't hesitate\b|\bdo not hesitate\b"
     r"|\bat your (?:service|disposal)\b|\bmy pleasure\b|\byou(?:'re| are) (?:very "
     r"|most )?welcome\b|\bwelcome (?:you )?(?:back|on ?board|aboard)\b",
-    *("happy", "glad", "delighted", "pleased", "thrilled", "honored", "honoured", "ready", "eager"),
-    *("keen", "love", "like", "willing", "proud", "excited", "here", "around", "available"),
-    *("standing", "hand", "away", "ears", "service", "disposal", "free", "forward", "hesitate"),
-    *("pleasure", "welcome"),
+    hints(
+        *words(
+            "happy glad delighted pleased thrilled honored honoured ready eager keen love",
+            "like willing proud excited here around available standing hand away ears service",
+            "disposal free forward hesitate pleasure welcome",
+        ),
+    ),
 )
 #: Courtesy with a day or an hour is meant: `I'll be glad to call you tomorrow at 9`.
 _DATED = re.compile(

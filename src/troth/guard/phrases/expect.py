@@ -38,7 +38,7 @@ _CALL = re.compile(
 )
 _TAKES = Hinted(
     r"\b(?:takes?|taking|take up to|(?<!the )last(?! (?:time|week|year|month|night)))\b",
-    *("tak", "last"),
+    hints("tak", "last"),
 )
 _USUAL = re.compile(
     r"\b(?:usually|normally|typically|generally|may|can|might|could|about|around"

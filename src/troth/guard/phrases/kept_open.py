@@ -6,6 +6,7 @@ from troth.guard.hits import Hit
 from troth.guard.kinds import Kind
 from troth.guard.text.clause import Clause
 from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = (
@@ -26,106 +27,46 @@ SPARES = (
 )
 
 _HINT = hints(
-    *(
-        "open",
-        "last",
-        "keep",
-        "stay",
-        "safe",
-        "hold",
-        "work",
-        "run",
-        "name",
-        "appl",
-        "wait",
-        "line",
-        "valid",
-        "good",
+    *words(
+        "open last keep stay safe hold work run name appl wait line valid good cover cancel",
+        "return yours held kept store retain remain available answer serve running staffed",
+        "manned duty reachable refundable redeem honor honour guarante warrant protect insur",
+        "frozen save perform withstand stand count pause leave switch change swap exchange",
+        "quit upgrade downgrade unsubscribe queue consider seat table room place slot spot",
+        "booking reservation 24 clock put",
     ),
-    *(
-        "cover",
-        "cancel",
-        "return",
-        "yours",
-        "held",
-        "kept",
-        "store",
-        "retain",
-        "remain",
-        "available",
-        "on call",
-    ),
-    *(
-        "answer",
-        "serve",
-        "running",
-        "staffed",
-        "manned",
-        "duty",
-        "reachable",
-        "refundable",
-        "redeem",
-        "honor",
-    ),
-    *(
-        "honour",
-        "guarante",
-        "warrant",
-        "protect",
-        "insur",
-        "frozen",
-        "save",
-        "perform",
-        "withstand",
-        "stand",
-    ),
-    *(
-        "count",
-        "pause",
-        "leave",
-        "switch",
-        "change",
-        "swap",
-        "exchange",
-        "quit",
-        "upgrade",
-        "downgrade",
-    ),
-    *(
-        "unsubscribe",
-        "queue",
-        "consider",
-        "seat",
-        "table",
-        "room",
-        "place",
-        "slot",
-        "spot",
-        "booking",
-    ),
-    *("reservation", "come with", "comes with", "24", "clock", "put", "days a week"),
+    *("on call", "come with", "comes with", "days a week"),
 )
 _OPEN = Hinted(
     r"\b(?:open(?:s|ing)?|reopens?|staffed|manned|available|on duty|on call|reachable"
     r"|answers?|served|serves|running|in service)\b",
-    *("open", "staffed", "manned", "available", "duty", "call", "reachable", "answer", "serve"),
-    *("running", "service"),
+    hints(
+        *words(
+            "open staffed manned available duty call reachable answer serve running service",
+        ),
+    ),
 )
 _VALID = Hinted(
     r"\b(?:valid|refundable|good|redeemable|honou?red|guaranteed|warranted|covered"
     r"|protected|insured"
     r"|yours|reserved|held|kept|stored|retained|frozen|saved|on hold)\b.{0,30}?\b(?:for"
     r"|until|till|through|to|at least|no less)\b",
-    *("valid", "refundable", "good", "redeemable", "hono", "guaranteed", "warranted", "covered"),
-    *("protected", "insured", "yours", "reserved", "held", "kept", "stored", "retained", "frozen"),
-    *("saved", "hold"),
+    hints(
+        *words(
+            "valid refundable good redeemable hono guaranteed warranted covered protected",
+            "insured yours reserved held kept stored retained frozen saved hold",
+        ),
+    ),
 )
 _LASTS = Hinted(
     r"\b(?:lasts?|keeps?|waits?|stays?|remains?|holds?|works?|runs?|performs?|withstands?|stands?"
     r"|is under your name|applies|counts?)\b.{0,25}(?:\b(?:for|until|till|up to|at least"
     r"|the same|as (?:it is|they are)|over|more than|no less)\b)",
-    *("last", "keep", "wait", "stay", "remain", "hold", "work", "run", "perform", "stand", "name"),
-    *("applies", "count"),
+    hints(
+        *words(
+            "last keep wait stay remain hold work run perform stand name applies count",
+        ),
+    ),
 )
 _RIGHT = re.compile(
     r"^(?:you can )?(?:cancel|return|pause|leave|switch|change|swap|exchange|quit|upgrade"
@@ -148,12 +89,16 @@ _STATUS = Hinted(
     r"|\b(?:seat|table|room|place|slot|spot|booking|reservation)\b.{0,25}\b(?:is|are"
     r"|'s) (?:confirmed|reserved|held|guaranteed|safe|secure|yours|booked)\b"
     r"|\bcomes? with an? [\w -]*(?:warranty|guarantee)\b",
-    *("stay", "remain", "keep", "safe", "yours", "name", "line", "queue", "consider", "confirmed"),
-    *("reserved", "held", "guarantee", "secure", "booked", "warranty"),
+    hints(
+        *words(
+            "stay remain keep safe yours name line queue consider confirmed reserved held",
+            "guarantee secure booked warranty",
+        ),
+    ),
 )
 _AROUND_THE_CLOCK = Hinted(
     r"\b24 ?[/x] ?7\b|around the clock|round the clock|(?:7|seven) days a week",
-    *("24", "clock", "days"),
+    hints("24", "clock", "days"),
 )
 _NOT = re.compile(
     r"\b(?:was|were|had|closed?|until further notice|(?<!\d )may|might|open to|valid id"

@@ -5,7 +5,8 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind, Strength
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import Hinted
+from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 from troth.guard.words.verbs import FORMS
 
@@ -48,13 +49,16 @@ _NOUN = Hinted(
     r"|no[- ]quibble|happiness|on[- ]time|uptime|price[- ]lock|freshness) (?:guarantee"
     r"|promise|pledge)\b|\bmoney back\b|\byour money back\b|\bfull refund\b|\b\d+ ?% refund\b"
     r"|\bprice (?:lock|freeze|match)\b)",
-    *("delivery", "shipping", "dispatch", "repair", "turnaround", "installation", "collection"),
-    *("callback", "response", "replies", "refund", "return", "warranty", "guarantee", "money"),
-    *("peace", "exchange", "cancellation", "trial", "service", "swap", "replacement", "pick"),
-    *("fix", "support", "price", "hassle", "cooling-off", "result", "cover", "uptime"),
-    *("availability", "reachability", "on-time", "time", "same", "unlimited", "waiting", "queu"),
-    *("delays", "mind", "try", "decide", "send", "bring", "think", "new", "difference"),
-    *("promise", "pledge"),
+    hints(
+        *words(
+            "delivery shipping dispatch repair turnaround installation collection callback",
+            "response replies refund return warranty guarantee money peace exchange",
+            "cancellation trial service swap replacement pick fix support price hassle",
+            "cooling-off result cover uptime availability reachability on-time time same",
+            "unlimited waiting queu delays mind try decide send bring think new difference",
+            "promise pledge",
+        ),
+    ),
 )
 #: What it is not promised by, but spoken of.
 _SPOKEN_OF = re.compile(
@@ -63,7 +67,7 @@ _SPOKEN_OF = re.compile(
 )
 _OR_ELSE = Hinted(
     r"\bor (?:we refund|refunded|(?:you get )?your money back|it's free|it's on us)$",
-    *("refund", "money", "free", "us"),
+    hints("refund", "money", "free", "us"),
 )
 _QUICK = re.compile(
     r"^(?:back (?:in (?:stock|\d+|an?|two|five|ten)|online|on|to normal|up|open|home"

@@ -7,6 +7,7 @@ from troth.guard.quantities.found import Measure
 from troth.guard.quantities.numbers import NUMBER, number_of
 from troth.guard.quantities.quantity import Quantity
 from troth.guard.text.hints import hints, in_words
+from troth.guard.words.lists import words
 
 _SIGNS = {
     "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD",
@@ -231,21 +232,11 @@ def counts(text: str) -> Iterator[Measure]:
 
 
 _may_repeat = hints(
-    *(
-        "every",
-        "each",
-        "daily",
-        "week",
-        "hour",
-        "month",
-        "year",
-        "24",
-        "clock",
-        "once",
-        "twice",
-        "times",
+    *words(
+        "every each daily week hour month year 24 clock once twice times annual night quarter",
+        "365 thrice",
     ),
-    *("annual", "night", "quarter", "365", "7 days", "seven days", "a day", "thrice"),
+    *("7 days", "seven days", "a day"),
 )
 
 

@@ -7,6 +7,7 @@ from troth.guard.quantities.found import Measure
 from troth.guard.quantities.numbers import NUMBER, number_of
 from troth.guard.quantities.quantity import Quantity
 from troth.guard.text.hints import hints
+from troth.guard.words.lists import words
 
 _UNITS = {
     "millisecond": "milliseconds?|msecs?|ms",
@@ -82,41 +83,9 @@ _NUMBERS_FOR = {"fortnight": 2}
 
 
 _may_last = hints(
-    *(
-        "day",
-        "hour",
-        "week",
-        "month",
-        "year",
-        "minute",
-        "night",
-        "second",
-        "sec",
-        "min",
-        "hr",
-        "fortnight",
-    ),
-    *(
-        "five",
-        "ten",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "quarter",
-        "mths",
-        "mos",
-        "wk",
-        "yr",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "0",
+    *words(
+        "day hour week month year minute night second sec min hr fortnight five ten fifteen",
+        "twenty thirty quarter mths mos wk yr 1 2 3 4 5 6 7 8 9 0",
     ),
 )
 

@@ -43,16 +43,15 @@ def in_words(pattern: str) -> Callable[[str], bool]:
 
 
 class Hinted:
-    """A pattern that is tried only where a text has one of some pieces of words.
+    """A pattern that is tried only where a text has a hint.
 
-    Whatever the pattern finds must have one of them; then it finds what it would find alone.
+    Whatever the pattern finds must have it; then it finds what it would find alone.
     """
 
     __slots__ = ("alone", "match", "search")
 
-    def __init__(self, pattern: str, *pieces: str) -> None:
+    def __init__(self, pattern: str, has: Callable[[str], bool]) -> None:
         self.alone = re.compile(pattern)
-        has = hints(*pieces)
         self.search = _where(has, self.alone.search)
         self.match = _where(has, self.alone.match)
 
