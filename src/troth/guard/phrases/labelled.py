@@ -73,9 +73,10 @@ def _of_noun(label: str) -> Kind | None:
 def _any_label(clause: Clause) -> re.Match[str] | None:
     """`Freedom of information requests: 20 working days`, of what a customer waits for."""
     match = _ANY.match(clause.text)
+    if match is None or not _of_noun(match["noun"]) or _NO_LABEL.search(match["noun"]):
+        return None
     lasts = clause.measure and clause.measure.quantity.type == "duration"
-    named = match and _of_noun(match["noun"])
-    return match if match and lasts and named and not _NO_LABEL.search(match["noun"]) else None
+    return match if lasts else None
 
 
 _NO_LABEL = re.compile(r"\b(?:duration|length|size|age|call|experience|time of|reading|weight)\b")

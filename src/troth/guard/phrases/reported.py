@@ -105,7 +105,7 @@ _WONDERS = (
     "they asked whether",
     "they asked if",
 )
-_CITES = hints("per ", "according to", "as stated by")
+_CITES = hints("per", "according", "stated")
 _SOURCE = re.compile(r"according to|\bper |as stated by")
 
 

@@ -43,7 +43,6 @@ class Clause:
     before: "Clause | None" = None
     #: Clause whose subject and auxiliary this one shares.
     shares: "Clause | None" = None
-    notes: dict[str, str] = field(default_factory=dict)
 
     @once
     def when(self) -> bool:
