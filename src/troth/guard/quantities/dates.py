@@ -13,6 +13,8 @@ WEEKDAY = (
     r"|sat|sun"
 )
 _LONG_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+#: However it is cut short; nothing follows it but a day.
+_DAY_NAME = r"(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?\b|\b)"
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -178,13 +180,13 @@ _may_name = hints(
 
 #: How the words begin that no day and no time of day is without.
 _names = in_words(
-    r"\d|\b(?:first|second|third|four|fif|ten|last|day|night|morn|evening|week|month|year|quarter|term|mid"
-    r"|next|foll|same|coming|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec|late|earl|end|close|closing|start|begin|eod|cob|eob|eow|eom|eop|today|tomor|tonight"
-    r"|overnight|christmas|xmas|easter|new\b|thanksg|black|cyber|box|hallow|valent|mother|diwali|eid"
+    rf"\d|\b(?:first|second|third|four|fif|ten|last|day|night|morn|evening|week|month|year|quarter"
+    rf"|term\b|mid|next|foll|same|coming|{_DAY_NAME}|{MONTH}\b|sunset|sunrise|late|earl|end\b"
+    r"|close\b|closing|start\b|begin|eod|cob|eob|eow|eom|eop|today|tomor|tonight|overnight"
+    r"|christmas|xmas|easter|new\b|thanksg|black|cyber|box|hallow|valent|mother|diwali|eid"
     r"|hanuk|ramadan|labo|memor|noon|half|lunch|arvo|aftern|spring|summer|autumn|fall|winter|season"
     r"|fortn|between|one|two|three|five|six|seven|eight|nine|eleven|twelve|holiday"
-    r"|bed|supper|pay|rush|kick|curtain|check-|dinner|breakfast|tea|dawn|then\b)"
+    r"|bed|supper|pay|rush|kick|curtain|check-|dinner|breakfast|teatime|dawn|then\b)"
 )
 
 

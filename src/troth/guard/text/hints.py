@@ -5,7 +5,7 @@ kept; a text has the bits of all its words, which are put together once.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 #: Words that are remembered, and how long such a word is at most.
 _MOST, _LONGEST = 20_000, 40
@@ -44,12 +44,13 @@ class Hinted:
     Whatever the pattern finds must have it; then it finds what it would find alone.
     """
 
-    __slots__ = ("alone", "match", "search")
+    __slots__ = ("alone", "finditer", "match", "search")
 
     def __init__(self, pattern: str, has: Callable[[str], bool]) -> None:
         self.alone = re.compile(pattern)
         self.search = _where(has, self.alone.search)
         self.match = _where(has, self.alone.match)
+        self.finditer = _all_where(has, self.alone)
 
 
 _Find = Callable[[str], "re.Match[str] | None"]
@@ -60,6 +61,12 @@ def _where(has: Callable[[str], bool], find: _Find) -> _Find:
         return find(text) if has(text) else None
 
     return found
+
+
+def _all_where(
+    has: Callable[[str], bool], pattern: re.Pattern[str]
+) -> Callable[[str], Iterable["re.Match[str]"]]:
+    return lambda text: pattern.finditer(text) if has(text) else ()
 
 
 def _has_space(piece: str) -> bool:
