@@ -24,7 +24,13 @@ def hints(*pieces: str) -> Callable[[str], bool]:
 
     def has(text: str) -> bool:
         bits = _TEXTS[text]
-        return bits & bit != 0 or (bits & perhaps != 0 and any(p in text for p in across))
+        if bits & bit:
+            return True
+        if bits & perhaps:
+            for piece in across:  # `any` takes twice as long here
+                if piece in text:
+                    return True
+        return False
 
     return has
 

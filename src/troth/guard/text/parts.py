@@ -71,17 +71,18 @@ _INNER = re.compile(
 def _auxiliary(text: str) -> re.Match[str] | None:
     """The first one, but not that of `any duty you were charged will be paid back`."""
     match = _AUX.search(text)
-    relative = match and (
-        _RELATIVE.search(text[: match.start()]) or _WHO.search(text[: match.start()])
-    )
-    if match and relative and match["aux"].strip() not in _WILL:
+    if match is None or match["aux"].strip() in _WILL:
+        return match
+    before = text[: match.start()]
+    if _RELATIVE.match(before) or _WHO.match(before):
         later = _AUX.search(text, match.end())
-        if later and later["aux"].strip() in _WILL | {"may", "can"}:
+        if later and later["aux"].strip() in _AHEAD:
             return later
     return match
 
 
 _WILL = frozenset(("will", "'ll", "shall", "won't", "will not", "should"))
+_AHEAD = _WILL | {"may", "can"}
 _RELATIVE = re.compile(r"^(?:the|any|all|your|every|each|whatever|our|an?) .*\b(?:you|we|i)\s*$")
 _WHO = re.compile(
     r"^(?:an?|the|another|our|your|any|all|each|every) [\w' -]{2,30} (?:who|which|that)\s*$"
@@ -107,10 +108,10 @@ def take_apart(clause: Clause) -> None:
     inner = _INNER.search(clause.text)
     clause.core = clause.text[: inner.start()] if inner and inner.start() > 3 else clause.text
     match = _auxiliary(clause.core)
-    if match and _OF_SUBJECT.search(clause.core[: match.start()]):
+    if match and _OF_SUBJECT.match(clause.core[: match.start()]):
         later = _after_relative(clause.core, match.end())
         match = match if later is None else None
-    elif match and _RELATIVE.search(clause.core[: match.start()]):
+    elif match and _RELATIVE.match(clause.core[: match.start()]):
         later = _third_person(clause.core, match.end())
         if later is not None and match["aux"].strip() in _WAS:
             _set_verb(clause, later)
@@ -158,9 +159,12 @@ def _share(clause: Clause) -> None:
         clause.who, clause.subject, clause.modal = before.who, before.subject, "will"
 
 
+_OURSELVES = re.compile(r"\b(?:me|us)\b")
+
+
 def _whose(clause: Clause) -> None:
     """Tell whether `they` and the roles of a contract are the company."""
-    if clause.who is Who.THEY and re.search(r"\b(?:me|us)\b", clause.tail[:40]):
+    if clause.who is Who.THEY and _OURSELVES.search(clause.tail[:40]):
         clause.who = Who.THIRD
     elif "'s " in clause.subject and clause.who is Who.THIRD:
         return

@@ -141,7 +141,8 @@ def _hangs(clause: Clause) -> bool:
     """Whether a condition stands in the clause, or next to it in its sentence."""
     own = _PLAN.sub("", clause.text) if _MAY_BE_PLAN(clause.text) else clause.text
     return (
-        any(words.search(own) for words in (_CONDITION, _SHOULD, _REDUCED, _LABEL))
+        bool(_CONDITION.search(own) or _SHOULD.search(own))
+        or bool(_REDUCED.match(own) or _LABEL.match(own))
         or bool(_TROUBLED.match(clause.subject))
         or (clause.before is None and bool(_PROMPT.search(clause.sentence.before[-60:])))
         or _is_other_way(clause)
