@@ -139,9 +139,8 @@ def _customer(clause: Clause) -> Hit | None:
 
 def _is_dated(clause: Clause) -> bool:
     """`I can share it with you tomorrow`."""
-    dated = clause.measure and clause.measure.quantity.type in {"date", "time"}
-    ours = clause.by_company and clause.modal == "can"
-    return bool(ours and dated and _DATED.match(clause.tail))
+    ours = clause.by_company and clause.modal == "can" and _DATED.match(clause.tail)
+    return bool(ours and clause.measure and clause.measure.quantity.type in {"date", "time"})
 
 
 _EXPECT = re.compile(r"(?:be able to )?(?:expect|count on|rely on|look forward to)\b")

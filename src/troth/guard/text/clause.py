@@ -38,11 +38,7 @@ class Clause:
     adverbs: str = ""
     #: Up to a clause within: `we will call you (when it is ready)`.
     core: str = ""
-    #: Filled in when the sentence is complete.
-    conditional: bool = False
     before: "Clause | None" = None
-    #: Clause whose subject and auxiliary this one shares.
-    shares: "Clause | None" = None
 
     @once
     def when(self) -> bool:
