@@ -94,6 +94,25 @@ def test_who_was_slower_is_told_and_loses_nothing(desk: Desk, company: Company) 
         assert page.get_by_label("What you told them").input_value() == "My words."
 
 
+def test_without_a_connection_what_was_written_stays(desk: Desk, company: Company) -> None:
+    promise = company.promise("first-reply", "Ada Byron", timedelta(minutes=5))
+    with desk.seat(company.people["ann"]) as page:
+        page.goto(f"/promises/{promise.id}/tell/")
+        page.get_by_label("What you told them").fill("On the evening flight.")
+        page.context.set_offline(True)
+        said = page.get_by_text("There is no connection to the server.")
+        said.wait_for()
+        page.get_by_role("button", name="Put it on record").click()
+        assert page.get_by_label("What you told them").input_value() == "On the evening flight."
+        assert said.is_visible()
+        page.context.set_offline(False)
+        said.wait_for(state="hidden")
+        page.get_by_role("button", name="Put it on record").click()
+        page.get_by_text("On the evening flight.").first.wait_for()
+        assert company.state(promise.id).sequence == promise.sequence + 1
+    assert not desk.complaints
+
+
 def test_a_form_that_is_sent_twice_acts_once(desk: Desk, company: Company) -> None:
     promise = company.promise("first-reply", "Ada Byron", timedelta(minutes=5))
     send = """async () => {

@@ -13,6 +13,7 @@ from typing import Any
 from troth.errors import TrothError
 from troth.playbook.schema.words import Reopening
 from troth.promises.entries import Entry, EntryType
+from troth.promises.file import attached, with_shared, without
 from troth.promises.parties import ActorKind, Party
 from troth.promises.promise import (
     Agreement,
@@ -153,23 +154,33 @@ def _made_after_all(promise: Promise, entry: Entry) -> Promise:
         chosen=entry.payload.get("chosen"),
         needed_by=promise.needed_by,
         handed_over=promise.handed_over,
+        files=promise.files,
     )
 
 
 def _told(promise: Promise, entry: Entry) -> Promise:
     """The other side heard: this ends the update that was due, and those before it were missed."""
     said = entry.payload
-    told_at = max(entry.at, promise.told_at or entry.at)
-    told = changed(promise, told_at=told_at, next_update=moment(said.get("next_update")))
+    return changed(
+        promise,
+        told_at=max(entry.at, promise.told_at or entry.at),
+        next_update=moment(said.get("next_update")),
+        occurrences=_updates(promise, entry),
+    )
+
+
+def _updates(promise: Promise, entry: Entry) -> tuple[Occurrence, ...]:
+    """Updates that fell due, with the one that this entry was."""
+    said = entry.payload
     if "occurrences" in said:
         # An update that was recorded after a later one: all of them were counted anew.
         anew = (Occurrence(due=_at(due), done_at=moment(done)) for due, done in said["occurrences"])
-        return changed(told, occurrences=tuple(anew))
+        return tuple(anew)
     known = [promise.next_update] if promise.next_update else []
     dues = [_at(due) for due in said.get("dues", ())] or known
     missed = tuple(Occurrence(due=due, done_at=None) for due in dues[:-1])
     done = tuple(Occurrence(due=due, done_at=entry.at) for due in dues[-1:])
-    return changed(told, occurrences=promise.occurrences + missed + done)
+    return promise.occurrences + missed + done
 
 
 def _changed(agreement: Agreement) -> Callable[[Promise, Entry], Promise]:
@@ -390,6 +401,18 @@ def _amends_given(promise: Promise, entry: Entry) -> Promise:
     return changed(promise, amends=(*promise.amends, given))
 
 
+def _attached(promise: Promise, entry: Entry) -> Promise:
+    return changed(promise, files=(*promise.files, attached(entry)))
+
+
+def _shared(promise: Promise, entry: Entry) -> Promise:
+    return changed(promise, files=with_shared(promise.files, entry))
+
+
+def _removed(promise: Promise, entry: Entry) -> Promise:
+    return changed(promise, files=without(promise.files, entry))
+
+
 def _heard(promise: Promise, _entry: Entry) -> Promise:
     """What they said is in the journal; it changes nothing of what was promised."""
     return promise
@@ -417,4 +440,7 @@ _STEPS: Mapping[EntryType, Callable[[Promise, Entry], Promise]] = {
     EntryType.PROMISE_HANDED_ON: _handed_on,
     EntryType.PROMISE_NEEDED: _needed,
     EntryType.PROMISE_AMENDS_GIVEN: _amends_given,
+    EntryType.PROMISE_FILE_ATTACHED: _attached,
+    EntryType.PROMISE_FILE_SHARED: _shared,
+    EntryType.PROMISE_FILE_REMOVED: _removed,
 }

@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from troth.errors import MissingExtraError, TrothError
-from troth.promises.hashing import canonical
+from troth.promises.hashing import canonical, parsed
 
 try:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 except ImportError as missing:  # pragma: no cover - depends on what is installed
     raise MissingExtraError("keeping personal data", "server") from missing
-
-import json
 
 _NONCE = 12
 
@@ -51,12 +49,34 @@ def opened(key: bytes, content: bytes, entry_id: str) -> dict[str, Any]:
         plain = AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], entry_id.encode())
     except InvalidTag:
         raise SealError(f"the personal part of entry {entry_id}") from None
-    personal: dict[str, Any] = json.loads(plain)
-    return personal
+    return parsed(plain)
+
+
+def sealed_file(key: bytes, content: bytes, entry_id: str) -> bytes:
+    """The bytes of the file that an entry attaches, unreadable without the key."""
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, content, _of_file(entry_id))
+
+
+def opened_file(key: bytes, content: bytes, entry_id: str) -> bytes:
+    """The bytes of a file again.
+
+    Raises:
+        SealError: for another key, another entry, or changed content.
+    """
+    try:
+        return AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], _of_file(entry_id))
+    except InvalidTag:
+        raise SealError(f"the file of entry {entry_id}") from None
+
+
+def _of_file(entry_id: str) -> bytes:
+    """Bound to a file, so that no personal part can stand in for it."""
+    return f"{entry_id} file".encode()
 
 
 def seal_of(content: bytes) -> str:
-    """What the hash of an entry covers of its sealed part: SHA-256 in hexadecimal."""
+    """What the hash of an entry covers of a sealed part: SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -1,13 +1,12 @@
 """Rows of the tables, made from what the core knows, and read back."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from troth.promises.entries import Entry, EntryType
-from troth.promises.hashing import canonical, instant
+from troth.promises.hashing import canonical, instant, parsed
 from troth.promises.parties import Actor
 from troth.promises.store import Sealed
 from troth_web.ledger.engines import Table
@@ -42,6 +41,7 @@ ENTRY = Table(
     epoch=True,
 )
 SEALED = Table("ledger_sealed", (("entry", "text"), ("person", "text"), ("content", "bytea")))
+FILE = Table("ledger_file", (("entry", "text"), ("person", "text"), ("content", "bytea")))
 KEY = Table("ledger_key", (("person", "text"), ("wrapped", "bytea")))
 OUTBOX = Table("ledger_outbox", (("entry", "text"),))
 LOOKUP = Table("ledger_lookup", (("hash", "text"), ("subject", "text")), " ON CONFLICT DO NOTHING")
@@ -102,7 +102,7 @@ def entry_of(row: Sequence[Any], personal: dict[str, Any] | None) -> Entry:
         channel=row[7],
         edition=row[8],
         idempotency_key=row[9],
-        payload=json.loads(row[10]),
+        payload=parsed(row[10]),
         person=row[11],
         seal=row[12],
         personal=personal,
@@ -111,9 +111,9 @@ def entry_of(row: Sequence[Any], personal: dict[str, Any] | None) -> Entry:
     )
 
 
-def sealed_of(row: Sequence[Any]) -> Sealed:
-    """The entry of a row with its personal part as it is kept."""
-    return Sealed(entry_of(row, None if row[12] else {}), content_of(row))
+def sealed_of(row: Sequence[Any], file: bytes | None = None) -> Sealed:
+    """The entry of a row with its personal part, and its file, as they are kept."""
+    return Sealed(entry_of(row, None if row[12] else {}), content_of(row), file=file)
 
 
 @lru_cache(maxsize=10_000)
