@@ -7,6 +7,8 @@ kept; a text has the bits of all its words, which are put together once.
 import re
 from collections.abc import Callable, Iterable
 
+from troth.guard.text.once import once
+
 #: Words that are remembered, and how long such a word is at most.
 _MOST, _LONGEST = 20_000, 40
 _MOST_TEXTS = 1024
@@ -50,29 +52,26 @@ class Hinted:
     Whatever the pattern finds must have it; then it finds what it would find alone.
     """
 
-    __slots__ = ("alone", "finditer", "match", "search")
-
     def __init__(self, pattern: str, has: Callable[[str], bool]) -> None:
-        self.alone = re.compile(pattern)
-        self.search = _where(has, self.alone.search)
-        self.match = _where(has, self.alone.match)
-        self.finditer = _all_where(has, self.alone)
+        self._pattern = pattern
+        self._has = has
 
+    @once
+    def alone(self) -> re.Pattern[str]:
+        """The pattern itself; made when it is first needed, so that the import is quick."""
+        return re.compile(self._pattern)
 
-_Find = Callable[[str], "re.Match[str] | None"]
+    def search(self, text: str) -> re.Match[str] | None:
+        """As that of a pattern."""
+        return self.alone.search(text) if self._has(text) else None
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """As that of a pattern."""
+        return self.alone.match(text) if self._has(text) else None
 
-def _where(has: Callable[[str], bool], find: _Find) -> _Find:
-    def found(text: str) -> re.Match[str] | None:
-        return find(text) if has(text) else None
-
-    return found
-
-
-def _all_where(
-    has: Callable[[str], bool], pattern: re.Pattern[str]
-) -> Callable[[str], Iterable["re.Match[str]"]]:
-    return lambda text: pattern.finditer(text) if has(text) else ()
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """As that of a pattern."""
+        return self.alone.finditer(text) if self._has(text) else ()
 
 
 def _has_space(piece: str) -> bool:
