@@ -52,6 +52,7 @@ HOSTILE = {
     "lengths of time": "1 hour ",
     "sums of money": "$1,",
     "letters apart": "w i ",
+    "signs behind a promise": f"We will call you {40 * '·'} 5 %\n",
     "full stops": ". ",
     "lines": "a\n",
 }

@@ -249,6 +249,8 @@ HOSTILE = (
     "' a b c ",
     "<", ">", "e\u0301", "we will call you and ", "the day ", "re fund ",
     "we will call you by ", "if ", ", we ", "said that ", "fully ", "\u200b", "=20", "--X\n",
+    f"we will call you {40 * '·'} 5 %\n", f"we will call you {20 * ' ;'} x. ",
+    f"to: a\n{30 * ' '}b\n",
 )  # fmt: skip
 
 

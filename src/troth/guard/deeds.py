@@ -110,7 +110,6 @@ def _following(clause: Clause, match: re.Match[str], begin: int) -> Clause:
         verb=verb,
         deed=FORMS.get(verb, (verb, ""))[0],
         tail=clause.text[match.end() - len(verb) :],
-        shares=clause,
     )
 
 

@@ -10,7 +10,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 from troth.guard.forms import source_of
-from troth.guard.text.hints import hints
 from troth.guard.text.letters import plain_letter
 from troth.guard.text.normal import DISGUISED, SPLIT_WORD
 from troth.guard.text.sentences import sentences
@@ -186,7 +185,7 @@ _CODE = re.compile(
 #: How two words of a code begin and end, and dots and dashes beside each other.
 _PAIRS = re.compile(r"[0-9a-fA-F](?<!\w.)[0-9a-fA-F](?:[0-9a-fA-F]{2})* [0-9a-fA-F]{2}")
 _DOTS = re.compile(r"[.-][ /]+[.-]{1,5}[ /]")
-_ESCAPED = hints("%", "\\", "=")
+_ESCAPES = "%\\="
 _LEAST_IN_ONE = 20
 
 
@@ -194,7 +193,7 @@ def _may_be_code(text: str) -> bool:
     """Whether there is a long word, an escape, or what could be a code in several words."""
     return (
         max(map(len, text.split()), default=0) >= _LEAST_IN_ONE
-        or _ESCAPED(text)
+        or any(sign in text for sign in _ESCAPES)
         or _DOTS.search(text) is not None
         or _PAIRS.search(text) is not None
     )

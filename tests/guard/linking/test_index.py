@@ -55,6 +55,21 @@ def test_no_such_metric_is_an_answer() -> None:
     assert link.topic == "action"
 
 
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Breakfast is free of charge.", None),
+        ("Parking is free.", None),
+        ("There is no exit fee.", None),
+        ("Changes are free of charge.", "change-fee"),
+    ],
+)
+def test_that_something_is_free_is_not_about_the_fee_of_another(
+    text: str, metric: str | None
+) -> None:
+    assert linked(text).metric == metric
+
+
 def test_the_topic_holds_no_word_of_the_draft() -> None:
     of_the_playbook = {metric.name for metric in airline().metrics.values()}
     for _, link in answers(held=False):

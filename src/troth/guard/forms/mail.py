@@ -8,7 +8,8 @@ from troth.errors import TrothError
 from troth.guard.forms.web import tags
 from troth.guard.text.plain import Edit, Plain, edited
 
-_HEADERS = re.compile(r"(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+(?=\r?\n|\Z)")
+#: One space tells that a line goes on: as many as there are could be split in as many ways.
+_HEADERS = re.compile(r"(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+(?=\r?\n|\Z)")
 _KNOWN = re.compile(
     (
         r"^(?:from|to|subject|date|received|return-path|message-id|mime-version|content-type"

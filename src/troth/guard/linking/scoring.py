@@ -12,6 +12,7 @@ from troth.guard.linking.naming import Naming
 from troth.guard.linking.profiles import Profile
 from troth.guard.linking.telling import ASIDE, IN_CLAUSE, NEARBY, Telling
 from troth.guard.linking.words import Senses, is_known
+from troth.guard.words.verbs import FORMS
 
 #: How much a word counts that the playbook does not have: a mere word, or a notion of service.
 STRANGE, OTHER = 0.45, 0.9
@@ -62,8 +63,11 @@ class Scoring:
         found = []
         for number, share in named.items():
             profile = self.profiles[number]
-            vague = profile.names[0].is_manner or _only_its_price(words, profile)
-            another = vague and _names_another(things, profile)
+            priced = _only_its_price(words, profile)
+            vague = profile.names[0].is_manner or priced
+            another = (vague and _names_another(things, profile)) or (
+                priced and _is_of_another(words, profile)
+            )
             part = explained[number] / told[number] if told[number] else 0.0
             value = part**EXPLAINED * (share * ANOTHER if another else share) ** NAMED
             found.append(Score(profile, value))
@@ -147,6 +151,15 @@ def _only_its_price(words: list[Telling], profile: Profile) -> bool:
     named = {next(iter(meant)) for meant in profile.names[0].words.values()}
     meant = {notion for one in words for notion, _ in one.meant} - _PRICED
     return not named.isdisjoint(_PRICED) and meant.isdisjoint(profile.weights)
+
+
+def _is_of_another(words: list[Telling], profile: Profile) -> bool:
+    """Whether what is priced stands first, and is nothing of the metric: "Breakfast is free"."""
+    first = words[0]
+    if first.is_near or first.word in FORMS or first.word.endswith("ly"):
+        return False
+    meant = {notion for notion, _ in first.meant}
+    return meant.isdisjoint(_PRICED) and meant.isdisjoint(profile.weights)
 
 
 def _is_thing(one: Telling) -> bool:

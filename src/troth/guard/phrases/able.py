@@ -5,6 +5,8 @@ import re
 from troth.guard.hits import SPARED, Hit
 from troth.guard.kinds import Kind, Strength
 from troth.guard.text.clause import Clause
+from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = (
@@ -40,20 +42,22 @@ _OPEN = re.compile(
     r"|penalty[- ]free|without (?:charge|penalty|fee|giving|cost)|within"
     r"|up to|until|for any reason|at no|free|from)\b"
 )
-_FOR_REFUND = re.compile(
+_FOR_REFUND = Hinted(
     r"\b(?:for|get|receive|choose) (?:an? |your |either an? )?(?:full |free )?(?:refund"
-    r"|replacement|exchange|money back)\b"
+    r"|replacement|exchange|money back)\b",
+    hints("refund", "replacement", "exchange", "money"),
 )
 #: How to ask for it is no promise that it is given.
 _WAY = re.compile(
     r"\b(?:request|apply|ask|contact|form|link|here|how|https?|check|eligible|track|wait"
     r"|submit|if you (?:are|qualify))\b"
 )
-_CHEAP = re.compile(
+_CHEAP = Hinted(
     r"(?:get|buy|have|use|enjoy|book)\b.*(?:\bfor free|free of charge|\d ?% off|half price)"
     r"|(?!win|earn|be |sell|apply|claim|ask)[a-z]+\b.*\b(?:for|at) (?:only |just |as little as )?"
     r"(?:an? (?:extra|additional) )?(?:[$€£]\d|(?:eur|usd|gbp|chf) \d|\d[\d.,]* ?(?:€|£|\$|euros?\b"
-    r"|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b))"
+    r"|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b))",
+    hints(*words("free off half $ € £ eur usd gbp chf pound dollar")),
 )
 _KEEP = re.compile(
     r"keep (?:using |on )?(?:the|your|it|them|both|all|any|this|that)\b(?! (?:track|eye|updated))"
@@ -74,13 +78,15 @@ _DATED = re.compile(
     r"(?:hold|keep|save|reserve|swap|open|put|move|offer|share|send|have|deliver|come|ship|call|get|be|do|fix|refund|book|bring|fit|start"
     r"|provide|collect|expect|arrange|offer)\b"
 )
-_COSTS_NOTHING = re.compile(
+_COSTS_NOTHING = Hinted(
     r"\bat no (?:extra |additional |further )?(?:cost|charge)\b|\bfree of charge\b"
     r"|\bfor (?:free|nothing)\b"
-    r"|\bhalf[- ]price\b|\bwithout (?:charge|paying)\b|\bfor the price of\b|\bfor the asking\b"
+    r"|\bhalf[- ]price\b|\bwithout (?:charge|paying)\b|\bfor the price of\b|\bfor the asking\b",
+    hints(*words("cost charge free nothing half paying price asking")),
 )
-_AT_OUR_COST = re.compile(
-    r"\bat (?:our|the company's) (?:own )?(?:expense|cost)\b|\bon us\b|\bclaim back\b"
+_AT_OUR_COST = Hinted(
+    r"\bat (?:our|the company's) (?:own )?(?:expense|cost)\b|\bon us\b|\bclaim back\b",
+    hints("expense", "cost", "claim", "on us"),
 )
 _UNTIL = re.compile(r"\b(?:until|till|any ?time|whenever|for (?:up to )?\d)\b")
 AUXILIARIES = ("can", "may", "should", "will")
@@ -133,9 +139,8 @@ def _customer(clause: Clause) -> Hit | None:
 
 def _is_dated(clause: Clause) -> bool:
     """`I can share it with you tomorrow`."""
-    dated = clause.measure and clause.measure.quantity.type in {"date", "time"}
-    ours = clause.by_company and clause.modal == "can"
-    return bool(ours and dated and _DATED.match(clause.tail))
+    ours = clause.by_company and clause.modal == "can" and _DATED.match(clause.tail)
+    return bool(ours and clause.measure and clause.measure.quantity.type in {"date", "time"})
 
 
 _EXPECT = re.compile(r"(?:be able to )?(?:expect|count on|rely on|look forward to)\b")

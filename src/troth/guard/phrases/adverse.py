@@ -4,7 +4,8 @@ import re
 
 from troth.guard.hits import SPARED, Hit
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import hints, in_words
+from troth.guard.text.hints import Hinted, hints, in_words
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = (
@@ -64,19 +65,9 @@ _PAYS_ONE = re.compile(
 )
 _MORE = hints("renew", "extra", "on top", "more", "cut")
 _CHARGE = hints(
-    *(
-        "charge",
-        "fee",
-        "penalt",
-        "fine",
-        "deposit",
-        "supplement",
-        "interest",
-        "levy",
-        "excess",
-        "cost",
-        "surch",
-    )
+    *words(
+        "charge fee penalt fine deposit supplement interest levy excess cost surch",
+    ),
 )
 _CHARGED_AT = re.compile(
     r"^late\b.*\bcharged\b|\bcharged (?:at )?[$€£]\d[\d.,]* (?:a|per) (?:day|hour|week)\b"
@@ -124,6 +115,7 @@ def read(clause: Clause) -> Hit | None:
     if (
         clause.who is not Who.COMPANY
         and clause.modal in {"will", "be", "may", "should", ""}
+        and _MAY_BE_BAD(clause.text)
         and _is_bad(_deed(clause))
         and not _kept(clause)
     ):
@@ -145,7 +137,9 @@ def read(clause: Clause) -> Hit | None:
 
 
 #: A cancellation that is asked for: the money comes back.
-_UNDONE = re.compile(r"\bcancell?ed and\b.*\brefund")
+_UNDONE = Hinted(r"\bcancell?ed and\b.*\brefund", hints("refund"))
+#: How things are, not what happens to them.
+_STATUS = Hinted(r"\bchanged to\b|\bstatus\b", hints("changed", "status"))
 
 
 def _deed(clause: Clause) -> str:
@@ -154,8 +148,7 @@ def _deed(clause: Clause) -> str:
         return clause.core
     return (
         ""
-        if re.search(r"\bchanged to\b|\bstatus\b", clause.core)
-        or _UNDONE.search(clause.sentence.text)
+        if _STATUS.search(clause.core) or _UNDONE.search(clause.sentence.text)
         else clause.core[len(clause.subject) :]
     )
 

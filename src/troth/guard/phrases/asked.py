@@ -23,10 +23,12 @@ _INVERTED = re.compile(
 )
 
 
+_WH = ("when", "where", "what", "how", "which", "who")
+
+
 def read(clause: Clause) -> Hit | None:
     """Spare a question; the word order tells, or the mark."""
-    wh = clause.text.startswith(("when", "where", "what", "how", "which", "who"))
-    if _INVERTED.match(clause.text) and (clause.sentence.asks or not wh):
+    if _INVERTED.match(clause.text) and (clause.sentence.asks or not clause.text.startswith(_WH)):
         return SPARED
     if (
         clause.sentence.asks

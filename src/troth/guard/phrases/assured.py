@@ -5,6 +5,7 @@ import re
 from troth.guard.hits import SPARED, Hit
 from troth.guard.text.clause import Clause
 from troth.guard.text.hints import hints
+from troth.guard.words.lists import words
 
 FINDS = (
     "We are committed to paying every supplier on time.",
@@ -36,32 +37,12 @@ _RELY = re.compile(
 )
 _NOUN = re.compile(r"\b(?:guarantee|promise|warranty|pledge)\b")
 _HINT = hints(
-    *(
-        "guarant",
-        "promis",
-        "pledg",
-        "warrant",
-        "undertak",
-        "vow",
-        "commit",
-        "dedicat",
-        "sure",
-        "ensur",
+    *words(
+        "guarant promis pledg warrant undertak vow commit dedicat sure ensur assur stand word",
+        "safe kept stored held count rely depend serious value understand care appreciate",
+        "know",
     ),
-    *(
-        "assur",
-        "stand",
-        "word",
-        "safe",
-        "kept",
-        "stored",
-        "held",
-        "count",
-        "rely",
-        "depend",
-        "bank on",
-    ),
-    *("money back", "serious", "value", "understand", "care", "appreciate", "know"),
+    *("bank on", "money back"),
 )
 _GIVING = hints("word", "promis", "guarant", "assur", "swear", "commit", "count on")
 AUXILIARIES = ("", "be", "can", "do", "will")

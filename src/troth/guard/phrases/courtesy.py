@@ -4,7 +4,8 @@ import re
 
 from troth.guard.hits import SPARED, Hit
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import hints
+from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = ("We'll help you with the form by Friday.",)
@@ -15,7 +16,7 @@ SPARES = (
     "We're here to help.",
 )
 
-_COURTESY = re.compile(
+_COURTESY = Hinted(
     r"\b(?:happy|glad|delighted|pleased|thrilled|honou?red|ready|eager|keen|love|like"
     r"|more than (?:happy|willing)|willing|proud|excited|here|around|available|standing by"
     r"|on hand) (?:to (?:help|assist|hear|look|answer|explain|address|walk|take|see|have"
@@ -29,36 +30,15 @@ _COURTESY = re.compile(
     r"|within|in \d|again (?:by|at|tomorrow|today|on))\b)"
     r"|\bfeel free\b|\blook(?:ing)? forward\b|\bdon't hesitate\b|\bdo not hesitate\b"
     r"|\bat your (?:service|disposal)\b|\bmy pleasure\b|\byou(?:'re| are) (?:very "
-    r"|most )?welcome\b|\bwelcome (?:you )?(?:back|on ?board|aboard)\b"
-)
-_KIND = hints(
-    *(
-        "happy",
-        "glad",
-        "delighted",
-        "pleased",
-        "thrilled",
-        "honored",
-        "honoured",
-        "ready",
-        "eager",
-        "keen",
+    r"|most )?welcome\b|\bwelcome (?:you )?(?:back|on ?board|aboard)\b",
+    hints(
+        *words(
+            "happy glad delighted pleased thrilled honored honoured ready eager keen love",
+            "like willing proud excited here around available standing hand away ears service",
+            "disposal free forward hesitate pleasure welcome",
+        ),
     ),
-    *("love", "like", "willing", "proud", "excited", "here", "around", "available", "standing by"),
-    *(
-        "on hand",
-        "there for",
-        "away",
-        "all ears",
-        "service",
-        "disposal",
-        "free",
-        "forward",
-        "hesitate",
-    ),
-    *("pleasure", "welcome"),
 )
-
 #: Courtesy with a day or an hour is meant: `I'll be glad to call you tomorrow at 9`.
 _DATED = re.compile(
     r"be (?:happy|glad|pleased|delighted) to (?:call|ring|send|deliver|refund|visit|come"
@@ -70,11 +50,13 @@ def read(clause: Clause) -> Hit | None:
     """Spare offers of help that commit to nothing."""
     if clause.who in {Who.CUSTOMER, Who.THING} and clause.modal in {"will", "should"}:
         return None
-    if clause.who is Who.THING and clause.modal == "be" and clause.when:
-        return None
-    if clause.text.startswith(("ready", "available", "around")) and clause.when:
-        return None
-    if clause.by_company and clause.modal == "will" and _DATED.match(clause.tail) and clause.when:
-        return None
     where = clause.tail[:45] if clause.modal == "will" else clause.core
-    return SPARED if _KIND(where) and _COURTESY.search(where) else None
+    return SPARED if _COURTESY.search(where) and not _is_meant(clause) else None
+
+
+def _is_meant(clause: Clause) -> bool:
+    """Whether a time is named for what a thing is, for who is ready, or for a deed."""
+    is_so = clause.who is Who.THING and clause.modal == "be"
+    ready = clause.text.startswith(("ready", "available", "around"))
+    dated = clause.by_company and clause.modal == "will" and _DATED.match(clause.tail)
+    return bool((is_so or ready or dated) and clause.when)

@@ -5,6 +5,7 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Strength
 from troth.guard.text.clause import Clause
+from troth.guard.text.hints import Hinted, in_words
 
 FINDS = (
     "Delay entitles Shipper to a 5 % rebate per day.",
@@ -13,12 +14,13 @@ FINDS = (
 )
 SPARES = ("It enables you to sort lists.",)
 
-_ENTITLES = re.compile(
+_ENTITLES = Hinted(
     r"\b(?:entitles?|enables?|qualif(?:y|ies) (?:you )?for|comes? with|includes?"
     r"|gives? you|gets? you|earns? (?:you )?|guarantees?)\b.{0,40}\b(?:refund|rebate"
     r"|credit|compensation|warranty|guarantee|voucher|discount|replacement|free|upgrade"
     r"|insurance|cover|\d+ ?%)|\b(?:entitles?|gives? you|gets? you|earns? (?:you )?|means)"
-    r"(?: (?:you|a|an|up|to|another|extra))* ?[$€£]\d"
+    r"(?: (?:you|a|an|up|to|another|extra))* ?[$€£]\d",
+    in_words(r"\b(?:entitle|enable|qualif|come|include|give|get|earn|guarantee|mean)"),
 )
 
 _TROUBLE = re.compile(

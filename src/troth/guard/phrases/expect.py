@@ -5,6 +5,7 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind, Strength
 from troth.guard.text.clause import Clause
+from troth.guard.text.hints import Hinted, hints
 from troth.guard.words.subjects import Who
 
 FINDS = (
@@ -20,6 +21,8 @@ SPARES = (
     "Expect delays on the M4 until noon.",
 )
 
+#: What every promise of this kind has one of.
+_HINT = hints("allow", "expect", "tak", "last")
 _ALLOW = re.compile(
     r"(?:please |kindly |just )?allow (?:up to |at least |around |about |a (?:minimum"
     r"|maximum) of |us |me )*(?:\d|an? |one|two|three|four|five|seven|ten|until)"
@@ -33,8 +36,9 @@ _CALL = re.compile(
     r"|call-?back|e-?mail|reply|response"
     r"|answer|update|text|message|confirmation|to hear)\b"
 )
-_TAKES = re.compile(
-    r"\b(?:takes?|taking|take up to|(?<!the )last(?! (?:time|week|year|month|night)))\b"
+_TAKES = Hinted(
+    r"\b(?:takes?|taking|take up to|(?<!the )last(?! (?:time|week|year|month|night)))\b",
+    hints("tak", "last"),
 )
 _USUAL = re.compile(
     r"\b(?:usually|normally|typically|generally|may|can|might|could|about|around"
@@ -60,9 +64,11 @@ _NEAR = 26
 
 def read(clause: Clause) -> Hit | None:
     """Find it where a length of time is named."""
+    if not _HINT(clause.text):
+        return None
     if _CALL.match(clause.text):
         return Hit(kind=Kind.RESPONSE)
-    if not clause.when or clause.negated:
+    if clause.negated or not clause.when:
         return None
     if _ALLOW.match(clause.text) and not re.search(
         r"\ba few (?:moments|minutes|seconds)|\ba (?:moment|minute|second)\b", clause.text

@@ -29,7 +29,7 @@ AUXILIARIES = ("", "will")
 
 def read(clause: Clause) -> Hit | None:
     """Find the company's clause, and let it begin with the time that it asks for."""
-    if not clause.modal and clause.when and _TO_DO.match(clause.text):
+    if not clause.modal and _TO_DO.match(clause.text) and clause.when:
         return Hit(strength=Strength.FIRM)
     asked = clause.before
     if (

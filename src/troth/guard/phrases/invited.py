@@ -64,10 +64,8 @@ AUXILIARIES = ("",)
 
 def read(clause: Clause) -> Hit | None:
     """Find an imperative with a gain in it."""
-    if clause.modal or clause.sentence.asks or _TASK.search(clause.text):
-        return None
     match = _INVITES.match(clause.text)
-    if match is None:
+    if match is None or clause.modal or clause.sentence.asks or _TASK.search(clause.text):
         return None
     if match["verb"] == "get" and not _FREE.search(clause.text):
         return None

@@ -5,7 +5,8 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import hints
+from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = (
@@ -26,99 +27,46 @@ SPARES = (
 )
 
 _HINT = hints(
-    *(
-        "open",
-        "last",
-        "keep",
-        "stay",
-        "safe",
-        "hold",
-        "work",
-        "run",
-        "name",
-        "appl",
-        "wait",
-        "line",
-        "valid",
-        "good",
+    *words(
+        "open last keep stay safe hold work run name appl wait line valid good cover cancel",
+        "return yours held kept store retain remain available answer serve running staffed",
+        "manned duty reachable refundable redeem honor honour guarante warrant protect insur",
+        "frozen save perform withstand stand count pause leave switch change swap exchange",
+        "quit upgrade downgrade unsubscribe queue consider seat table room place slot spot",
+        "booking reservation 24 clock put",
     ),
-    *(
-        "cover",
-        "cancel",
-        "return",
-        "yours",
-        "held",
-        "kept",
-        "store",
-        "retain",
-        "remain",
-        "available",
-        "on call",
-    ),
-    *(
-        "answer",
-        "serve",
-        "running",
-        "staffed",
-        "manned",
-        "duty",
-        "reachable",
-        "refundable",
-        "redeem",
-        "honor",
-    ),
-    *(
-        "honour",
-        "guarante",
-        "warrant",
-        "protect",
-        "insur",
-        "frozen",
-        "save",
-        "perform",
-        "withstand",
-        "stand",
-    ),
-    *(
-        "count",
-        "pause",
-        "leave",
-        "switch",
-        "change",
-        "swap",
-        "exchange",
-        "quit",
-        "upgrade",
-        "downgrade",
-    ),
-    *(
-        "unsubscribe",
-        "queue",
-        "consider",
-        "seat",
-        "table",
-        "room",
-        "place",
-        "slot",
-        "spot",
-        "booking",
-    ),
-    *("reservation", "come with", "comes with", "24", "clock", "put", "days a week"),
+    *("on call", "come with", "comes with", "days a week"),
 )
-_OPEN = re.compile(
+_OPEN = Hinted(
     r"\b(?:open(?:s|ing)?|reopens?|staffed|manned|available|on duty|on call|reachable"
-    r"|answers?|served|serves|running|in service)\b"
+    r"|answers?|served|serves|running|in service)\b",
+    hints(
+        *words(
+            "open staffed manned available duty call reachable answer serve running service",
+        ),
+    ),
 )
-_VALID = re.compile(
+_VALID = Hinted(
     r"\b(?:valid|refundable|good|redeemable|honou?red|guaranteed|warranted|covered"
     r"|protected|insured"
     r"|yours|reserved|held|kept|stored|retained|frozen|saved|on hold)\b.{0,30}?\b(?:for"
-    r"|until|till|through|to|at least|no less)\b"
+    r"|until|till|through|to|at least|no less)\b",
+    hints(
+        *words(
+            "valid refundable good redeemable hono guaranteed warranted covered protected",
+            "insured yours reserved held kept stored retained frozen saved hold",
+        ),
+    ),
 )
-_LASTS = re.compile(
+_LASTS = Hinted(
     r"\b(?:lasts?|keeps?|waits?|stays?|remains?|holds?|works?|runs?|performs?|withstands?|stands?"
     r"|is under your name|applies|counts?)\b.{0,25}(?:\b(?:for|until|till|up to|at least"
-    r"|the same|as (?:it is|they are)|over|more than|no less)\b)"
+    r"|the same|as (?:it is|they are)|over|more than|no less)\b)",
+    hints(
+        *words(
+            "last keep wait stay remain hold work run perform stand name applies count",
+        ),
+    ),
 )
 _RIGHT = re.compile(
     r"^(?:you can )?(?:cancel|return|pause|leave|switch|change|swap|exchange|quit|upgrade"
@@ -129,7 +77,7 @@ _RIGHT = re.compile(
     r"|month|hour)s?'?s?'? notice|without (?:giving|notice|penalty|a reason|reasons?|paying"
     r"|charge))\b"
 )
-_STATUS = re.compile(
+_STATUS = Hinted(
     r"\b(?:stays?|remains?|keeps?) (?:the same|as (?:it is|they are|is)|unchanged|yours"
     r"|confirmed|valid|active|in place|free|put|confidential|private|secure|locked|frozen|yours)\b"
     r"|\b(?:is|are|'s) (?:always |completely |perfectly )?safe\b(?! (?:to|for|in|and))"
@@ -140,7 +88,17 @@ _STATUS = re.compile(
     r"|\bname's (?:on|down)\b|\bconsider it (?:booked|done|sorted|reserved|fixed|gone)\b"
     r"|\b(?:seat|table|room|place|slot|spot|booking|reservation)\b.{0,25}\b(?:is|are"
     r"|'s) (?:confirmed|reserved|held|guaranteed|safe|secure|yours|booked)\b"
-    r"|\bcomes? with an? [\w -]*(?:warranty|guarantee)\b"
+    r"|\bcomes? with an? [\w -]*(?:warranty|guarantee)\b",
+    hints(
+        *words(
+            "stay remain keep safe yours name line queue consider confirmed reserved held",
+            "guarantee secure booked warranty",
+        ),
+    ),
+)
+_AROUND_THE_CLOCK = Hinted(
+    r"\b24 ?[/x] ?7\b|around the clock|round the clock|(?:7|seven) days a week",
+    hints("24", "clock", "days"),
 )
 _NOT = re.compile(
     r"\b(?:was|were|had|closed?|until further notice|(?<!\d )may|might|open to|valid id"
@@ -159,16 +117,14 @@ AUXILIARIES = ("", "be", "can", "will")
 
 def read(clause: Clause) -> Hit | None:
     """Find what the customer may count on to last."""
+    if not _HINT(clause.text) or clause.negated or clause.sentence.asks:
+        return None
+    hit = _lasting(clause)
+    return hit if hit and not _NOT.search(clause.text) else None
+
+
+def _lasting(clause: Clause) -> Hit | None:
     text = clause.text
-    if not _HINT(text):
-        return None
-    if (
-        clause.negated
-        or clause.sentence.asks
-        or _NOT.search(text)
-        or clause.modal not in {"", "be", "will", "can"}
-    ):
-        return None
     if _RIGHT.match(text):
         return Hit(kind=_right(text))
     if clause.who is Who.CUSTOMER and not _STATUS.search(text):
@@ -181,12 +137,9 @@ def read(clause: Clause) -> Hit | None:
         and clause.measure.quantity.type in {"time", "frequency", "date"}
     ):
         return Hit()
-    lasts = clause.measure and clause.measure.quantity.type == "duration"
     if (
-        not lasts
-        and re.search(
-            r"\b24 ?[/x] ?7\b|around the clock|round the clock|(?:7|seven) days a week", text
-        )
+        _AROUND_THE_CLOCK.search(text)
+        and not (clause.measure and clause.measure.quantity.type == "duration")
         and (clause.by_company or not clause.verb or clause.modal == "be" or _SERVED.match(text))
     ):
         return Hit(kind=Kind.AVAILABILITY)

@@ -5,6 +5,7 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind, Strength
 from troth.guard.text.clause import Clause
+from troth.guard.text.hints import Hinted, in_words
 from troth.guard.words.nouns import Noun, noun_of
 from troth.guard.words.subjects import Who
 from troth.guard.words.verbs import FORMS
@@ -21,7 +22,7 @@ SPARES = (
     "Size: 36 to 42.",
 )
 
-_LABEL = re.compile(
+_LABEL = Hinted(
     r"^(?:(?:[\w'/.-]+|severity \d|p\d|sev ?\d) ){0,4}?(?P<noun>delivery|shipping|dispatch"
     r"|despatch|handling|arrival|collection|pick-?up|click and collect|courier"
     r"|installation|eta|etd|turnaround|lead|completion|ready|express|standard|economy"
@@ -36,7 +37,15 @@ _LABEL = re.compile(
     r"(?: (?:time|times|date|window|period|slot|hours|target|objective|goal|sla|policy"
     r"|commitment|guarantee|promise|level|pledge"
     r"|within|for [\w ]{1,30}|of [\w ]{1,30}|to [\w ]{1,20}|on [\w ]{1,20}))*\s?(?P<sep>:"
-    r"|-|=|is|are|within|in|at|on|by|under|every|from|tomorrow|today|\b(?=\d))"
+    r"|-|=|is|are|within|in|at|on|by|under|every|from|tomorrow|today|\b(?=\d))",
+    in_words(
+        r"^(?:delivery|shipping|dispatch|despatch|handling|arrival|collection|pick|click|courier"
+        r"|installation|eta|etd|turnaround|lead|completion|ready|express|standard|economy|critical"
+        r"|high|medium|normal|low|urgent|sev|p\d|response|reply|call|answer|acknowledg|update"
+        r"|decision|result|support|resolution|repair|fix|recovery|rto|rpo|restor|time|refund|return"
+        r"|exchange|cancellation|warranty|guarantee|cover|uptime|availability|open|hours|processing"
+        r"|notice|retention|backup|price|cost|fee|rate|trial|valid|expiry)"
+    ),
 )
 _ETA = re.compile(r"(?P<noun>eta|etd)(?P<sep>)\b")
 _SOFT = re.compile(
@@ -64,9 +73,10 @@ def _of_noun(label: str) -> Kind | None:
 def _any_label(clause: Clause) -> re.Match[str] | None:
     """`Freedom of information requests: 20 working days`, of what a customer waits for."""
     match = _ANY.match(clause.text)
+    if match is None or not _of_noun(match["noun"]) or _NO_LABEL.search(match["noun"]):
+        return None
     lasts = clause.measure and clause.measure.quantity.type == "duration"
-    named = match and _of_noun(match["noun"])
-    return match if match and lasts and named and not _NO_LABEL.search(match["noun"]) else None
+    return match if lasts else None
 
 
 _NO_LABEL = re.compile(r"\b(?:duration|length|size|age|call|experience|time of|reading|weight)\b")
@@ -74,14 +84,10 @@ _NO_LABEL = re.compile(r"\b(?:duration|length|size|age|call|experience|time of|r
 
 def read(clause: Clause) -> Hit | None:
     """Find it where a measure follows the label and no verb says something else."""
+    if clause.negated or clause.by_company or clause.who is Who.CUSTOMER or not clause.may_measure:
+        return None
     match = _LABEL.match(clause.text) or _ETA.match(clause.text) or _any_label(clause)
-    if (
-        not match
-        or clause.modal not in {"", "be"}
-        or clause.negated
-        or clause.by_company
-        or clause.who is Who.CUSTOMER
-    ):
+    if not match:
         return None
     if clause.modal == "be" and match["sep"] not in {"is", "are"}:
         return None

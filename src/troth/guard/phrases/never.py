@@ -72,13 +72,18 @@ _LAW = re.compile(r"\b(?:liable|responsible|obliged|required)\b")
 AUXILIARIES = ("", "be", "do", "will")
 
 
+_OURS = DEEDS | {"lose", "rest", "sell", "share", "spam", "disturb", "forget"}
+
+
 def read(clause: Clause) -> Hit | None:
     """Find what the company will not do."""
+    if not clause.negated and not _NOBODY.match(clause.subject):
+        return None
     if (
         clause.by_company
         and clause.negated
         and clause.modal in {"will", "", "do"}
-        and clause.deed in DEEDS | {"lose", "rest", "sell", "share", "spam", "disturb", "forget"}
+        and clause.deed in _OURS
     ):
         if clause.modal == "do" and not re.match(
             (

@@ -6,6 +6,7 @@ from troth.guard.hits import SPARED, Hit
 from troth.guard.kinds import Kind
 from troth.guard.text.clause import Clause
 from troth.guard.text.hints import hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = (
@@ -53,7 +54,11 @@ _NOT_A_PENNY = re.compile(
 )
 #: What the company does not pay is no gain of the customer's.
 _WE_PAY = re.compile(r"\b(?:pay|owe)\b")
-_HINT = hints("no", "n't", "never", "zero", "without", "pay", "cost", "owe")
+_HINT = hints(
+    *words(
+        "no n't never zero without pay cost owe",
+    ),
+)
 AUXILIARIES = ("", "be", "do", "will")
 
 

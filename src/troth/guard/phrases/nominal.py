@@ -5,6 +5,8 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind, Strength
 from troth.guard.text.clause import Clause
+from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 from troth.guard.words.verbs import FORMS
 
@@ -25,7 +27,7 @@ _TIME = (
     r"(?:\d+|one|two|three|five|six|seven|ten|twelve|fourteen|thirty|sixty|ninety|full"
     r"|limited|same|next|lifetime|overnight|instant|24|48)"
 )
-_NOUN = re.compile(
+_NOUN = Hinted(
     rf"(?:\b{_TIME}[ -]?(?:\w+[ -]){{0,4}}?(?:delivery|shipping|dispatch|repairs?"
     rf"|turnaround|installation|collection|callbacks?|response|replies|refunds?|returns?"
     rf"|warranty|guarantee|money[- ]back|peace of mind|exchanges?|cancellation|trial"
@@ -46,7 +48,26 @@ _NOUN = re.compile(
     r"|\b(?:money[- ]back|price[- ]match|lowest price|best price|satisfaction"
     r"|no[- ]quibble|happiness|on[- ]time|uptime|price[- ]lock|freshness) (?:guarantee"
     r"|promise|pledge)\b|\bmoney back\b|\byour money back\b|\bfull refund\b|\b\d+ ?% refund\b"
-    r"|\bprice (?:lock|freeze|match)\b)"
+    r"|\bprice (?:lock|freeze|match)\b)",
+    hints(
+        *words(
+            "delivery shipping dispatch repair turnaround installation collection callback",
+            "response replies refund return warranty guarantee money peace exchange",
+            "cancellation trial service swap replacement pick fix support price hassle",
+            "cooling-off result cover uptime availability reachability on-time time same",
+            "unlimited waiting queu delays mind try decide send bring think new difference",
+            "promise pledge",
+        ),
+    ),
+)
+#: What it is not promised by, but spoken of.
+_SPOKEN_OF = re.compile(
+    r"\b(?:was|were|form|policy|terms|link|how|sorry|about your|thanks|section|page|type|press|dial"
+    r"|option|expired|regarding|delayed|link|label)\b"
+)
+_OR_ELSE = Hinted(
+    r"\bor (?:we refund|refunded|(?:you get )?your money back|it's free|it's on us)$",
+    hints("refund", "money", "free", "us"),
 )
 _QUICK = re.compile(
     r"^(?:back (?:in (?:stock|\d+|an?|two|five|ten)|online|on|to normal|up|open|home"
@@ -75,6 +96,10 @@ _QUICK = re.compile(
     r"|paid (?:out )?(?:in|within|by)|guaranteed (?:by|before|within|delivery)|same[- ]day"
     r"|next[- ]day|support (?:around|24|seven|every|from|until|7))"
 )
+_SOON = re.compile(
+    r"jiffy|right up|shakes|soon|to follow|to come|on (?:its|their) way in|24/7|around the clock"
+    r"|within minutes|no time"
+)
 AUXILIARIES = ("",)
 
 
@@ -95,33 +120,13 @@ def read(clause: Clause) -> Hit | None:
         and not _QUICK.match(clause.text)
     ):
         return None
-    if _NOUN.search(clause.text) and not re.search(
-        (
-            r"\b(?:was|were|form|policy|terms|link|how|sorry|about your|thanks|section|page|type"
-            r"|press|dial|option"
-            r"|expired|regarding|delayed|link|label)\b"
-        ),
-        clause.text,
-    ):
+    if _NOUN.search(clause.text) and not _SPOKEN_OF.search(clause.text):
         return Hit(kind=_kind(clause.text))
-    if re.search(
-        r"\bor (?:we refund|refunded|(?:you get )?your money back|it's free|it's on us)$",
-        clause.text.rstrip("!. "),
-    ):
+    if _OR_ELSE.search(clause.text.rstrip("!. ")):
         return Hit(
             kind=Kind.REFUND, strength=Strength.CONDITIONAL if clause.text.count(" ") < 4 else None
         )
-    if _QUICK.match(clause.text) and (
-        clause.when
-        or re.search(
-            (
-                r"jiffy|right up|shakes|soon|to follow|to come|on (?:its|their) way in|24/7"
-                r"|around the clock"
-                r"|within minutes|no time"
-            ),
-            clause.text,
-        )
-    ):
+    if _QUICK.match(clause.text) and (clause.when or _SOON.search(clause.text)):
         return Hit()
     return None
 

@@ -17,6 +17,7 @@ SPARES = (
     "Your bank may charge you a fee.",
 )
 
+_DEEDS = HAPPEN | DEEDS
 SUBJECTS = (Who.THIRD,)
 
 
@@ -40,6 +41,6 @@ def read(clause: Clause) -> Hit | None:
         clause.text,
     ):
         return Hit(promiser=Promiser.THIRD_PARTY)
-    if clause.modal == "" and clause.when and clause.deed in HAPPEN | DEEDS:
+    if clause.modal == "" and clause.when and clause.deed in _DEEDS:
         return Hit(promiser=Promiser.THIRD_PARTY)
     return None if clause.modal in {"", "be", "have", "had", "was"} else SPARED

@@ -5,7 +5,8 @@ import re
 from troth.guard.hits import Hit
 from troth.guard.kinds import Kind
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import hints
+from troth.guard.text.hints import Hinted, hints
+from troth.guard.words.lists import words
 
 FINDS = (
     "Free shipping over £30.",
@@ -26,77 +27,14 @@ SPARES = (
 )
 
 _HINT = hints(
-    *(
-        "free",
-        "price",
-        "$",
-        "€",
-        "£",
-        "₹",
-        "%",
-        "rate",
-        "cost",
-        "fee",
-        "half",
-        "on us",
-        "includ",
-        "deal",
-        "package",
-        "ticket",
-        "thrown in",
-        "off ",
-        "cut by",
-        "reduced by",
-        "lowered by",
+    *words(
+        "free price $ € £ ₹ % rate cost fee half includ deal package ticket discount bill",
+        "fare rent quote match locked fixed frozen capped tariff premium subscription gratis",
+        "complimentary dollar euro pound percent bogo consider extras surprises strings catch",
+        "waived gone save nothing double .9 .0 .5 0.",
     ),
-    *(
-        "discount",
-        "bill",
-        "fare",
-        "rent",
-        "quote",
-        "match",
-        "locked",
-        "fixed",
-        "frozen",
-        "capped",
-        "tariff",
-    ),
-    *(
-        "premium",
-        "subscription",
-        "gratis",
-        "complimentary",
-        "on the house",
-        "dollar",
-        "euro",
-        "pound",
-    ),
-    *(
-        "per cent",
-        "percent",
-        "third off",
-        "quarter off",
-        "for one",
-        "bogo",
-        "buy ",
-        "consider",
-        "extras",
-    ),
-    *(
-        "surprises",
-        "strings",
-        "catch",
-        "waived",
-        "gone",
-        "save",
-        "nothing",
-        "double",
-        ".9",
-        ".0",
-        ".5",
-        "0.",
-    ),
+    *("on us", "thrown in", "off ", "cut by", "reduced by", "lowered by", "on the house"),
+    *("per cent", "third off", "quarter off", "for one", "buy "),
 )
 _FREE = re.compile(
     r"^(?:(?:enjoy|get|claim|plus|with|always|totally|completely|your|our|the|we offer"
@@ -164,8 +102,9 @@ _GONE = re.compile(
     r"^consider (?:the|that|your|it|this) .{0,30}\b(?:gone|waived|refunded|cancelled|free"
     r"|history)\b"
 )
-_DOUBLES = re.compile(
-    r"\bdoubles? your money\b|\brefund (?:the )?(?:double|twice)\b|\bpay (?:the )?difference\b"
+_DOUBLES = Hinted(
+    r"\bdoubles? your money\b|\brefund (?:the )?(?:double|twice)\b|\bpay (?:the )?difference\b",
+    hints("double", "refund", "pay"),
 )
 #: Blame that is taken: `that's on us`.
 _OWNED = frozenset(("that's on us", "this is on us", "that one's on us", "that is on us"))
@@ -191,10 +130,11 @@ def read(clause: Clause) -> Hit | None:
 
 
 _UNSURE = frozenset(("have", "had", "was", "did", "may", "would", "could", "must"))
-_IDLE = re.compile(
+_IDLE = Hinted(
     r"\bfeel free\b|\bfree \w+ (?:requires?|needs?|ends?|expires?|is subject)\b|\bfree"
     r" (?:download|space|slot|time|of (?:\w+ )?(?:errors?|defects?|faults?"
-    r"|bugs|charge no)|from)\b|\bfree (?:quote|trial|guide)s? here\b"
+    r"|bugs|charge no)|from)\b|\bfree (?:quote|trial|guide)s? here\b",
+    hints("free"),
 )
 _NONE = re.compile(r"no (?:extras?|surprises|strings|hidden \w+|catch)\b")
 _OFF_WHAT = re.compile(r"\d|half|two|match|price of|one|third|quarter|fifth|comes? ")

@@ -5,6 +5,7 @@ import re
 from troth.guard.hits import SPARED, Hit
 from troth.guard.text.clause import Clause
 from troth.guard.text.hints import hints
+from troth.guard.words.lists import words
 from troth.guard.words.subjects import Who
 
 FINDS = ("You'll enjoy free refills until May.",)
@@ -29,8 +30,7 @@ _PUFF = re.compile(
     r"|seen|to|heard|a ball))\b"
 )
 _MAY_JOKE = hints(
-    *("lol sure", "said no one", "the moon", "pigs ", "kidding", "joking", "jk", "imagine"),
-    *("hell freezes", "😉", "😂", "#just", "oh sure"),
+    *words("lol said moon pigs kidding joking jk imagine freezes sure 😉 😂 #just"),
 )
 _JOKE = re.compile(
     r"\blol sure|said no one|to the moon|the moon\b|pigs (?:fly|will|might|can)|kidding|joking|jk\b"

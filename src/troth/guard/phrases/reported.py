@@ -19,10 +19,12 @@ SPARES = (
     "The last colleague wrote that we will refund you.",
 )
 
+#: The last word of what is said of them; a word begins with it.
 _SAYS = in_words(
-    r"sa(?:y|id)|tell|told|claim|promis|confirm|advise|inform|report|state|announce|assur|expect"
-    r"|estimate|anticipate|reckon|think|believe|wrote|mention|insist|predict|forecast|hope|plan"
-    r"|indicated|agreed"
+    r"^(?:sa(?:ys?|id)|tells?|told|claim(?:s|ed)?|promise[sd]|confirm(?:s|ed)?|advise[sd]"
+    r"|inform(?:s|ed)|report(?:s|ed)?|state[sd]|announce[sd]|assure[sd]|indicated|agreed|expects?"
+    r"|estimates?|anticipates?|reckons?|thinks?|believes?|wrote|mentioned|insists?|predicts?"
+    r"|forecasts?|hopes?|plans?)\b"
 )
 _SAID = re.compile(
     r"^(?P<who>(?:[\w'&.-]+ ){0,8}?)(?P<say>says?|said|tells?|told|claims?|claimed"
@@ -103,7 +105,7 @@ _WONDERS = (
     "they asked whether",
     "they asked if",
 )
-_CITES = hints("per ", "according to", "as stated by")
+_CITES = hints("per", "according", "stated")
 _SOURCE = re.compile(r"according to|\bper |as stated by")
 
 

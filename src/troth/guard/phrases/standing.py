@@ -58,9 +58,7 @@ _ON_TIME = re.compile(r"\bon time\b|\bto the minute\b|\bpunctual")
 _SHARE = re.compile(
     r"(?:[a-z]+|\d+) (?:[a-z]+ )?(?:out )?(?:of|in) (?:every )?(?:ten|\d+|twenty|a hundred)\b"
 )
-_IS_SO = words(
-    "close take be have need cost weigh measure mean say use sleep want sit live make let"
-)
+_IS_SO = words("close take have need cost weigh measure mean say use sleep want sit live make let")
 _FOR_EVERY = re.compile(
     r"\b(?:for|with|on) (?:each|every)\b|\bif\b|\bfor free\b|\bany (?:lower|cheaper)\b"
     r"|\bcover\b|\b\d+ ?% of\b|\bat no\b|\bup to [$€£\d]"
@@ -111,7 +109,7 @@ def _says_what_is(clause: Clause) -> bool:
     dearer = noun_of(clause.subject) is Noun.PRICE and _DEARER.match(clause.tail)
     if dearer:
         return True
-    return clause.deed in _IS_SO - {"be"} and not clause.tail.startswith("make good")
+    return clause.deed in _IS_SO and not clause.tail.startswith("make good")
 
 
 def _will_come(clause: Clause) -> bool:

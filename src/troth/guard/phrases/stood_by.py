@@ -5,6 +5,7 @@ import re
 from troth.guard.hits import SPARED, Hit
 from troth.guard.text.clause import Clause
 from troth.guard.text.hints import hints
+from troth.guard.words.lists import words
 
 FINDS = ()
 SPARES = (
@@ -22,18 +23,11 @@ _LAW = re.compile(
 )
 
 _WORDS = hints(
-    *(
-        "liab",
-        "indemn",
-        "harmless",
-        "remedy",
-        "right",
-        "party",
-        "force maj",
-        "governed",
-        "jurisdiction",
+    *words(
+        "liab indemn harmless remedy right party governed jurisdiction avoidance prejudice",
+        "mean defined",
     ),
-    *("avoidance", "prejudice", "mean", "defined", "refers to", "entire agr"),
+    *("force maj", "refers to", "entire agr"),
 )
 
 

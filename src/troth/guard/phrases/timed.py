@@ -58,30 +58,35 @@ _THING = re.compile(
 
 def read(clause: Clause) -> Hit | None:
     """Find it where nothing says that it is past, a fact or a request."""
-    if (
-        clause.sentence.asks
-        or clause.negated
-        or not clause.measure
-        or clause.measure.quantity.type not in {"date", "time", "duration", "frequency"}
-    ):
+    if clause.sentence.asks or clause.negated or clause.who in {Who.CUSTOMER, Who.THIRD}:
         return None
-    if clause.text.startswith(_REQUESTS):
+    is_with = _IS_WITH.match(clause.text) is not None
+    if (_does(clause) and not is_with) or clause.text.startswith(_REQUESTS):
         return None
-    if (
-        _FACT.search(clause.text)
-        or clause.who in {Who.CUSTOMER, Who.THIRD}
-        or clause.text.count(" ", 0, clause.measure.end) > 11
-    ):
+    if not clause.measure or clause.measure.quantity.type not in _TIMES:
         return None
-    if _IS_WITH.match(clause.text):
-        return Hit()
-    if clause.modal or (
+    if _FACT.search(clause.text) or clause.text.count(" ", 0, clause.measure.end) > _FAR:
+        return None
+    return Hit() if is_with or (_is_ahead(clause) and _is_promised(clause)) else None
+
+
+_TIMES = frozenset(("date", "time", "duration", "frequency"))
+#: Words before the end of the time.
+_FAR = 11
+
+
+def _does(clause: Clause) -> bool:
+    """Whether a verb says what is done."""
+    return bool(clause.modal) or bool(
         clause.verb and FORMS.get(clause.verb, ("", ""))[1] == "s" and clause.subject
-    ):
-        return None
-    when = clause.measure.quantity
-    ahead = _AHEAD.search(clause.text) or (when.type == "date" and _NAMED_DAY.search(when.text))
-    return Hit() if ahead and _is_promised(clause) else None
+    )
+
+
+def _is_ahead(clause: Clause) -> bool:
+    when = clause.measure.quantity if clause.measure else None
+    if _AHEAD.search(clause.text):
+        return True
+    return bool(when and when.type == "date" and _NAMED_DAY.search(when.text))
 
 
 def _is_promised(clause: Clause) -> bool:

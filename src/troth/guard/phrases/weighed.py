@@ -85,10 +85,11 @@ _AGAINST = re.compile(
 SUBJECTS = (Who.COMPANY, Who.THING, Who.NONE)
 AUXILIARIES = ("", "be", "have")
 _HINT = hints(
-    "you", "any", "every", "each", "all ", "no matter", "nobody", "no one", "none", "up to",
-    "while", "before", "free", "nothing", "thrown", "life",
-    "good", "at once", "away", "arrival", "if ",
-    "hour",
+    *words(
+        "you any every each nobody none while before free nothing thrown life good away",
+        "arrival hour",
+    ),
+    *("all ", "no matter", "no one", "up to", "at once", "if "),
 )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from troth.guard.quantities.found import Measure
 from troth.guard.quantities.numbers import NUMBER, number_of
 from troth.guard.quantities.quantity import Quantity
-from troth.guard.text.hints import hints, in_words
+from troth.guard.text.hints import Hinted, hints, in_words
+from troth.guard.words.lists import words
 
 _SIGNS = {
     "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD",
@@ -107,32 +108,37 @@ BOUNDED = re.compile(
 )
 _PER = r"(?:per|an?|each|every)"
 _PERIOD = "minute|hour|day|night|week|fortnight|month|quarter|year|business day|working day|weekday"
-ALWAYS = re.compile(
+ALWAYS = Hinted(
     r"\b24 ?[/x] ?7(?: ?[/x] ?365)?\b|\b(?:around|round) the clock\b"
     r"|\b24 hours a day(?:,? (?:7|seven) days a week)?|\b(?:7|seven) days a week\b|\bday and"
     r" night\b"
-    r"|\b365 days a year\b"
+    r"|\b365 days a year\b",
+    hints("24", "clock", "days", "night"),
 )
-TIMES = re.compile(
-    rf"\b(?P<n>once|twice|thrice|{NUMBER} times|{NUMBER}x) {_PER} (?P<unit>{_PERIOD})\b"
+TIMES = Hinted(
+    rf"\b(?P<n>once|twice|thrice|{NUMBER} times|{NUMBER}x) {_PER} (?P<unit>{_PERIOD})\b",
+    in_words(r"(?:once|twice|thrice|times|x)$"),
 )
 #: How many of what: `two lessons a week`.
-RATE = re.compile(
+RATE = Hinted(
     rf"(?P<n>{NUMBER}) (?:(?:free|extra|more|further) )?(?!(?:{_UNCOUNTED})\b)[a-z-]{{3,}}s? {_PER}"
-    rf" (?P<unit>{_PERIOD})\b"
+    rf" (?P<unit>{_PERIOD})\b",
+    in_words(r"^(?:minute|hour|day|night|week|fortnight|month|quarter|year|weekday)\b"),
 )
-EVERY = re.compile(
+EVERY = Hinted(
     rf"(?<!for )(?<!on )\b(?:every|each) (?P<other>other "
     rf"|second |third |fourth |fifth )?(?P<n>{NUMBER})? ?(?P<unit>minutes?"
     rf"|hours?|days?|nights?|weeks?|months?|quarters?|years?|(?:business|working) (?:days?"
     rf"|hours?)|mon|tue|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|weekend"
-    rf"|weekday|afternoon)(?![\w'-])"
+    rf"|weekday|afternoon)(?![\w'-])",
+    hints("every", "each"),
 )
-ADVERB = re.compile(
+ADVERB = Hinted(
     r"\b(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually"
     r"|half[- ]hourly|biweekly|bi-weekly|semi-annually|half-yearly)\b(?! (?:fee|price"
     r"|charge|payment|bill|plan|subscription|rent|limit|rate|cost|premium|uptime"
-    r"|newsletter|deal|special|instal|allowance|report\b|payments|amount))"
+    r"|newsletter|deal|special|instal|allowance|report\b|payments|amount))",
+    hints("ly"),
 )
 _ADVERBS = {
     "hourly": "hour",
@@ -231,21 +237,11 @@ def counts(text: str) -> Iterator[Measure]:
 
 
 _may_repeat = hints(
-    *(
-        "every",
-        "each",
-        "daily",
-        "week",
-        "hour",
-        "month",
-        "year",
-        "24",
-        "clock",
-        "once",
-        "twice",
-        "times",
+    *words(
+        "every each daily week hour month year 24 clock once twice times annual night quarter",
+        "365 thrice",
     ),
-    *("annual", "night", "quarter", "365", "7 days", "seven days", "a day", "thrice"),
+    *("7 days", "seven days", "a day"),
 )
 
 

@@ -12,6 +12,7 @@ from troth.guard.quantities.durations import durations
 from troth.guard.quantities.found import Measure
 from troth.guard.quantities.quantity import Quantity
 from troth.guard.text.hints import hints
+from troth.guard.words.lists import words
 
 #: What the customer may do for so long: the period is held open.
 _OPEN_TO_THE_CUSTOMER = re.compile(
@@ -46,96 +47,15 @@ _RETURNED = re.compile(
 
 
 may_measure = hints(
-    *(
-        "day",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "0",
-        "hour",
-        " hr",
-        "week",
-        "month",
-        "year",
-        "minute",
+    *words(
+        "day 1 2 3 4 5 6 7 8 9 0 hour week month year minute morning noon evening night",
+        "morrow ly next same then half second lunch eod eow eom cob eob eop business play",
+        "spring summer autumn winter christmas xmas easter jan feb mar apr may june july aug",
+        "sep oct nov dec clock arvo thing quarter fri sat sun mon tue wed thu doorstep tea",
+        "dawn dusk dinner breakfast close kick-off curtain check-out fortnight one two three",
+        "four five six seven eight nine ten dozen couple once twice eleven twelve teen",
     ),
-    *(
-        "morning",
-        "noon",
-        "evening",
-        "night",
-        "morrow",
-        "ly",
-        "next",
-        "same",
-        "then",
-        "half",
-        "second",
-    ),
-    *(
-        "lunch",
-        "eod",
-        "eow",
-        "eom",
-        "cob",
-        "eob",
-        "eop",
-        "business",
-        "play",
-        "spring",
-        "summer",
-        "autumn",
-    ),
-    *(
-        "winter",
-        "christmas",
-        "xmas",
-        "easter",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "june",
-        "july",
-        "aug",
-    ),
-    *(
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "clock",
-        "arvo",
-        "thing",
-        "quarter",
-        "fri",
-        "sat",
-        "sun",
-        "mon",
-        "tue",
-    ),
-    *("wed", "thu", "doorstep", "tea", "dawn", "dusk", "dinner", "breakfast", "close", "kick-off"),
-    *(
-        "curtain",
-        "check-out",
-        "fortnight",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-    ),
-    *("nine", "ten", "dozen", "couple", "once", "twice", "eleven", "twelve", "teen"),
+    " hr",
 )
 
 

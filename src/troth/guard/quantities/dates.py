@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from troth.guard.quantities.found import Measure
 from troth.guard.quantities.quantity import Quantity
 from troth.guard.text.hints import hints, in_words
+from troth.guard.words.lists import words
 
 WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)day|mon|tues?|wed|thurs?|fri"
     r"|sat|sun"
 )
 _LONG_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+#: However it is cut short; nothing follows it but a day.
+_DAY_NAME = r"(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?\b|\b)"
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -162,123 +165,28 @@ _CLOCK_PREPOSITIONS = frozenset(
 
 
 _may_name = hints(
-    *(
-        "day",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "0",
-        "week",
-        "month",
-        "morning",
-        "noon",
-        "night",
+    *words(
+        "day 1 2 3 4 5 6 7 8 9 0 week month morning noon night evening morrow year next same",
+        "close eod eow eom cob eob eop lunch quarter clock play spring summer autumn fall",
+        "winter christmas xmas easter jan feb mar apr may june july aug sep oct nov dec mon",
+        "tue wed thu fri sat sun holiday thanksgiving halloween diwali eid hanukkah ramadan",
+        "first last then past dinner breakfast tea dawn kick-off bed supper pay ends curtain",
+        "check-out term season between one two three four five six seven eight nine ten",
+        "eleven twelve",
     ),
-    *(
-        "evening",
-        "morrow",
-        "year",
-        "next",
-        "same",
-        "end of",
-        "close",
-        "eod",
-        "eow",
-        "eom",
-        "cob",
-        "eob",
-        "eop",
-    ),
-    *(
-        "lunch",
-        "quarter",
-        "clock",
-        "play",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "christmas",
-    ),
-    *(
-        "xmas",
-        "easter",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "june",
-        "july",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ),
-    *(
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "holiday",
-        "thanksgiving",
-        "halloween",
-        "diwali",
-    ),
-    *(
-        "eid",
-        "hanukkah",
-        "ramadan",
-        "first",
-        "last",
-        "then",
-        "past",
-        "dinner",
-        "breakfast",
-        "tea",
-        "dawn",
-    ),
-    *(
-        "kick-off",
-        "bed",
-        "supper",
-        "pay",
-        " is ",
-        "ends",
-        "curtain",
-        "check-out",
-        "term",
-        "season",
-        "between",
-        "one",
-        "two",
-        "three",
-        "four",
-    ),
-    *("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("end of", " is "),
 )
 
 
 #: How the words begin that no day and no time of day is without.
 _names = in_words(
-    r"\d|\b(?:first|second|third|four|fif|ten|last|day|night|morn|evening|week|month|year|quarter|term|mid"
-    r"|next|foll|same|coming|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec|late|earl|end|close|closing|start|begin|eod|cob|eob|eow|eom|eop|today|tomor|tonight"
-    r"|overnight|christmas|xmas|easter|new\b|thanksg|black|cyber|box|hallow|valent|mother|diwali|eid"
+    rf"\d|\b(?:first|second|third|four|fif|ten|last|day|night|morn|evening|week|month|year|quarter"
+    rf"|term\b|mid|next|foll|same|coming|{_DAY_NAME}|{MONTH}\b|sunset|sunrise|late|earl|end\b"
+    r"|close\b|closing|start\b|begin|eod|cob|eob|eow|eom|eop|today|tomor|tonight|overnight"
+    r"|christmas|xmas|easter|new\b|thanksg|black|cyber|box|hallow|valent|mother|diwali|eid"
     r"|hanuk|ramadan|labo|memor|noon|half|lunch|arvo|aftern|spring|summer|autumn|fall|winter|season"
     r"|fortn|between|one|two|three|five|six|seven|eight|nine|eleven|twelve|holiday"
-    r"|bed|supper|pay|rush|kick|curtain|check-|dinner|breakfast|tea|dawn|then\b)"
+    r"|bed|supper|pay|rush|kick|curtain|check-|dinner|breakfast|teatime|dawn|then\b)"
 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from troth.guard.quantities.found import Measure
 from troth.guard.quantities.numbers import NUMBER, number_of
 from troth.guard.quantities.quantity import Quantity
-from troth.guard.text.hints import hints
+from troth.guard.text.hints import Hinted, hints, in_words
+from troth.guard.words.lists import words
 
 _UNITS = {
     "millisecond": "milliseconds?|msecs?|ms",
@@ -46,8 +47,9 @@ _HALF = re.compile(
 )
 
 #: `you'll have it in ten`: nothing but minutes is counted so.
-_IN_MINUTES = re.compile(
-    r"\b(?:in|within|under) (?P<n>five|ten|fifteen|twenty|thirty|5|10|15|20|30)$"
+_IN_MINUTES = Hinted(
+    r"\b(?:in|within|under) (?P<n>five|ten|fifteen|twenty|thirty|5|10|15|20|30)$",
+    in_words(r"^(?:five|ten|fifteen|twenty|thirty|5|10|15|20|30)$"),
 )
 
 _LEAST_BEFORE = re.compile(
@@ -82,41 +84,9 @@ _NUMBERS_FOR = {"fortnight": 2}
 
 
 _may_last = hints(
-    *(
-        "day",
-        "hour",
-        "week",
-        "month",
-        "year",
-        "minute",
-        "night",
-        "second",
-        "sec",
-        "min",
-        "hr",
-        "fortnight",
-    ),
-    *(
-        "five",
-        "ten",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "quarter",
-        "mths",
-        "mos",
-        "wk",
-        "yr",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "0",
+    *words(
+        "day hour week month year minute night second sec min hr fortnight five ten fifteen",
+        "twenty thirty quarter mths mos wk yr 1 2 3 4 5 6 7 8 9 0",
     ),
 )
 

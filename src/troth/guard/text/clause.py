@@ -38,12 +38,7 @@ class Clause:
     adverbs: str = ""
     #: Up to a clause within: `we will call you (when it is ready)`.
     core: str = ""
-    #: Filled in when the sentence is complete.
-    conditional: bool = False
     before: "Clause | None" = None
-    #: Clause whose subject and auxiliary this one shares.
-    shares: "Clause | None" = None
-    notes: dict[str, str] = field(default_factory=dict)
 
     @once
     def when(self) -> bool:
@@ -51,9 +46,14 @@ class Clause:
         return self.sentence.measured and says_when(self.text)
 
     @once
+    def may_measure(self) -> bool:
+        """Whether there can be a quantity in it; most clauses have none."""
+        return may_measure(self.text)
+
+    @once
     def measure(self) -> Measure | None:
         """The quantity that it is measured by."""
-        return quantity_in(self.text) if self.sentence.measured else None
+        return quantity_in(self.text) if self.may_measure else None
 
     @property
     def end(self) -> int:

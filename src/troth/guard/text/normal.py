@@ -143,10 +143,14 @@ def _mended(text: str) -> Iterator[Edit]:
             yield match.start(), match.end(), re.sub("[ -]", "", match[0])
 
 
-class _Odd(dict[str, tuple[bool, bool]]):
-    """Whether a word before white space is one of chat, and whether it is a fragment."""
+#: What is odd about a word: it is one of chat, it is a fragment of a word that was broken.
+_IN_CHAT, _IN_PIECES = 1, 2
 
-    def __missing__(self, word: str) -> tuple[bool, bool]:
+
+class _Odd(dict[str, int]):
+    """What is odd about a word before white space."""
+
+    def __missing__(self, word: str) -> int:
         found = _told(_TOKEN.findall(f"{word} "))
         if len(word) <= _LONGEST:
             if len(self) >= _MOST:
@@ -155,8 +159,9 @@ class _Odd(dict[str, tuple[bool, bool]]):
         return found
 
 
-def _told(tokens: list[str]) -> tuple[bool, bool]:
-    return not CHAT.keys().isdisjoint(tokens), not _FRAGMENTS.isdisjoint(tokens)
+def _told(tokens: list[str]) -> int:
+    chat = 0 if CHAT.keys().isdisjoint(tokens) else _IN_CHAT
+    return chat if _FRAGMENTS.isdisjoint(tokens) else chat | _IN_PIECES
 
 
 #: Filled as words are met, up to so many of so many code points.
@@ -164,16 +169,15 @@ _ODD = _Odd()
 _MOST, _LONGEST = 20_000, 40
 
 
-def _odd(text: str) -> tuple[bool, bool]:
-    """Whether a text has words of chat, and whether it has fragments of words."""
+def _odd(text: str) -> int:
+    """What is odd about the words of a text."""
     said = text.split()
     # A full stop belongs to a word only where white space follows.
     last = said.pop() if said and not text[-1].isspace() else ""
-    chat, broken = _told(_TOKEN.findall(last))
+    odd = _told(_TOKEN.findall(last))
     for word in said:
-        found = _ODD[word]
-        chat, broken = chat or found[0], broken or found[1]
-    return chat, broken
+        odd |= _ODD[word]
+    return odd
 
 
 _FOUR = re.compile(r"(?<= )4(?= (?:you|u|your|ur)\b)")
@@ -181,8 +185,8 @@ _FOUR = re.compile(r"(?<= )4(?= (?:you|u|your|ur)\b)")
 
 def _spelled(text: str) -> Iterator[Edit]:
     found: list[Edit] = []
-    chat, broken = _odd(text)
-    if chat:
+    odd = _odd(text)
+    if odd & _IN_CHAT:
         found += [(m.start(), m.end(), CHAT[m[0]]) for m in _CHAT.finditer(text)]
     if "ill " in text or "well " in text or "il " in text:
         found += [
@@ -193,7 +197,7 @@ def _spelled(text: str) -> Iterator[Edit]:
         found += [(m.start(), m.end(), "for") for m in _FOUR.finditer(text)]
     if _HAS_DISGUISED.search(text):
         found += _undisguised(text)
-    if broken or "with in" in text or "with-in" in text:
+    if odd & _IN_PIECES or "with in" in text or "with-in" in text:
         found += _mended(text)
     return iter(sorted(found))
 

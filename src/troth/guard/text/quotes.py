@@ -15,7 +15,10 @@ _FORWARDED = re.compile(
 _QUOTED_LINE = re.compile(r"^[ |]{0,3}>[^\n]*$", re.MULTILINE)
 _HEADER = re.compile(r"(?:\n?(?:from|to|sent|date|subject|cc|reply-to): [^\n]*)+")
 _DOUBLE = re.compile(r'"([^"\n]{2,300})"')
-_SINGLE = re.compile(r"(?<!\w)'([^'\n]{2,200}(?:'(?:ll|s|t|re|ve|d|m)\b[^'\n]{0,200}){0,4})'(?!\w)")
+#: The mark first: what stands before it is looked at only there.
+_SINGLE = re.compile(
+    r"'(?<!\w')([^'\n]{2,200}(?:'(?:ll|s|t|re|ve|d|m)\b[^'\n]{0,200}){0,4})'(?!\w)"
+)
 _ASKED_BEFORE = re.compile(
     r"^(?:q|question|customer|user|client|caller|you|them|guest)\s?:[^\n]*$", re.MULTILINE
 )

@@ -17,11 +17,16 @@ from troth.guard.words.kind_words import (
     RELOAD,
     WRITE,
 )
+from troth.guard.words.lists import words
 from troth.guard.words.nouns import Noun, noun_of
 from troth.guard.words.subjects import Who
 from troth.guard.words.verbs import FORMS, KIND_OF_VERB, participle
 
-_ACCOUNT = hints(*("account", "card", "wallet", "statement", "bill", "balance", "bank", "invoice"))
+_ACCOUNT = hints(
+    *words(
+        "account card wallet statement bill balance bank invoice",
+    ),
+)
 _ON_ACCOUNT = re.compile(
     r"\b(?:see (?:it|this|that|them|the (?:money|amount|credit|refund|funds))|(?:should"
     r"|will|'ll|to) (?:\w+ly )?(?:hit|reach|reflect|show|appear|land|clear"
@@ -246,8 +251,8 @@ _TAKEN = (
 def _of_nouns(clause: Clause) -> Kind:
     """Of what is expected, allowed or only named."""
     text = clause.text
-    for kind, words in _NOUNS:
-        if words.search(text):
+    for kind, nouns in _NOUNS:
+        if nouns.search(text):
             return kind
     if _IT.match(text):
         return _talked_of(clause)

@@ -5,10 +5,10 @@ from bisect import bisect_right
 
 from troth.guard.kinds import Strength
 from troth.guard.text.clause import Clause
-from troth.guard.text.hints import hints
+from troth.guard.text.hints import Hinted, hints, in_words
 from troth.guard.words.subjects import Who
 
-_CONDITION = re.compile(
+_CONDITION = Hinted(
     r"\b(?:if|unless|(?:as|so) long as(?! (?:it|they|the \w+) (?:takes?|lasts?)| you (?:like"
     r"|want|wish"
     r"|please|need|live|are with us|stay))|provided(?: that)?|providing|on condition"
@@ -30,11 +30,17 @@ _CONDITION = re.compile(
     r"|reply|approval|order))|for (?:all )?orders? (?:over|above|of)"
     r"|on (?:all )?orders? (?:over|above|of)|over [$€£]\d+|when you spend|with (?:any"
     r"|every) purchase|on approval|upon request|on request|in exchange for|for (?:each"
-    r"|every) (?:day|hour|week) of delay)\b"
+    r"|every) (?:day|hour|week) of delay)\b",
+    in_words(
+        r"\b(?:if|unless|long|provid|condition|event|case|subject|assuming|when|once|soon|after"
+        r"|until|within|receipt|receiving|return|payment|confirmation|reply|approval|order|over"
+        r"|purchase|request|exchange|delay)"
+    ),
 )
-_SHOULD = re.compile(
+_SHOULD = Hinted(
     r"(?:^|[,;]\s|\band |\bbut )should (?:you|the|your|it|this|any|there|that|we|these"
-    r"|they|anything|a|an)\b"
+    r"|they|anything|a|an)\b",
+    hints("should"),
 )
 _LEADS = (
     r"(?:please |pls |plz |kindly |just |simply |can you |could you |if you |feel free to "
@@ -116,12 +122,13 @@ def _soft(clause: Clause, main: str) -> bool:
     main = _ASIDE.sub("", main)
     if clause.who is Who.CUSTOMER:
         main = main.replace("may ", "")
-    if clause.modal in {"be", ""} and re.search(r"\bestimat\w+", main):
+    if clause.modal in {"be", ""} and _ESTIMATED.search(main):
         return True
     before = clause.sentence.text[: max(0, clause.start - clause.sentence.start)]
     return bool(_SOFT.search(main) or _HEDGED.search(before[-40:]))
 
 
+_ESTIMATED = Hinted(r"\bestimat\w+", hints("estimat"))
 #: What stands before a promise and hedges it.
 _HEDGED = re.compile(
     r"\b(?:hopefully|ideally|usually|typically|normally|probably|subject to availability"
@@ -134,7 +141,8 @@ def _hangs(clause: Clause) -> bool:
     """Whether a condition stands in the clause, or next to it in its sentence."""
     own = _PLAN.sub("", clause.text) if _MAY_BE_PLAN(clause.text) else clause.text
     return (
-        any(words.search(own) for words in (_CONDITION, _SHOULD, _REDUCED, _LABEL))
+        bool(_CONDITION.search(own) or _SHOULD.search(own))
+        or bool(_REDUCED.match(own) or _LABEL.match(own))
         or bool(_TROUBLED.match(clause.subject))
         or (clause.before is None and bool(_PROMPT.search(clause.sentence.before[-60:])))
         or _is_other_way(clause)

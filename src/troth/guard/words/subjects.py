@@ -151,6 +151,7 @@ def _is_ours(first: str, head: str) -> bool:
     return head in _PEOPLE
 
 
+@lru_cache(maxsize=4096)
 def in_contract(subject: str) -> bool:
     """Whether a subject is the role that the company has in a contract: `the supplier`."""
     first, head = subject.partition(" ")[0], subject.rpartition(" ")[2]
