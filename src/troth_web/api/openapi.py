@@ -161,8 +161,13 @@ def _complete(operation: Json) -> None:
 
 
 def _without_null(content: Json) -> None:
-    """A form has no null, nor is a body null: what is not said is left out."""
+    """A form has no null, nor is a body null: what is not said is left out.
+
+    A form has no other names than its own either, as `troth_web.api.attached` sees to.
+    """
     for media, body in content.items():
+        if media == FORM:
+            body["schema"]["additionalProperties"] = False
         fields = body["schema"].get("properties", {}).values() if media == FORM else ()
         for said in (body["schema"], *fields):
             options = [each for each in said.get("anyOf", ()) if each != {"type": "null"}]

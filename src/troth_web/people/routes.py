@@ -31,6 +31,7 @@ FOR_ANYBODY = {
     "desk_hatch_answer": "the secret in its address opens it, and only POST acts",
     "desk_hatch_pdf": "the secret in its address opens it, and it changes nothing",
     "desk_hatch_note": "the secret in its address opens it, and only POST acts",
+    "desk_hatch_file": "the secret in its address opens it, and it changes nothing",
     "feeds_calendar": "the secret in its address opens it, and it changes nothing",
     "metrics": "holds figures alone, for a token or this machine; it says no to everybody else",
     "notices_off": "the link of a notice, which acts on POST",
