@@ -71,6 +71,7 @@ from troth.answers.learning import (
     GuidelinesLineBody,
     LearnedBody,
     QuizBody,
+    ReaderBody,
     ReceiptBody,
     answered_body,
     guidelines_body,
@@ -137,7 +138,7 @@ from troth.answers.promise import PromiseBody, promise_body
 from troth.answers.quote import CalibrationBody, QuoteBody, calibration_body, quote_body
 from troth.answers.reminder import ReminderBody
 from troth.answers.say import NeverBody, SayBody
-from troth.answers.taken import FaultBody, TakenBody
+from troth.answers.taken import FaultBody, InvitedBody, TakenBody
 from troth.answers.views import ViewBody, view_body
 from troth.answers.webhook import DeliveryBody, EndpointBody, TryBody
 
@@ -191,6 +192,7 @@ __all__ = [
     "InboundDeliveryList",
     "InvitationBody",
     "InvitationList",
+    "InvitedBody",
     "JobBody",
     "JobList",
     "JudgedBody",
@@ -226,6 +228,7 @@ __all__ = [
     "QuizBody",
     "QuoteBody",
     "QuoteList",
+    "ReaderBody",
     "ReadyBody",
     "ReceiptBody",
     "RelianceBody",

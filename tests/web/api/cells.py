@@ -511,6 +511,10 @@ CASES: dict[str, Case] = dict(
             "POST /people/invitations",
             Case({"email": "n@example.com", "name": "N", "role": "agent"}),
         ),
+        (
+            "POST /people/invitations/import",
+            Case({"csv": "name,email,teams\nNoa,noa@example.org,support"}),
+        ),
         ("DELETE /people/invitations/{invitation_id}", Case(about="invitation")),
         ("GET /people/{person_id}", Case(about="person")),
         ("PATCH /people/{person_id}", Case({"name": "Daniel"}, about="person")),

@@ -3,8 +3,8 @@
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ from troth.answers.sheets import neutral
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, done, written
 from troth_web.desk.page import acts
+from troth_web.desk.setting import Once, show_once
 from troth_web.importing import (
     CUSTOMERS,
     PROMISES,
@@ -29,6 +30,9 @@ from troth_web.importing import (
     preview,
     take_in,
 )
+from troth_web.inviting import invitations
+from troth_web.people.mail import link_of
+from troth_web.people.operations import Invited
 
 #: The largest file, in bytes.
 MOST_BYTES = 2_000_000
@@ -47,6 +51,8 @@ class About:
     back: str
     title: str | Lazy
     example: str
+    #: Whether there are columns such as `facets.fare`.
+    facets: bool = True
 
 
 _CUSTOMERS = About(
@@ -61,6 +67,15 @@ _PROMISES = About(
     title=_("Promises from a file"),
     example="metric,customer,at,due\nrefund,ines@example.org,2026-11-30T10:00+01:00,"
     "2026-12-04T17:00+01:00",
+)
+
+
+_PEOPLE = About(
+    kind=invitations([]),
+    back="desk_settings",
+    title=_("Colleagues from a file"),
+    example="name,email,role,teams\nNoa Ito,noa@example.com,agent,support delivery",
+    facets=False,
 )
 
 
@@ -115,7 +130,33 @@ def promises(request: HttpRequest) -> HttpResponse:
     return _page(request, _PROMISES)
 
 
-def _page(request: HttpRequest, about: About) -> HttpResponse:
+@acts("people.invite")
+def people(request: HttpRequest) -> HttpResponse:
+    """Colleagues from a file; their links are shown this once."""
+    made: list[Invited] = []
+    about = replace(_PEOPLE, kind=invitations(made))
+
+    def then(_taken: int) -> HttpResponse:
+        return show_once(request, _links(made))
+
+    return _page(request, about, then)
+
+
+def _links(made: list[Invited]) -> Once:
+    invited = [(each.invitation, link_of(each)) for each in made]
+    return Once(
+        title=gettext("Invited"),
+        heading=gettext("Send each their link: it is shown this once"),
+        lines=[(f"{each.name}, {each.email}", link) for each, link in invited],
+        lost=gettext("Nobody new was in it, or this was done already."),
+        back=reverse(_PEOPLE.back),
+        steps=[gettext("A link works for seven days. Whoever opens it sets a password and is in.")],
+    )
+
+
+def _page(
+    request: HttpRequest, about: About, then: Callable[[int], HttpResponse] | None = None
+) -> HttpResponse:
     posted = request.method == "POST"
     form = SheetForm(request.POST, request.FILES) if posted else SheetForm()
     facts: dict[str, Any] = {"form": form, "about": about, "back": reverse(about.back)}
@@ -127,7 +168,7 @@ def _page(request: HttpRequest, about: About) -> HttpResponse:
         taken = _taken(request, form, about.kind, sheet)
         if taken is not None:
             said = ngettext("%d was taken in.", "%d were taken in.", taken) % taken
-            return done(request, facts["back"], said)
+            return then(taken) if then else done(request, facts["back"], said)
     tried = preview(Call.of(request), about.kind, sheet)
     if "faults" in request.POST:
         return _faults_away(tried.faults)
@@ -178,4 +219,5 @@ def _shown(tried: Taken, sheet: Sheet, text: str) -> dict[str, Any]:
 urlpatterns = [
     path("customers/import/", customers, name="desk_import_customers"),
     path("promises/import/", promises, name="desk_import_promises"),
+    path("settings/people/import/", people, name="desk_import_people"),
 ]
