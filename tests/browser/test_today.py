@@ -6,8 +6,12 @@ import pytest
 
 from tests.browser.browsing import Desk, press
 from tests.desk.company import Company
+from tests.desk.mapped import published
+from tests.desk.test_attention import AMENDS
 from troth import operations
+from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
+from troth_web.ledger import current_store
 
 
 @pytest.fixture
@@ -108,3 +112,38 @@ def test_a_viewer_sees_and_does_nothing(desk: Desk, morning: Company) -> None:
         answer = page.goto(f"/promises/{morning.promises['due']}/tell/")
         assert answer
         assert answer.status == 403
+
+
+def test_what_a_customer_wrote_and_what_was_not_made_good(desk: Desk, company: Company) -> None:
+    """A word of theirs waits until it is read; a break until something makes up for it."""
+    published(company, AMENDS)
+    ann = company.actor("ann").name
+    asked = company.promise("refund", "Tomás Reyes", timedelta(hours=2), holder=ann)
+    late = company.promise("first-reply", "Ines Okafor", timedelta(days=2), holder="team:support")
+    told = operations.Tell(says="Sorry, we are late.")
+    company.by("ann", company.now, lambda work: operations.tell(work, late.id, told))
+    themselves = Actor(ActorKind.CUSTOMER, str(asked.customer), "customer")
+    said = operations.Hear(says="Has it left already?", channel="link")
+    current_store().write(
+        lambda work: operations.hear(work, asked.id, said), actor=themselves, at=company.now
+    )
+    desk.look(company.people["mia"], "/?whose=all")
+    with desk.seat(company.people["ann"]) as page:
+        page.goto("/")
+        row = page.locator(f"#row-{asked.id}")
+        assert "They wrote: “Has it left already?”." in row.inner_text()
+        row.get_by_role("button", name="I have read it").click()
+        page.get_by_text("Read. The journal says so.").wait_for()
+        assert page.locator(f"#row-{asked.id}").count() == 0
+    with desk.seat(company.people["mia"]) as page:
+        page.goto("/?whose=teams")
+        row = page.locator(f"#row-{late.id}")
+        assert "no recovery" in row.inner_text()
+        row.get_by_role("link", name="Make up for it").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("A bouquet").check()
+        dialog.get_by_label("Why").fill("It was late.")
+        dialog.get_by_role("button", name="Give it").click()
+        page.get_by_text("Given. It stands in the journal.").wait_for()
+        assert "no recovery" not in page.inner_text("main")
+    assert not desk.complaints
