@@ -25,6 +25,8 @@ class Shown(StrEnum):
     THIS_YEAR = "this year"
     #: `14 May`.
     SHORT = "short"
+    #: `May 2027`.
+    MONTH = "month"
 
 
 class Day(str):
@@ -37,9 +39,14 @@ class Day(str):
 
     def __new__(cls, at: date, shown: Shown = Shown.FULL) -> "Day":
         """A date, and how much of it is shown."""
-        text = f"{at.day} {_MONTHS[at.month - 1]}"
-        text = text if shown is Shown.SHORT else f"{_WEEKDAYS[at.weekday()]} {text}"
-        self = super().__new__(cls, f"{text} {at.year}" if shown is Shown.FULL else text)
+        day = f"{at.day} {_MONTHS[at.month - 1]}"
+        texts = {
+            Shown.FULL: f"{_WEEKDAYS[at.weekday()]} {day} {at.year}",
+            Shown.THIS_YEAR: f"{_WEEKDAYS[at.weekday()]} {day}",
+            Shown.SHORT: day,
+            Shown.MONTH: f"{_MONTHS[at.month - 1]} {at.year}",
+        }
+        self = super().__new__(cls, texts[shown])
         self.at, self.shown = at, shown
         return self
 

@@ -10,7 +10,7 @@ from troth_web.desk.catalogue import Message, files, messages
 from troth_web.desk.catalogue.mo import content
 from troth_web.desk.catalogue.texts import in_code, in_template, said
 
-FILLED = re.compile(r"%\(\w+\)[sdg]|%[sdg%]")
+FILLED = re.compile(r"%\(\w+\)[sdg]|%[sdg%]|\{\w+\}")
 GERMAN = [(path.name, one) for path in files("de") for one in messages(path)]
 
 

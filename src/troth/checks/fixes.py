@@ -10,7 +10,7 @@ from troth.checks.context import Context
 from troth.checks.friction import Friction
 from troth.clock import Calendar
 from troth.playbook.schema.calendars import DeclaredCalendar
-from troth.said import Said, listed, quoted, said
+from troth.said import Said, either, listed, quoted, said
 from troth.terms import Horizon, Term, due_function
 
 #: Hours that are the same on all the days they name: `Mo-Fr 09:00-17:30`.
@@ -35,7 +35,7 @@ def fix(context: Context, friction: Friction) -> Said:
     """The standard's own term, which is always backed; or hours that would do, where known."""
     say = said("say {term}", term=quoted(friction.second.term))
     staff = _staffing(context, friction)
-    return said("{first} or {second}", first=say, second=staff) if staff else say
+    return either((say, staff)) if staff else say
 
 
 def _staffing(context: Context, friction: Friction) -> Said | None:

@@ -27,6 +27,7 @@ from troth.promises.outcomes import outcome
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
+from troth.said import said
 
 #: A case of `never-when`: what the law gives for the promise was not given yet.
 STATUTORY_DUE = "statutory-due-unpaid"
@@ -133,7 +134,12 @@ def _stuck(playbook: Playbook, allowance: Allowance) -> str | None:
     value = playbook.amends[name].value if section == "amends" else None
     if value is None or value.currency == allowance.limit.unit:
         return None
-    return f"{value} cannot be counted in {allowance.limit.unit}, so {name} cannot be given"
+    return said(
+        "{value} cannot be counted in {unit}, so {amends} cannot be given",
+        value=str(value),
+        unit=str(allowance.limit.unit),
+        amends=name,
+    )
 
 
 def _known(limits: list[Limit], customer: str | None) -> Iterator[Limit]:

@@ -11,7 +11,7 @@ from troth.playbook.schema.promises import Leg
 from troth.playbook.schema.touchpoints import Expectation
 from troth.playbook.schema.words import Strength
 from troth.playbook.scope import Scope
-from troth.said import Said, joined, quoted, said
+from troth.said import Said, joined, quoted, said, said_as
 from troth.terms import Term
 from troth.terms.orders import EVERY_CASE
 
@@ -67,7 +67,7 @@ def standards(playbook: Playbook) -> Iterator[Stated]:
             sentence=said(
                 "{team}'s standard is {term}", team=standard.team, term=quoted(standard.term)
             ),
-            noun=said("the standard {name}", name=name),
+            noun=said_as("by", "the standard {name}", name=name),
             team=standard.team,
         )
 
@@ -83,8 +83,13 @@ def claims(playbook: Playbook) -> Iterator[Stated]:
             scope=claim.scope,
             calendar=claim.calendar or _team_calendar(playbook, claim.team),
             strength=claim.strength,
-            sentence=_says(claim.team or _claim(name), claim.says, claim.term, claim.where),
-            noun=_claim(name),
+            sentence=_says(
+                claim.team or said("the claim {name}", name=name),
+                claim.says,
+                claim.term,
+                claim.where,
+            ),
+            noun=said_as("by", "the claim {name}", name=name),
             team=claim.team,
         )
 
@@ -101,7 +106,7 @@ def capabilities(playbook: Playbook) -> Iterator[Stated]:
                 scope=able.scope,
                 calendar=able.calendar or _team_calendar(playbook, able.team),
                 sentence=said("{team} can do {term}", team=able.team, term=quoted(able.term)),
-                noun=said("the capability {name}", name=name),
+                noun=said_as("by", "the capability {name}", name=name),
                 team=able.team,
             )
 
@@ -115,7 +120,7 @@ def expectations(playbook: Playbook) -> Iterator[Stated]:
                 level,
                 path=(*path, "adequate"),
                 sentence=_accepted(name, expectation.says, level.term),
-                noun=said("what customers accept"),
+                noun=said_as("by", "what customers accept"),
             )
 
 
@@ -132,7 +137,7 @@ def hopes(playbook: Playbook) -> Iterator[Stated]:
                     touchpoint=name,
                     term=quoted(level.term),
                 ),
-                noun=said("what customers hope for"),
+                noun=said_as("by", "what customers hope for"),
             )
 
 
@@ -149,7 +154,7 @@ def silences(playbook: Playbook) -> Iterator[Stated]:
                     touchpoint=name,
                     term=quoted(level.term),
                 ),
-                noun=said("what customers bear"),
+                noun=said_as("by", "what customers bear"),
             )
 
 
@@ -165,7 +170,7 @@ def updates(playbook: Playbook, standard: Stated) -> Stated | None:
         sentence=said(
             "{team} tells them {term}", team=declared.team, term=quoted(declared.updates)
         ),
-        noun=said("the updates of {standard}", standard=standard.id),
+        noun=said_as("by", "the updates of {standard}", standard=standard.id),
     )
 
 
@@ -183,7 +188,9 @@ def competitors_claims(playbook: Playbook, today: date) -> Iterator[Stated]:
                     scope=claim.scope,
                     calendar=claim.calendar,
                     sentence=_says(competitor.name or name, claim.says, claim.term, claim.where),
-                    noun=said("the claim of {competitor}", competitor=competitor.name or name),
+                    noun=said_as(
+                        "by", "the claim of {competitor}", competitor=competitor.name or name
+                    ),
                     borrows=True,
                 )
 
@@ -221,10 +228,6 @@ def _expected(
 
 def _team_calendar(playbook: Playbook, team: str | None) -> str | None:
     return playbook.teams[team].calendar if team else None
-
-
-def _claim(name: str) -> Said:
-    return said("the claim {name}", name=name)
 
 
 def _accepted(touchpoint: str, says: str | None, term: Term) -> Said:

@@ -137,7 +137,7 @@ def _spent(case: Case, name: str, row: Amends, given: amends_said.Given) -> Iter
             continue
         amount = given.amount if given.amount is not None else (row.value and row.value.amount)
         if allowance.stuck:
-            yield said("{reason}", reason=allowance.stuck)
+            yield joined((allowance.stuck,))
         elif allowance.left <= 0 or (amount and amount > allowance.left):
             yield said("of the amends {name} {left} is left", name=name, left=str(allowance))
 

@@ -22,6 +22,7 @@ The term that applies, with its date.
 """
 
 from datetime import datetime
+from decimal import Decimal
 
 from troth.checks.words import percent
 from troth.guard.judging.case import Case
@@ -74,7 +75,7 @@ def _beside(case: Case, short: Measured) -> Said:
             return said(
                 "{rule_says}, and it is said for {share} % of cases",
                 rule_says=rule,
-                share=f"{short.share.normalize():f}",
+                share=Decimal(f"{short.share.normalize():f}"),
             )
         return said("{rule_says}, and {words} is more", rule_says=rule, words=said_text(case))
     zone = zone_of(case, short.layer)

@@ -2,7 +2,8 @@
 
 What nobody says any more is dropped.
 
-A text of `pages/today.py` or `templates/desk/today.html` goes to `today.po`, any other to `all.po`.
+A text of `pages/today.py` or `templates/desk/today.html` goes to `today.po`, a sentence of the core
+to the file of its package, such as `checks.po`, any other to `all.po`.
 """
 
 import json
@@ -56,14 +57,17 @@ def _whole(translations: Iterable[str]) -> bool:
 
 
 def _page(path: Path) -> str:
-    """The page that a file belongs to."""
-    pages = {each.stem for each in (SOURCES / "desk/pages").glob("*.py")} - {"__init__"}
+    """The page or the package that a file belongs to."""
+    package, *parts = path.relative_to(SOURCES).parts
+    if package == "troth":
+        return parts[0].removesuffix(".py")
+    pages = {each.stem for each in (SOURCES / "troth_web/desk/pages").glob("*.py")} - {"__init__"}
     return next((part for part in (path.stem, path.parent.name) if part in pages), "all")
 
 
 def _block(key: Key, source: Path) -> str:
     context, text, plural = key
-    lines = ["", f"#: {source.relative_to(SOURCES)}"]
+    lines = ["", f"#: {str(source.relative_to(SOURCES)).removeprefix('troth_web/')}"]
     lines += [f"msgctxt {_quoted(context)}"] if context else []
     lines += [f"msgid {_quoted(text)}"]
     lines += [f"msgid_plural {_quoted(plural)}"] if plural else []

@@ -17,6 +17,7 @@ from troth_web.desk.atlas.cards import STRENGTHS, card, standard_line, title
 from troth_web.desk.atlas.plan import ROLES, cards_of, role_of, stop
 from troth_web.desk.atlas.touchpoint import expected, includes, moments_of
 from troth_web.desk.page import page
+from troth_web.desk.telling import told
 
 #: So many editions are listed.
 SHOWN = 30
@@ -180,7 +181,7 @@ def _terms(view: View, standard_id: str) -> dict[str, Any]:
     return {
         "says": standard.says,
         "firmness": STRENGTHS[standard.strength],
-        "scope": scope_text(standard.scope) if standard.scope else "",
+        "scope": told(scope_text(standard.scope)) if standard.scope else "",
         "needs": _duties(view, standard.needs),
         "updates": str(standard.updates or ""),
         "precept": view.playbook.precepts.get(standard.precept or "", ""),
