@@ -8,7 +8,7 @@ wrote stays as it is: ids, names, terms, wordings.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -27,6 +27,10 @@ class Shown(StrEnum):
     SHORT = "short"
     #: `May 2027`.
     MONTH = "month"
+    #: `Fri`.
+    WEEKDAY = "weekday"
+    #: `May`.
+    MONTH_ALONE = "month alone"
 
 
 class Day(str):
@@ -45,6 +49,8 @@ class Day(str):
             Shown.THIS_YEAR: f"{_WEEKDAYS[at.weekday()]} {day}",
             Shown.SHORT: day,
             Shown.MONTH: f"{_MONTHS[at.month - 1]} {at.year}",
+            Shown.WEEKDAY: _WEEKDAYS[at.weekday()],
+            Shown.MONTH_ALONE: _MONTHS[at.month - 1],
         }
         self = super().__new__(cls, texts[shown])
         self.at, self.shown = at, shown
@@ -54,12 +60,10 @@ class Day(str):
         return self.at, self.shown
 
 
-#: What stands in the gaps of a template: figures are grouped, all else is written as it stands.
-Value = str | int | Decimal
 #: Gives the template to use, such as that of another language.
 Find = Callable[["Said"], str]
 #: Writes a value that holds no sentence.
-Write = Callable[[Value], str]
+Write = Callable[[object], str]
 
 
 class Said(str):
@@ -70,7 +74,7 @@ class Said(str):
     #: Its words, with a name in braces for each value.
     template: str
     #: By name.
-    values: Mapping[str, Value]
+    values: Mapping[str, object]
     #: The template for more than one; empty where nothing is counted.
     plural: str
     #: How many there are.
@@ -83,7 +87,7 @@ class Said(str):
     def __new__(
         cls,
         template: str,
-        values: Mapping[str, Value],
+        values: Mapping[str, object],
         plural: str = "",
         n: int = 1,
         context: str = "",
@@ -106,25 +110,31 @@ class Said(str):
     def told(self, find: Find, write: Write) -> str:
         """The same, with other templates and other ways to write values."""
 
-        def told(value: Value) -> str:
+        def told(value: object) -> str:
             return value.told(find, write) if isinstance(value, Said) else write(value)
 
         return _filled(find(self), self.values, told, whole=self.whole)
 
 
-def said(template: str, /, **values: Value) -> Said:
+def said(template: str, /, **values: object) -> Said:
     """`said("Nothing uses the metric {name}.", name=name)`."""
     return Said(template, values)
 
 
-def said_of(n: int, one: str, many: str, /, **values: Value) -> Said:
+def said_of(n: int, one: str, many: str, /, **values: object) -> Said:
     """The one template for one, the other for any other number."""
     return Said(one, values, many, n)
 
 
-def said_as(context: str, template: str, /, **values: Value) -> Said:
+def said_as(context: str, template: str, /, **values: object) -> Said:
     """What means one thing here and another elsewhere, told apart by a context."""
     return Said(template, values, context=context)
+
+
+def closed_day(names: str) -> Said:
+    """`Whit Monday`, `weekend`: why calendars close, by names that make no templates."""
+    plain = names.replace("{", "{{").replace("}", "}}").split("; ")
+    return joined((said_as("closed day", name) for name in plain), "; ")
 
 
 def quoted(text: object) -> Said:
@@ -159,10 +169,13 @@ def either(words: Iterable[str]) -> Said:
     return said("{first} or {last}", first=joined(first, ", "), last=last)
 
 
-def _english(value: Value) -> str:
-    return value if isinstance(value, str) else f"{value:,}"
+def _english(value: object) -> str:
+    """Figures are grouped, instants as payloads write them; all else as it stands."""
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
 
 
-def _filled(template: str, values: Mapping[str, Value], write: Write, *, whole: bool) -> str:
+def _filled(template: str, values: Mapping[str, object], write: Write, *, whole: bool) -> str:
     text = template.format_map({name: write(value) for name, value in values.items()})
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if whole else text

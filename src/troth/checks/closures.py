@@ -11,7 +11,7 @@ from troth.clock.holiday_dates import Holidays
 from troth.clock.instants import DAY, EPOCH_ORDINAL, instant
 from troth.clock.zones import to_local
 from troth.playbook import Playbook
-from troth.said import Said, joined, listed, said, said_as
+from troth.said import closed_day, listed, said
 
 #: So many weeks of opening hours tell on which weekdays somebody is usually open.
 WEEKS = 12
@@ -31,15 +31,9 @@ def unusual(playbook: Playbook, calendar_id: str, first: date, last: date) -> st
         return ""
     names = _names(playbook, calendar_id, first, last)
     return listed(
-        _holiday(names[day]) if day in names else said("closed {day}", day=short_day(day))
+        closed_day(names[day]) if day in names else said("closed {day}", day=short_day(day))
         for day in closed
     )
-
-
-def _holiday(names: str) -> Said:
-    """The holidays of a day, each a template without gaps."""
-    plain = names.replace("{", "{{").replace("}", "}}").split("; ")
-    return joined((said_as("holiday", name) for name in plain), "; ")
 
 
 @lru_cache(maxsize=1024)

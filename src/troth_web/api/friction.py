@@ -15,7 +15,7 @@ from troth.answers import (
 )
 from troth.operations import AnswerClaim, AnswerFriction, AssignFriction, LogFriction
 from troth.operations.commands import Id, Word
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.promises.claims import ClaimAnswer, Reply
 from troth.promises.store import Work
 from troth_web.api.answering import done, shown
@@ -91,7 +91,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     store = Call.of(request).store
     edition = store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     items = tuple(map(reliance_body, queries.reliances(store, edition.playbook)))
     return shown(request, RelianceList(items=items, next=None))
 

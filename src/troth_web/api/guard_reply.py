@@ -8,7 +8,7 @@ from troth.guard.decide import Decision
 from troth.guard.recording import spoken_of
 from troth.guard.verdict import Verdict
 from troth.operations import RecordReply, Spoken
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
 from troth.playbook.schema.words import VerdictKind
 from troth_web.api.calls import Call
 
@@ -48,7 +48,7 @@ def said_in(call: Call, body: RecordReply, checked: Checked, at: datetime) -> li
     """
     edition = call.store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     metrics = _metrics(call, body, checked)
     spoken = (
         spoken_of(each, edition.playbook, at, metrics.get(each.found.start, each.link.metric))

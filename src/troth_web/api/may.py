@@ -18,7 +18,7 @@ from troth.answers import (
 )
 from troth.operations import AskGuard
 from troth.operations.commands import Id, Word
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
 from troth_web.api.answering import shown
 from troth_web.api.calls import Call
 from troth_web.api.odds import odds_of
@@ -60,7 +60,7 @@ def allowances(call: Call, customer: str | None) -> tuple[AllowanceBody, ...]:
     """What is left to the caller, for a customer or for nobody."""
     edition = call.store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     found = operations.left(call.store, call.actor, edition, customer, call.at)
     return tuple(map(allowance_body, found))
 

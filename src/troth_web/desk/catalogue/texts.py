@@ -9,7 +9,7 @@ from django.utils.translation.template import templatize
 
 from troth.checks import RULES
 from troth.checks.rules import why
-from troth_web.desk.catalogue.holidays import HOLIDAYS
+from troth_web.desk.catalogue.closed_days import CLOSED_DAYS
 
 SOURCES = Path(__file__).resolve().parents[3]
 #: Apps of which people see pages.
@@ -54,8 +54,8 @@ def said() -> Iterator[tuple[Key, Path]]:
             yield from ((key, path) for key in in_core(path.read_text(encoding="utf-8")))
     for rule in RULES:
         yield ("", why(rule), ""), SOURCES / "troth/checks/rules.py"
-    for name in HOLIDAYS:
-        yield ("holiday", name, ""), Path(__file__)
+    for name in CLOSED_DAYS:
+        yield ("closed day", name, ""), Path(__file__)
 
 
 def in_code(text: str) -> Iterator[Key]:
@@ -65,8 +65,7 @@ def in_code(text: str) -> Iterator[Key]:
 
 def in_core(text: str) -> Iterator[Key]:
     """The templates of a module's sentences."""
-    if "from troth.said import" in text or "def said_of(" in text:
-        yield from _asked(text, _SAID)
+    yield from _asked(text, _named(text))
 
 
 def in_template(text: str) -> Iterator[Key]:
@@ -78,12 +77,27 @@ def in_template(text: str) -> Iterator[Key]:
             continue
 
 
+def _named(text: str) -> dict[str, _Places]:
+    """What a module calls the functions of `troth.said`; that one calls them by their own names."""
+    if "def said_of(" in text:
+        return _SAID
+    return {
+        each.asname or each.name: _SAID[each.name]
+        for node in ast.parse(text).body
+        if isinstance(node, ast.ImportFrom) and node.module == "troth.said"
+        for each in node.names
+        if each.name in _SAID
+    }
+
+
 def _asked(text: str, calls: Mapping[str, _Places]) -> Iterator[Key]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in calls:
                 yield from _key(node, calls[name])
+            elif name == "NotFoundError" and len(node.args) > 1:
+                yield from (("kind", kind, "") for _, kind, _ in _key(node, (None, 0, None)))
 
 
 def _key(node: ast.Call, places: _Places) -> Iterator[Key]:

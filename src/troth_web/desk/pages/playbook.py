@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext
 
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError, NotFoundError
 from troth.playbook.schema.people import Stage
 from troth.playbook.scope import scope_text
 from troth.report.parties import team_name
@@ -142,7 +142,7 @@ def _view(call: Call, edition_id: str | None) -> View | None:
 def _needed(call: Call, edition_id: str | None) -> View:
     view = _view(call, edition_id)
     if view is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     return view
 
 

@@ -93,6 +93,8 @@ def _who(playbook: Playbook, finding: Finding, name: str, usual: str, *, second:
     section = finding.place.path.partition(".")[0]
     if second:
         section = _SECOND.get(finding.code, "standards")
+    elif finding.code == "TR210":
+        section = "touchpoints"
     if name == "history":
         return gettext("What was kept")
     make = _WHO.get(section)

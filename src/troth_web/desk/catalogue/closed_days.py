@@ -1,9 +1,13 @@
-"""Names of public holidays that calendars close for, as the `holidays` library has them in English.
+"""Why calendars close: days of the week, and public holidays as their library has them in English.
 
 A name that is not here is shown as it stands.
 """
 
-HOLIDAYS = (
+CLOSED_DAYS = (
+    "weekend",
+    "Saturday",
+    "Sunday",
+    "holiday",
     "All Saints' Day",
     "Armistice Day",
     "Ascension Day",
