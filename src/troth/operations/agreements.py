@@ -167,9 +167,9 @@ def _check(work: Work, wanted: MakeAgreement, playbook: Playbook) -> None:
         raise UnfitError(
             "metric",
             worded(
-                "the playbook has no metric {metric}; it has {names}",
+                "the playbook has no metric {metric}; it has {known}",
                 metric=repr(wanted.metric),
-                names=names,
+                known=names,
             ),
         )
     check_kind("term", wanted.term, metric, wanted.metric)

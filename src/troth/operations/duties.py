@@ -50,9 +50,9 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
         raise UnfitError(
             "duty",
             worded(
-                "the playbook has no duty {duty}; it has {names}",
+                "the playbook has no duty {duty}; it has {known}",
                 duty=repr(wanted.duty),
-                names=names,
+                known=names,
             ),
         )
     seen(work, wanted.customer)

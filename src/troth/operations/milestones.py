@@ -28,6 +28,11 @@ from troth.promises.store import ConflictError, Work
 from troth.said import Said, said_as
 from troth.said import said as worded
 
+_SIDES = {
+    Side.COMPANY: said_as("side", "company"),
+    Side.CUSTOMER: said_as("side", "customer"),
+}
+
 
 class Choosable(Command):
     """One of several things between which the customer chooses; none is preselected."""
@@ -191,7 +196,7 @@ def close_milestone(
                 worded(
                     "milestone {milestone} is not signed by the {side}",
                     milestone=found.id,
-                    side=said_as("side", side),
+                    side=_SIDES[side],
                 )
             )
     both = [*found.ours, *found.theirs]
@@ -227,9 +232,9 @@ def _check(work: Work, wanted: OpenMilestone, playbook: Playbook) -> None:
         raise UnfitError(
             "milestone",
             worded(
-                "the playbook has no milestone {milestone}; it has {names}",
+                "the playbook has no milestone {milestone}; it has {known}",
                 milestone=repr(wanted.milestone),
-                names=names,
+                known=names,
             ),
         )
     names_of = [option.id for option in wanted.options]

@@ -139,7 +139,7 @@ def _check(work: Work, wanted: HandPacket) -> None:
         raise UnfitError(
             "to",
             worded(
-                "the playbook has no team {to}; it has {known}", to=repr(wanted.to), known=known
+                "the playbook has no team {team}; it has {known}", team=repr(wanted.to), known=known
             ),
         )
     if len(set(wanted.promises)) < len(wanted.promises):
@@ -148,10 +148,10 @@ def _check(work: Work, wanted: HandPacket) -> None:
         promise = state(work, each)
         if promise.customer != wanted.customer or promise.is_duty:
             raise UnfitError(
-                "promises", worded("{each} is not a promise to this customer", each=each)
+                "promises", worded("{promise} is not a promise to this customer", promise=each)
             )
         if promise.closed:
-            raise NotNowError(worded("promise {each} is over already", each=each))
+            raise NotNowError(worded("promise {promise} is over already", promise=each))
 
 
 def _with(work: Work, packet_id: str, promise_id: str, expected: int | None) -> Packet:

@@ -18,6 +18,7 @@ from troth.operations.commands import Id, Word
 from troth.operations.errors import NoEditionError
 from troth.promises.claims import ClaimAnswer, Reply
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.api.answering import done, shown
 from troth_web.api.asked import Asked
 from troth_web.api.calls import Call
@@ -121,7 +122,9 @@ def claim_answered(
         NotAllowedError: the team is another's.
     """
     if not may_write(call.principal, [body.team]):
-        raise NotAllowedError(f"only members of {body.team} and managers answer for it")
+        raise NotAllowedError(
+            said("only members of {team} and managers answer for it", team=body.team)
+        )
     found = operations.answer_claim(work, claim_id, body)
     accepts = found.reply is Reply.ACCEPTS
     return found, agree(call.store, claim_id, body.team, call.actor, call.at) if accepts else None

@@ -19,12 +19,13 @@ from troth_web.desk.catalogue.texts import SOURCES, Key, said
 def main() -> int:
     """Write; 1 where something is left to be translated."""
     left = 0
+    asked = list(said())
     for folder in sorted(path for path in LOCALE.iterdir() if path.is_dir()):
         for path in files(folder.name):
-            _drop(path, {key for key, _ in said()})
+            _drop(path, {key for key, _ in asked})
         known = {one.key for path in files(folder.name) for one in messages(path)}
         missing: dict[Path, dict[Key, Path]] = defaultdict(dict)
-        for key, path in said():
+        for key, path in asked:
             if key not in known:
                 known.add(key)
                 missing[folder / f"{_page(path)}.po"][key] = path
