@@ -1,11 +1,9 @@
 """Sentences of the core in the reader's language; in English they stay as they are."""
 
 import copy
-import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
 from django.utils import translation
 
 from troth.checks import words
@@ -75,10 +73,11 @@ def test_what_people_wrote_makes_no_gaps() -> None:
         assert told(found) == "Niemand darf hier „{0} {name} %(x)s“ versprechen."
 
 
-@pytest.mark.parametrize("again", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
-def test_a_copy_is_still_a_sentence(again: object) -> None:
-    found = again(UNUSED)  # type: ignore[operator]
-    assert found == UNUSED and isinstance(found, Said) and found.template == UNUSED.template
+def test_a_copy_is_still_a_sentence() -> None:
+    found = copy.deepcopy(UNUSED)
+    assert found == UNUSED
+    assert found.template == UNUSED.template
+    assert found.values == {"name": "first-reply"}
 
 
 def test_an_error_keeps_its_sentence() -> None:
