@@ -151,6 +151,7 @@ def _promises(tables: Tables) -> Iterator[str]:
         yield f"lists and journal differ about promise {subject} at entry {sequence}"
 
 
+_ERASED = "select subject from ledger_entry where type = 'customer.erased'"
 _RULES = (
     _twice("ledger_entry", "id"),
     _twice("ledger_outbox", "entry"),
@@ -172,23 +173,23 @@ _RULES = (
     ),
     _no(
         "key {} wrote entries and has no saved answer",
-        "select distinct idempotency_key from ledger_entry e where idempotency_key is not null "
-        "and not exists (select 1 from ledger_answer a where a.key = e.idempotency_key) "
         # What was answered about somebody who was erased is erased too.
-        "and not exists (select 1 from ledger_entry x left join ledger_head h "
-        "on h.subject = e.subject where x.type = 'customer.erased' "
-        "and x.subject in (e.subject, h.customer))",
+        "select distinct e.idempotency_key from ledger_entry e "
+        "left join ledger_head h on h.subject = e.subject "
+        "left join ledger_answer a on a.key = e.idempotency_key "
+        "where e.idempotency_key is not null and a.key is null "
+        f"and e.subject not in ({_ERASED}) and coalesce(h.customer, '') not in ({_ERASED})",
     ),
     _no(
         "an answer is saved for key {}, which wrote nothing",
-        "select key from ledger_answer a where not exists "
-        "(select 1 from ledger_entry e where e.idempotency_key = a.key)",
+        "select a.key from ledger_answer a "
+        "left join ledger_entry e on e.idempotency_key = a.key where e.id is null",
     ),
     _seals,
     _promises,
 )
 _TOLD = _no(
     "entry {} is not in the outbox",
-    "select id from ledger_entry e where not exists "
-    "(select 1 from ledger_outbox o where o.entry = e.id)",
+    "select e.id from ledger_entry e left join ledger_outbox o on o.entry = e.id "
+    "where o.entry is null",
 )

@@ -108,6 +108,12 @@ def lived(company: Company) -> Company:
     for act in (
         lambda work: operations.keep(work, bag.id, operations.Keep()),
         lambda work: operations.open_hatch(work, operations.OpenHatch(about=refund.id)),
+        lambda work: operations.attach_file(
+            work,
+            refund.id,
+            operations.AttachFile(shared=True),
+            operations.Upload("order.pdf", b"%PDF-1.7"),
+        ),
         lambda work: operations.hand_packet(
             work,
             operations.HandPacket(customer=customer, to="delivery", promises=(refund.id,)),

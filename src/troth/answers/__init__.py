@@ -39,6 +39,7 @@ from troth.answers.edition import (
     submission_body,
 )
 from troth.answers.entry import ActorBody, EntryBody, entry_body
+from troth.answers.file import FileBody, file_body
 from troth.answers.friction import (
     ClaimAnswerBody,
     EditionFindingsBody,
@@ -70,6 +71,7 @@ from troth.answers.learning import (
     GuidelinesLineBody,
     LearnedBody,
     QuizBody,
+    ReaderBody,
     ReceiptBody,
     answered_body,
     guidelines_body,
@@ -87,6 +89,7 @@ from troth.answers.lists import (
     EditionList,
     EndpointList,
     EntryList,
+    FileList,
     FrictionList,
     GuidelinesList,
     InboundDeliveryList,
@@ -135,7 +138,7 @@ from troth.answers.promise import PromiseBody, promise_body
 from troth.answers.quote import CalibrationBody, QuoteBody, calibration_body, quote_body
 from troth.answers.reminder import ReminderBody
 from troth.answers.say import NeverBody, SayBody
-from troth.answers.taken import FaultBody, TakenBody
+from troth.answers.taken import FaultBody, InvitedBody, TakenBody
 from troth.answers.views import ViewBody, view_body
 from troth.answers.webhook import DeliveryBody, EndpointBody, TryBody
 
@@ -174,6 +177,8 @@ __all__ = [
     "EntryBody",
     "EntryList",
     "FaultBody",
+    "FileBody",
+    "FileList",
     "FoundBody",
     "FreeText",
     "FrictionBody",
@@ -187,6 +192,7 @@ __all__ = [
     "InboundDeliveryList",
     "InvitationBody",
     "InvitationList",
+    "InvitedBody",
     "JobBody",
     "JobList",
     "JudgedBody",
@@ -222,6 +228,7 @@ __all__ = [
     "QuizBody",
     "QuoteBody",
     "QuoteList",
+    "ReaderBody",
     "ReadyBody",
     "ReceiptBody",
     "RelianceBody",
@@ -254,6 +261,7 @@ __all__ = [
     "distortion_body",
     "edition_body",
     "entry_body",
+    "file_body",
     "found_body",
     "free_text",
     "friction_body",

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from troth.answers.base import Body, FreeText, Moment, Source, free_text
 from troth.answers.entry import EntryBody
+from troth.answers.file import FileBody
 from troth.answers.promise import PromiseBody
 from troth.promises.customer import Customer
 
@@ -49,4 +50,7 @@ class AccessBody(Body):
     customer: CustomerBody
     promises: tuple[PromiseBody, ...]
     entries: tuple[EntryBody, ...] = Field(description="What stands in the journal, in order.")
+    files: tuple[FileBody, ...] = Field(
+        (), description="Of their promises; the bytes are at /promises/{promise}/files/{id}."
+    )
     withheld: int = Field(description="How many promises only others may see.")

@@ -19,6 +19,7 @@ from troth.answers.connector import ConnectorBody, InboundDeliveryBody
 from troth.answers.customer import CustomerBody
 from troth.answers.edition import EditionBody
 from troth.answers.entry import EntryBody
+from troth.answers.file import FileBody
 from troth.answers.friction import FrictionBody, RelianceBody
 from troth.answers.guard import DistortionBody, LinkBody
 from troth.answers.job import JobBody
@@ -58,6 +59,10 @@ class MilestoneList(ListBody[MilestoneBody]):
 
 class NoteList(ListBody[NoteBody]):
     """Notes, the latest taken first."""
+
+
+class FileList(ListBody[FileBody]):
+    """Files of a promise, the first attached first."""
 
 
 class PacketList(ListBody[PacketBody]):

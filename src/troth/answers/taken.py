@@ -1,8 +1,11 @@
 """What came of a sheet, as the API answers."""
 
+from typing import Self
+
 from pydantic import Field
 
 from troth.answers.base import Body
+from troth.answers.company import InvitationBody
 
 
 class FaultBody(Body):
@@ -21,3 +24,14 @@ class TakenBody(Body):
     faults: tuple[FaultBody, ...] = Field(
         description="Where there is one, nothing is made; of a preview alone."
     )
+
+
+class InvitedBody(TakenBody):
+    """What came of a sheet of colleagues."""
+
+    invitations: tuple[InvitationBody, ...] = Field(description="With their links, told once.")
+
+    def to_keep(self) -> Self:
+        """Without the links."""
+        kept = tuple(each.to_keep() for each in self.invitations)
+        return self.model_copy(update={"invitations": kept})

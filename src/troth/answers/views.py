@@ -10,7 +10,7 @@ class ViewBody(Body):
     """A view of a list."""
 
     id: str
-    list: str = Field(description="promises or customers.")
+    list: str = Field(description="Of which list: promises, customers, ...")
     name: FreeText
     query: str = Field(description="As it stands in the address of the list.")
 

@@ -9,6 +9,7 @@ from troth.answers import (
     CalendarFeedList,
     InvitationBody,
     InvitationList,
+    InvitedBody,
     KeyBody,
     KeyList,
     LeftBody,
@@ -33,9 +34,11 @@ def _said(**values: Any) -> dict[str, Any]:
 class People(Resource):
     """`/people`."""
 
-    def list(self) -> tuple[PersonBody, ...]:
-        """Colleagues by name, those who have left at the end."""
-        return self._get("/people", PersonList).items
+    def list(
+        self, *, role: str | None = None, team: str | None = None, active: bool | None = None
+    ) -> tuple[PersonBody, ...]:
+        """Colleagues by name, those who have left at the end; only those of a role or team."""
+        return self._get("/people", PersonList, role=role, team=team, active=active).items
 
     def get(self, person_id: str) -> PersonBody:
         """Who a colleague is."""
@@ -47,6 +50,11 @@ class People(Resource):
         """Invite somebody; only this answer has the link."""
         said = {"email": email, "name": name, "role": role, "teams": list(teams)}
         return self._write("/people/invitations", said, InvitationBody, key=key)
+
+    def import_(self, csv: str, *, preview: bool = False, key: str | None = None) -> InvitedBody:
+        """Invite whoever a sheet names, all or none; only this answer has the links."""
+        said = {"csv": csv, "preview": preview}
+        return self._write("/people/invitations/import", said, InvitedBody, key=key)
 
     def invitations(self) -> tuple[InvitationBody, ...]:
         """Invitations that are still open."""

@@ -24,9 +24,11 @@ class Friction(Resource):
         """One friction."""
         return self._get(f"/friction/{friction_id}", FrictionBody)
 
-    def list(self, limit: int = 200) -> Iterator[FrictionBody]:
-        """All that were felt, the latest first."""
-        return self._all("/friction", FrictionList, limit)
+    def list(
+        self, limit: int = 200, *, owner: str | None = None, answered: bool | None = None
+    ) -> Iterator[FrictionBody]:
+        """All that were felt, the latest first; only those of an owner, or with an answer."""
+        return self._all("/friction", FrictionList, limit, owner=owner, answered=answered)
 
     def assign(
         self,

@@ -8,6 +8,7 @@ from troth.answers import HealthBody, MeBody, ReadyBody, RetainedBody
 from troth.client.company import CalendarFeeds, Keys, Notices, People, Services, Teams
 from troth.client.connectors import Capture, Connectors
 from troth.client.customers import Agreements, Customers, Milestones, Quotes
+from troth.client.files import Files
 from troth.client.friction import Claims, Friction
 from troth.client.guard import Distortions, Guard
 from troth.client.jobs import Jobs
@@ -50,6 +51,7 @@ class Client:
         self._transport = transport
         self.promises = Promises(transport)
         self.duties = Duties(transport)
+        self.files = Files(transport)
         self.customers = Customers(transport)
         self.agreements = Agreements(transport)
         self.milestones = Milestones(transport)

@@ -36,6 +36,16 @@ class Retries:
         return min(max(grown, asked or 0.0), self.longest_wait)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form with a file."""
+
+    fields: Mapping[str, str]
+    #: Of the file.
+    name: str
+    content: bytes
+
+
 class Transport:
     """One connection to a ledger; every operation goes through `call`."""
 
@@ -53,6 +63,7 @@ class Transport:
         query: Mapping[str, Any] | None = None,
         key: str | None = None,
         expected: int | None = None,
+        form: Form | None = None,
     ) -> Answer:
         """Send a request until it is answered.
 
@@ -64,12 +75,15 @@ class Transport:
             query: parameters; those that are None are left out.
             key: the idempotency key of a write; made when absent.
             expected: the sequence that was seen, where the write shall fail if it has changed.
+            form: a form with a file, in place of a body.
 
         Raises:
             ProblemError: it was refused.
             UnreachableError: nobody answered, though it was tried again and again.
         """
-        response = self.send(method, path, body=body, query=query, key=key, expected=expected)
+        response = self.send(
+            method, path, body=body, query=query, key=key, expected=expected, form=form
+        )
         try:
             return answers.model_validate_json(response.content)
         except ValidationError:
@@ -87,6 +101,7 @@ class Transport:
         key: str | None = None,
         expected: int | None = None,
         accept: str = "application/json",
+        form: Form | None = None,
     ) -> httpx.Response:
         """The answer as it came; see `call`."""
         headers = {"Accept": accept}
@@ -97,7 +112,13 @@ class Transport:
             headers["If-Match"] = f'"{expected}"'
         known = {name: value for name, value in (query or {}).items() if value is not None}
         request = self._http.build_request(
-            method, f"api/v1{path}", json=body, params=known or None, headers=headers
+            method,
+            f"api/v1{path}",
+            json=body,
+            params=known or None,
+            headers=headers,
+            data=form.fields if form else None,
+            files={"file": (form.name, form.content)} if form else None,
         )
         return self._until_answered(request)
 

@@ -70,9 +70,12 @@ class Webhooks(Resource):
         """Send an event that says nothing."""
         return self._write(f"/webhooks/{endpoint_id}/test", None, DeliveryBody)
 
-    def deliveries(self, endpoint_id: str, limit: int = 50) -> Iterator[DeliveryBody]:
-        """What was sent there, the latest first."""
-        return self._all(f"/webhooks/{endpoint_id}/deliveries", DeliveryList, limit)
+    def deliveries(
+        self, endpoint_id: str, limit: int = 50, *, state: str | None = None
+    ) -> Iterator[DeliveryBody]:
+        """What was sent there, the latest first; only what was `failed`."""
+        path = f"/webhooks/{endpoint_id}/deliveries"
+        return self._all(path, DeliveryList, limit, state=state)
 
     def retry(self, endpoint_id: str, delivery_id: int) -> DeliveryBody:
         """Send one again now."""

@@ -39,6 +39,13 @@ class UnfitError(TrothError):
         self.where = where
 
 
+class TooLargeError(TrothError):
+    """A file that is larger than any may be."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"a file has at most {most:,} bytes, and this one has {size:,}")
+
+
 class NotYoursError(TrothError):
     """Something that only the other side can say."""
 

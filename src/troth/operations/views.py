@@ -17,10 +17,14 @@ MOST_VIEWS = 50
 Line = StringConstraints(pattern=r"^[^\x00-\x1f]+$", max_length=100, strip_whitespace=True)
 
 
+#: Those that can be looked at in parts.
+List = Literal["promises", "customers", "findings", "friction", "people", "webhooks", "connectors"]
+
+
 class KeepView(Command):
     """A view of a list."""
 
-    list: Literal["promises", "customers"] = Field(description="Of which list.")
+    list: List = Field(description="Of which list.")
     name: Annotated[str, Line] = Field(description="What it is called.")
     query: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20]*$", max_length=1_000)] = Field(
         description="As it stands in the address of the list: state=broken&metric=refund."

@@ -52,6 +52,12 @@ class EntryType(StrEnum):
     #: Another promise waits for this one.
     PROMISE_NEEDED = "promise.needed"
     PROMISE_AMENDS_GIVEN = "promise.amends-given"
+    #: A file about it; its bytes lie apart, and the entry holds their seal.
+    PROMISE_FILE_ATTACHED = "promise.file-attached"
+    #: The customer sees a file by their link from now on, or no longer.
+    PROMISE_FILE_SHARED = "promise.file-shared"
+    #: The bytes of a file are gone; that it was there stays.
+    PROMISE_FILE_REMOVED = "promise.file-removed"
 
     CUSTOMER_ADDED = "customer.added"
     CUSTOMER_RECTIFIED = "customer.rectified"
@@ -180,6 +186,9 @@ class Draft:
     personal: Mapping[str, Any] = field(default_factory=dict)
     #: Id of the customer, or COMPANY, whose key seals the personal part; None has none.
     person: str | None = None
+    #: The bytes of the file that it attaches. They are sealed with the same key and kept apart; the
+    #: entry says their seal.
+    file: bytes | None = field(default=None, repr=False)
     #: What a customer can be found by: (kind, value) pairs; kept as keyed hashes alone.
     lookups: tuple[tuple[str, str], ...] = ()
     channel: str | None = None

@@ -13,6 +13,7 @@ from typing import Any
 from troth.errors import TrothError
 from troth.playbook.schema.words import Reopening
 from troth.promises.entries import Entry, EntryType
+from troth.promises.file import attached, with_shared, without
 from troth.promises.parties import ActorKind, Party
 from troth.promises.promise import (
     Agreement,
@@ -153,6 +154,7 @@ def _made_after_all(promise: Promise, entry: Entry) -> Promise:
         chosen=entry.payload.get("chosen"),
         needed_by=promise.needed_by,
         handed_over=promise.handed_over,
+        files=promise.files,
     )
 
 
@@ -399,6 +401,18 @@ def _amends_given(promise: Promise, entry: Entry) -> Promise:
     return changed(promise, amends=(*promise.amends, given))
 
 
+def _attached(promise: Promise, entry: Entry) -> Promise:
+    return changed(promise, files=(*promise.files, attached(entry)))
+
+
+def _shared(promise: Promise, entry: Entry) -> Promise:
+    return changed(promise, files=with_shared(promise.files, entry))
+
+
+def _removed(promise: Promise, entry: Entry) -> Promise:
+    return changed(promise, files=without(promise.files, entry))
+
+
 def _heard(promise: Promise, _entry: Entry) -> Promise:
     """What they said is in the journal; it changes nothing of what was promised."""
     return promise
@@ -426,4 +440,7 @@ _STEPS: Mapping[EntryType, Callable[[Promise, Entry], Promise]] = {
     EntryType.PROMISE_HANDED_ON: _handed_on,
     EntryType.PROMISE_NEEDED: _needed,
     EntryType.PROMISE_AMENDS_GIVEN: _amends_given,
+    EntryType.PROMISE_FILE_ATTACHED: _attached,
+    EntryType.PROMISE_FILE_SHARED: _shared,
+    EntryType.PROMISE_FILE_REMOVED: _removed,
 }

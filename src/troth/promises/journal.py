@@ -86,6 +86,9 @@ def continued(new: Sequence[Sealed], heads: Mapping[str, Head]) -> None:
         if each.content is not None and sealing.seal_of(each.content) != entry.seal:
             why = "its personal part is not what was sealed"
             raise BrokenChainError(entry.subject, entry.sequence, why)
+        if each.file is not None and sealing.seal_of(each.file) != entry.payload.get("seal"):
+            why = "its file is not what was sealed"
+            raise BrokenChainError(entry.subject, entry.sequence, why)
 
 
 def _entry(
@@ -98,6 +101,9 @@ def _entry(
     happened, recorded = draft.at.astimezone(UTC), at.astimezone(UTC)
     who = draft.actor or actor
     payload = dict(draft.payload)
+    file = _sealed_file(draft, entry_id, keys)
+    if file is not None:
+        payload["seal"] = sealing.seal_of(file)
     texts = instant(happened), instant(recorded), str(who), canonical(payload)
     digest = hashed(
         previous=head.hash,
@@ -133,7 +139,7 @@ def _entry(
         previous=head.hash,
         hash=digest,
     )
-    return Sealed(entry, content, texts)
+    return Sealed(entry, content, texts, file)
 
 
 def _sealed(
@@ -145,3 +151,12 @@ def _sealed(
     if key is None:
         raise ErasedPersonError(str(person))
     return sealing.sealed(key, personal, entry_id)
+
+
+def _sealed_file(draft: Draft, entry_id: str, keys: Keys) -> bytes | None:
+    if draft.file is None:
+        return None
+    key = keys(draft.person) if draft.person else None
+    if key is None:
+        raise ErasedPersonError(str(draft.person))
+    return sealing.sealed_file(key, draft.file, entry_id)

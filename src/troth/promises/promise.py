@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from troth.playbook.schema.words import Reopening
+from troth.promises.file import File
 from troth.promises.parties import ActorKind, Party
 
 
@@ -251,6 +252,8 @@ class Promise:
     #: Where in the playbook the words stand: `claims.pricing-page-24h`; None where nowhere.
     words: str | None = None
     handed_over: tuple[Mapping[str, Any], ...] = ()
+    #: What is attached to it, without what was removed.
+    files: tuple[File, ...] = ()
 
     @property
     def recurring(self) -> bool:

@@ -52,8 +52,31 @@ def opened(key: bytes, content: bytes, entry_id: str) -> dict[str, Any]:
     return parsed(plain)
 
 
+def sealed_file(key: bytes, content: bytes, entry_id: str) -> bytes:
+    """The bytes of the file that an entry attaches, unreadable without the key."""
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, content, _of_file(entry_id))
+
+
+def opened_file(key: bytes, content: bytes, entry_id: str) -> bytes:
+    """The bytes of a file again.
+
+    Raises:
+        SealError: for another key, another entry, or changed content.
+    """
+    try:
+        return AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], _of_file(entry_id))
+    except InvalidTag:
+        raise SealError(f"the file of entry {entry_id}") from None
+
+
+def _of_file(entry_id: str) -> bytes:
+    """Bound to a file, so that no personal part can stand in for it."""
+    return f"{entry_id} file".encode()
+
+
 def seal_of(content: bytes) -> str:
-    """What the hash of an entry covers of its sealed part: SHA-256 in hexadecimal."""
+    """What the hash of an entry covers of a sealed part: SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -208,6 +208,15 @@ class Store(Protocol):
     ) -> Page[str]:
         """Ids of what there is of a kind (`customer`, `milestone`, `quote`, ...), latest first."""
 
+    def file(self, entry_id: str) -> bytes | None:
+        """The bytes of a file, by the id of the entry that attached it.
+
+        None where there is none, or it is not kept any more: removed, erased, or after its time.
+
+        Raises:
+            SealError: they are not what was sealed.
+        """
+
     def found(self, kind: str, value: str) -> tuple[str, ...]:
         """Customers by what tells them apart: kind `email`, `ref` or `name`; exact, any case."""
 
@@ -248,6 +257,8 @@ class Sealed:
     content: bytes | None
     #: `at`, `recorded_at`, actor and payload as the hash covers them, where they are at hand.
     texts: tuple[str, str, str, str] | None = field(default=None, compare=False, repr=False)
+    #: The file that it attaches, sealed; None where there is none, or it is not kept any more.
+    file: bytes | None = field(default=None, repr=False)
 
 
 class BadCursorError(TrothError):

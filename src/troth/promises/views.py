@@ -11,7 +11,7 @@ class View:
     """A view of a list."""
 
     id: str
-    #: promises or customers.
+    #: As the command names it: `promises`.
     list: str
     name: str
     #: As it stands in an address: `state=broken&metric=refund`.

@@ -1,5 +1,6 @@
 """Reads: what can be asked of a store. Nothing here writes; see `troth.operations` for that."""
 
+from troth.queries.files import content, file_of
 from troth.queries.friction import friction, frictions, reliances
 from troth.queries.guarding import (
     FEWEST_STOPPED,
@@ -29,10 +30,12 @@ __all__ = [
     "StoppedReport",
     "access",
     "agreements",
+    "content",
     "customer",
     "customers",
     "distortion",
     "distortions",
+    "file_of",
     "friction",
     "frictions",
     "hatch",

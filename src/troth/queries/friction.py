@@ -9,6 +9,9 @@ from troth.promises.friction import Friction
 from troth.promises.friction import friction as folded
 from troth.promises.store import Page, Store
 
+#: So many pages without any that is wanted are passed over at once.
+MOST_EMPTY = 20
+
 
 def friction(store: Store, friction_id: str) -> Friction:
     """A friction that was felt.
@@ -22,14 +25,40 @@ def friction(store: Store, friction_id: str) -> Friction:
     return found
 
 
-def frictions(store: Store, after: str | None = None, limit: int = 50) -> Page[Friction]:
-    """Frictions that were felt, the latest first.
+def frictions(
+    store: Store,
+    after: str | None = None,
+    limit: int = 50,
+    *,
+    owner: str | None = None,
+    answered: bool | None = None,
+) -> Page[Friction]:
+    """Frictions that were felt, the latest first; a page may hold fewer than the limit.
+
+    Args:
+        store: the ledger.
+        after: the `next` of the page before.
+        limit: how many are looked at for one page, and so the most that it holds.
+        owner: only those that this party sees to: `team:support`.
+        answered: only those with an answer, or only those without.
 
     Raises:
         BadCursorError: `after` is not a cursor of this list.
     """
-    page = store.subjects("friction", None, after, limit)
-    return Page(tuple(friction(store, each) for each in page.items), page.next)
+    for _ in range(MOST_EMPTY):
+        page = store.subjects("friction", None, after, limit)
+        felt = (friction(store, each) for each in page.items)
+        found = tuple(each for each in felt if _wanted(each, owner, answered))
+        # A page that holds none says nothing to anybody: the next one is looked at instead.
+        if found or page.next is None:
+            break
+        after = page.next
+    return Page(found, page.next)
+
+
+def _wanted(felt: Friction, owner: str | None, answered: bool | None) -> bool:
+    theirs = owner is None or felt.owner == owner
+    return theirs and (answered is None or (felt.answer is not None) is answered)
 
 
 def reliances(

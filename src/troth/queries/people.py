@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from troth.answers import customer_body, entry_body, promise_body
+from troth.answers import customer_body, entry_body, file_body, promise_body
 from troth.answers.customer import AccessBody
 from troth.operations.errors import NotFoundError
 from troth.promises.customer import Customer
@@ -96,6 +96,7 @@ def access(
         customer=customer_body(found),
         promises=tuple(promise_body(promise, at) for promise in promises),
         entries=tuple(map(entry_body, entries)),
+        files=tuple(file_body(each.id, file) for each in promises for file in each.files),
         withheld=withheld,
     )
 

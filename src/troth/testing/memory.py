@@ -113,6 +113,14 @@ class MemoryStore:
 
         return _page(sorted(found, key=place, reverse=True), after, limit, place)
 
+    def file(self, entry_id: str) -> bytes | None:
+        """The bytes of a file, by the id of the entry that attached it."""
+        for each in self._held.journal:
+            key = self._held.keys.get(each.entry.person or "")
+            if each.entry.id == entry_id and each.file is not None and key is not None:
+                return sealing.opened_file(key, each.file, entry_id)
+        return None
+
     def found(self, kind: str, value: str) -> tuple[str, ...]:
         """Customers by e-mail, reference or name."""
         return tuple(self._held.lookups.get((kind, value.casefold()), ()))
@@ -303,17 +311,27 @@ def _put(held: _Contents, new: Iterable[Sealed], *, told: bool = True) -> None:
         entry = each.entry
         held.by_subject[entry.subject].append(len(held.journal))
         held.journal.append(
-            Sealed(replace(entry, personal=None if entry.seal else {}), each.content)
+            Sealed(
+                replace(entry, personal=None if entry.seal else {}), each.content, file=each.file
+            )
         )
+        if entry.type is EntryType.PROMISE_FILE_REMOVED:
+            _remove_file(held, entry.payload["file"])
         held.ids.add(entry.id)
         if told:
             held.outbox.append(entry.id)
 
 
+def _remove_file(held: _Contents, entry_id: str) -> None:
+    held.journal[:] = [
+        replace(each, file=None) if each.entry.id == entry_id else each for each in held.journal
+    ]
+
+
 def _erase(held: _Contents, person: str) -> None:
     held.keys.pop(person, None)
     held.journal[:] = [
-        replace(each, content=None) if each.entry.person == person else each
+        replace(each, content=None, file=None) if each.entry.person == person else each
         for each in held.journal
     ]
     for subjects in held.lookups.values():

@@ -38,7 +38,7 @@ def shown(request: HttpRequest, body: Body, *, tag: str | None = None) -> HttpRe
         return Bare(body)
     values = body.model_dump(mode="json")
     tag = tag or etag_of(values)
-    if tag and tag in _known(request):
+    if tag and tag in known(request):
         return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": _PRIVATE})
     return _response(200, values, {"ETag": tag} if tag else {})
 
@@ -91,7 +91,7 @@ def etag_of(values: Mapping[str, Any]) -> str | None:
     return f'"{said}"'
 
 
-def _known(request: HttpRequest) -> list[str]:
+def known(request: HttpRequest) -> list[str]:
     """ETags that the caller has; a weak one is as good for reading."""
     sent = request.headers.get("If-None-Match", "")
     return [tag.strip().removeprefix("W/") for tag in sent.split(",")]

@@ -44,6 +44,23 @@ class AskedCustomers(Asked):
     name: Word | None = Field(None, description="With these words in their name.")
 
 
+class AskedFrictions(Asked):
+    """Which frictions."""
+
+    owner: PartyText | None = Field(None, description="Seen to by: team:support.")
+    answered: bool | None = Field(None, description="True: with an answer; false: without.")
+
+
+class AskedPeople(BaseModel):
+    """Which colleagues."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Word | None = Field(None, description="admin, manager, agent or viewer.")
+    team: Word | None = Field(None, description="Members of this team.")
+    active: bool | None = Field(None, description="True: who is here; false: who has left.")
+
+
 class AskedByCustomer(Asked):
     """Of which customer."""
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from troth.promises.parties import Actor, ActorKind, Party, PartyKind
 from troth.promises.store import Store
 from troth_web import clock
-from troth_web.api.parsing import body_of
+from troth_web.api.parsing import sent
 from troth_web.api.problems import refused
 from troth_web.ledger import current_store
 from troth_web.people.needs import principal_of
@@ -91,7 +91,7 @@ class Call:
         behalf = self.request.headers.get("On-Behalf-Of", "")
         for part in (str(self.request.method), self.request.get_full_path(), behalf):
             asked.update(part.encode() + b"\n")
-        asked.update(body_of(self.request))
+        asked.update(sent(self.request))
         return asked.hexdigest()
 
     @property

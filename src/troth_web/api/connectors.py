@@ -170,7 +170,11 @@ def deliveries(
 )
 def try_(request: HttpRequest, connector_id: Id, body: TryPayload) -> HttpResponse:
     """Say what a payload would do now; nothing is kept of it."""
-    call = Call.of(request)
+    return shown(request, tried(Call.of(request), connector_id, body.payload))
+
+
+def tried(call: Call, connector_id: str, payload: object) -> TrialBody:
+    """What a payload would do now, with the promises that the caller may know of."""
     connector = managing.found(connector_id)
     if connector.kind not in PROVIDERS:
         raise UnfitError("payload", f"a connector of kind {connector.kind} takes no payload")
@@ -182,10 +186,8 @@ def try_(request: HttpRequest, connector_id: Id, body: TryPayload) -> HttpRespon
         if promise is not None and may_see(call.principal, teams_of(promise)):
             bodies.append(promise_body(promise, call.at))
 
-    came = would(store, connector, body.payload, call.at, look)
-    return shown(
-        request, TrialBody(outcome=came.outcome, says=tuple(came.says), promises=tuple(bodies))
-    )
+    came = would(store, connector, payload, call.at, look)
+    return TrialBody(outcome=came.outcome, says=tuple(came.says), promises=tuple(bodies))
 
 
 def _body(connector: Connector, secret: str | None = None) -> ConnectorBody:

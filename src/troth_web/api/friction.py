@@ -20,7 +20,7 @@ from troth.promises.claims import ClaimAnswer, Reply
 from troth.promises.store import Work
 from troth.said import said
 from troth_web.api.answering import done, shown
-from troth_web.api.asked import Asked
+from troth_web.api.asked import AskedFrictions
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource
 from troth_web.people.errors import NotAllowedError
@@ -32,9 +32,15 @@ friction = Resource("friction")
 
 
 @friction.reads("/friction", needs="friction.read", answers=FrictionList)
-def list_(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+def list_(request: HttpRequest, asked: Query[AskedFrictions]) -> HttpResponse:
     """List the friction that people felt, the latest first."""
-    page = queries.frictions(Call.of(request).store, asked.after, asked.limit)
+    page = queries.frictions(
+        Call.of(request).store,
+        asked.after,
+        asked.limit,
+        owner=asked.owner,
+        answered=asked.answered,
+    )
     return shown(request, FrictionList(items=tuple(map(friction_body, page.items)), next=page.next))
 
 

@@ -1,16 +1,18 @@
 """`/customers/import` and `/promises/import`: sheets taken in, all of their rows or none."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from pydantic import Field, StringConstraints
 
-from troth.answers import FaultBody, TakenBody
+from troth.answers import FaultBody, InvitedBody, TakenBody
 from troth.answers.incoming import Fault
 from troth.operations.commands import Command
 from troth.promises.store import Work
 from troth_web.api.answering import done, shown
 from troth_web.api.calls import Call
+from troth_web.api.people import invited_body
 from troth_web.api.problems import Problem, RefusedError
 from troth_web.api.resource import Resource
 from troth_web.importing import (
@@ -22,7 +24,9 @@ from troth_web.importing import (
     preview,
     take_in,
 )
+from troth_web.inviting import invitations
 from troth_web.people.caps import spend_write
+from troth_web.people.operations import Invited
 
 importing = Resource("importing")
 
@@ -54,15 +58,39 @@ def promises(request: HttpRequest, body: TakeIn) -> HttpResponse:
     return _taken(request, PROMISES, body)
 
 
-def _taken(request: HttpRequest, kind: Kind, body: TakeIn) -> HttpResponse:
+@importing.writes("POST", "/people/invitations/import", needs="people.invite", answers=InvitedBody)
+def invite(request: HttpRequest, body: TakeIn) -> HttpResponse:
+    """Invite colleagues from a sheet: name, email, role, and teams with spaces between them.
+
+    Whoever is here or invited already is passed over. Links are told in this answer alone.
+    """
+    made: list[Invited] = []
+
+    def told(taken: TakenBody) -> InvitedBody:
+        links = () if body.preview else tuple(map(invited_body, made))
+        return InvitedBody(**taken.model_dump(), invitations=links)
+
+    return _taken(request, invitations(made), body, told)
+
+
+def _same(taken: TakenBody) -> TakenBody:
+    return taken
+
+
+def _taken(
+    request: HttpRequest,
+    kind: Kind,
+    body: TakeIn,
+    told: Callable[[TakenBody], TakenBody] = _same,
+) -> HttpResponse:
     call = Call.of(request)
     sheet = kind.read(body.csv)
     if body.preview:
         spend_write(call.principal, call.at)
-        return shown(request, _body(preview(call, kind, sheet)))
+        return shown(request, told(_body(preview(call, kind, sheet))))
 
     def act(called: Call, work: Work) -> TakenBody:
-        return _body(take_in(called, work, kind, sheet))
+        return told(_body(take_in(called, work, kind, sheet)))
 
     try:
         return done(request, act)

@@ -46,7 +46,7 @@ def listed() -> Iterator[Listed]:
     """Every operation, in the order of the description."""
     said = document()
     for path, method, operation in operations(said):
-        body = _body(operation)
+        body, schema = _body(operation, said["components"]["schemas"])
         answers = {
             status: answer for status, answer in operation["responses"].items() if status < "300"
         }
@@ -63,7 +63,7 @@ def listed() -> Iterator[Listed]:
             more=more.strip(),
             parameters=tuple(_parameters(operation)),
             body=body,
-            keys=tuple(_keys(said["components"]["schemas"][body])) if body else (),
+            keys=tuple(_keys(schema)),
             status=status,
             answer=_answer(answer["content"]),
             refusals=tuple(each for each in operation["responses"] if each > "399"),
@@ -92,9 +92,16 @@ def _parameters(operation: Json) -> Iterator[Field]:
         )
 
 
-def _body(operation: Json) -> str:
+def _body(operation: Json, known: Json) -> tuple[str, Json]:
+    """What the body is called, a form by its media type; and what it holds."""
     content = operation.get("requestBody", {}).get("content", {})
-    return _reference(content["application/json"]["schema"]) if content else ""
+    for media, said in content.items():
+        schema = said["schema"]
+        if "$ref" in schema:
+            name = _reference(schema)
+            return name, known[name]
+        return str(media), schema
+    return "", {}
 
 
 def _answer(content: Json) -> str:
@@ -130,7 +137,7 @@ def kind_of(schema: Json) -> str:
         return f"list of {kind_of(schema.get('items', {}))}"
     if schema.get("type") == "object" or "additionalProperties" in schema:
         return "mapping"
-    formats = {"date-time": "instant", "uuid": "id"}
+    formats = {"date-time": "instant", "uuid": "id", "binary": "file"}
     names = {"string": "text", "integer": "whole number", "boolean": "true or false"}
     plain = str(schema.get("type", "any value"))
     return formats.get(str(schema.get("format")), names.get(plain, plain))

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from troth_web.api.agreements import agreements
+from troth_web.api.attached import attached
 from troth_web.api.calendars import calendars
 from troth_web.api.capture import capture
 from troth_web.api.connectors import connectors
@@ -50,6 +51,7 @@ RESOURCES = (
     promises,
     steps,
     explanations,
+    attached,
     duties,
     milestones,
     hatches,

@@ -6,6 +6,7 @@ from typing import Any
 
 from troth_web.api.files import FORMATS
 from troth_web.api.main import api
+from troth_web.api.parsing import FORM
 from troth_web.api.problems import KINDS, MEDIA_TYPE
 from troth_web.api.resource import EXTRA, About
 
@@ -144,6 +145,7 @@ def _complete(operation: Json) -> None:
     if about.open_to != "anybody":
         operation["security"] = [{"key": []}, {"session": []}]
     operation["parameters"] += _headers(about)
+    _without_null(operation.get("requestBody", {}).get("content", {}))
     for status, answer in operation["responses"].items():
         _other_types(answer, about)
         answer["headers"] = dict(_ETAG if about.reads else _ETAG | _REPLAYED)
@@ -156,6 +158,17 @@ def _complete(operation: Json) -> None:
         refusals["304"] = {"description": "It is what you have."}
     answers = {str(status): answer for status, answer in operation["responses"].items()}
     operation["responses"] = answers | dict(sorted(refusals.items()))
+
+
+def _without_null(content: Json) -> None:
+    """A form has no null, nor is a body null: what is not said is left out."""
+    for media, body in content.items():
+        fields = body["schema"].get("properties", {}).values() if media == FORM else ()
+        for said in (body["schema"], *fields):
+            options = [each for each in said.get("anyOf", ()) if each != {"type": "null"}]
+            if len(options) == 1:
+                del said["anyOf"]
+                said.update(options[0])
 
 
 def _other_types(answer: Json, about: About) -> None:

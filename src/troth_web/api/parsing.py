@@ -9,8 +9,13 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from ninja.parser import Parser
+from pydantic_core import to_json
 
 from troth_web.api.problems import refused
+from troth_web.uploads import digests
+
+#: How files are sent.
+FORM = "multipart/form-data"
 
 
 class StrictParser(Parser):
@@ -45,14 +50,37 @@ class StrictParser(Parser):
         """Parameters by name.
 
         Raises:
-            RefusedError: one of them stands there twice, or holds NUL.
+            RefusedError: one of them stands there twice, or holds NUL; a form is of another type.
         """
+        if data is not request.GET:
+            _must_be_form(request)
         for name in data:
             if name not in list_fields and len(data.getlist(name)) > 1:
                 raise refused("not-valid", f"{name!r} stands there twice", where=name)
             if any("\x00" in str(value) for value in data.getlist(name)):
                 raise refused("not-valid", "a text holds no NUL character", where=name)
         return super().parse_querydict(data, list_fields, request)
+
+
+def _must_be_form(request: HttpRequest) -> None:
+    if request.content_type != FORM:
+        raise refused(
+            "wrong-type",
+            f"the body is {request.content_type or 'of no type'!r}; send a form with the header "
+            f"'Content-Type: {FORM}'",
+        )
+
+
+def sent(request: HttpRequest) -> bytes:
+    """What stands for the body of a request: the same for two that ask for the same.
+
+    Raises:
+        RefusedError: there are too many bytes.
+    """
+    if request.content_type != FORM:
+        return body_of(request)
+    # What divides the parts of a form is another each time.
+    return to_json([sorted(request.POST.lists()), digests(request.FILES)])
 
 
 def _nul_in(value: object, where: str) -> str | None:

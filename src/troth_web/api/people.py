@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from ninja import Query
 from pydantic import Field
 
 from troth.answers import (
@@ -19,10 +19,12 @@ from troth.answers import (
 )
 from troth.operations.commands import Command, Id, Text, Word
 from troth_web.api.answering import done, shown
+from troth_web.api.asked import AskedPeople
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource
 from troth_web.people import operations
 from troth_web.people.errors import NotFoundError
+from troth_web.people.mail import link_of
 from troth_web.people.models import Invitation, Person
 
 people = Resource("people")
@@ -48,9 +50,9 @@ class ChangePerson(Command):
 
 
 @people.reads("/people", needs="people.list", answers=PersonList)
-def list_(request: HttpRequest) -> HttpResponse:
+def list_(request: HttpRequest, asked: Query[AskedPeople]) -> HttpResponse:
     """List colleagues by name, those who have left at the end."""
-    rows = Person.objects.prefetch_related("teams").order_by("-active", "name", "id")
+    rows = people_of(role=asked.role, team=asked.team, active=asked.active)
     return shown(request, PersonList(items=tuple(map(person_body, rows)), next=None))
 
 
@@ -78,8 +80,7 @@ def invite(request: HttpRequest, body: Invite) -> HttpResponse:
             teams=body.teams,
             at=call.at,
         )
-        link = settings.PUBLIC_URL + reverse("people_accept", args=[made.token])
-        return _invitation(made.invitation).model_copy(update={"link": link})
+        return invited_body(made)
 
     return done(request, invited, status=201)
 
@@ -134,6 +135,21 @@ def leave(request: HttpRequest, person_id: Id) -> HttpResponse:
         )
 
     return done(request, left)
+
+
+def invited_body(made: operations.Invited) -> InvitationBody:
+    """An invitation with its link, which is told once."""
+    return _invitation(made.invitation).model_copy(update={"link": link_of(made)})
+
+
+def people_of(
+    *, role: str | None = None, team: str | None = None, active: bool | None = None
+) -> QuerySet[Person]:
+    """Colleagues by name, those who have left at the end; what is None does not matter."""
+    said = {"role": role, "teams": team, "active": active}
+    asked = {name: value for name, value in said.items() if value is not None}
+    rows = Person.objects.filter(**asked).prefetch_related("teams")
+    return rows.order_by("-active", "name", "id")
 
 
 def person_body(person: Person) -> PersonBody:

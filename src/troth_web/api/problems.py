@@ -47,7 +47,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("erased", 410, "This person was erased"),
         Kind("changed", 412, "It has changed since you read it"),
         Kind("too-large", 413, "The request is too large"),
-        Kind("wrong-type", 415, "The body is not JSON"),
+        Kind("wrong-type", 415, "The body is of a type that is not taken here"),
         Kind("not-valid", 422, "The form of the request is not right"),
         Kind("unfit", 422, "This does not fit the playbook, or itself"),
         Kind("key-reused", 422, "The idempotency key was used for something else"),

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja.errors import HttpError, ValidationError
 
 from troth.errors import TrothError
@@ -16,6 +17,7 @@ from troth.operations.errors import (
     NotFoundError,
     NotNowError,
     NotYoursError,
+    TooLargeError,
     UnfitError,
 )
 from troth.playbook.problems import InvalidPlaybookError
@@ -201,6 +203,10 @@ def _too_big(_: RequestDataTooBig) -> Problem:
     return Problem(code="too-large", detail="the body is too large; send less at once")
 
 
+def _malformed(_: Exception) -> Problem:
+    return Problem(code="malformed", detail="the form in the body cannot be read")
+
+
 def _refused(error: RefusedError) -> Problem:
     return error.problem
 
@@ -219,6 +225,9 @@ _MAKERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (BeyondAuthorityError, _beyond),
     (BusyError, _busy),
     (UnfitError, _unfit),
+    (TooLargeError, _plain("too-large")),
+    (MultiPartParserError, _malformed),
+    (SuspiciousOperation, _malformed),
     (ErasedPersonError, _plain("erased")),
     (DuplicateIdError, _plain("exists")),
     (KeyReusedError, _plain("key-reused")),

@@ -68,7 +68,7 @@ class Resource(Router):
             also: media types in which it answers too.
         """
         if isinstance(answers, str):
-            also, answers = (answers,), Body
+            also, answers = (answers, *also), Body
         lists = issubclass(answers, ListBody)
         about = About(
             needs=needs,

@@ -25,7 +25,7 @@ from troth_web.api.calls import Call
 from troth_web.api.numbered import latest
 from troth_web.api.resource import Resource
 from troth_web.webhooks import operations
-from troth_web.webhooks.models import Delivery, Endpoint
+from troth_web.webhooks.models import Delivery, Endpoint, State
 from troth_web.webhooks.owners import found, may_know
 
 webhooks = Resource("webhooks")
@@ -123,13 +123,23 @@ def test(request: HttpRequest, endpoint_id: Id) -> HttpResponse:
     )
 
 
+class AskedDeliveries(Asked):
+    """Which deliveries."""
+
+    state: State | None = Field(None, description="waiting, delivered, failed or dropped.")
+
+
 @webhooks.reads(
     "/webhooks/{endpoint_id}/deliveries", needs="webhooks.deliveries", answers=DeliveryList
 )
-def deliveries(request: HttpRequest, endpoint_id: Id, asked: Query[Asked]) -> HttpResponse:
+def deliveries(
+    request: HttpRequest, endpoint_id: Id, asked: Query[AskedDeliveries]
+) -> HttpResponse:
     """List what was sent to an endpoint in the last 30 days and what came back, latest first."""
-    endpoint = found(Call.of(request).principal, endpoint_id)
-    items, more = latest(Delivery.objects.filter(endpoint=endpoint), asked)
+    rows = Delivery.objects.filter(endpoint=found(Call.of(request).principal, endpoint_id))
+    if asked.state is not None:
+        rows = rows.filter(state=asked.state)
+    items, more = latest(rows, asked)
     return shown(request, DeliveryList(items=tuple(map(_delivery, items)), next=more))
 
 

@@ -28,6 +28,7 @@ from troth_web.desk.refusals import refusal_of
 from troth_web.desk.telling import told
 from troth_web.ledger import current_store
 from troth_web.people.caps import spend_write
+from troth_web.uploads import digests
 
 Said = TypeVar("Said")
 
@@ -135,7 +136,10 @@ def recorded(
 def _asked(request: HttpRequest) -> str:
     """What a form asks for, as SHA-256, so that its name is not used for two things."""
     fields = sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")
-    return hashlib.sha256(to_json([request.get_full_path(), fields])).hexdigest()
+    asked: list[object] = [request.get_full_path(), fields]
+    if request.FILES:
+        asked.append(digests(request.FILES))
+    return hashlib.sha256(to_json(asked)).hexdigest()
 
 
 def done(request: HttpRequest, to: str, said: str, *, undo: str = "") -> HttpResponse:

@@ -19,3 +19,13 @@ def found_by(store: Store, text: str) -> list[Customer]:
         page = queries.customers(store, limit=SHOWN, **each)
         found |= {one.id: one for one in page.items if one.erased_at is None}
     return list(found.values())[:SHOWN]
+
+
+def told_apart(text: str, found: list[Customer]) -> dict[str, str]:
+    """The same question as the API takes it, which asks for one of these at a time."""
+    said = " ".join(text.split())[:200]
+    if not said:
+        return {}
+    if "@" in said:
+        return {"email": said}
+    return {"ref" if any(each.ref == said for each in found) else "name": said}

@@ -29,7 +29,7 @@ class Line:
 
 
 #: Personal parts that are words to be read.
-_WORDS = ("says", "heard", "wording", "reason", "note", "understanding")
+_WORDS = ("says", "heard", "what", "wording", "reason", "note", "understanding")
 #: Written so many seconds later, an entry was recorded after the fact.
 _LATE_SECONDS = 3600
 
@@ -180,6 +180,30 @@ def _signed(entry: Entry, _names: Names) -> str:
     }.get(str(entry.payload.get("agreement")), gettext("declined to sign it"))
 
 
+def _attached(entry: Entry, _names: Names) -> str:
+    name = entry.said("name")
+    if name is None:
+        return gettext("attached a file")
+    return gettext("attached a file: %(name)s") % {"name": _apart(name)}
+
+
+def _shown(entry: Entry, _names: Names) -> str:
+    name = _apart(entry.said("name") or gettext("a file"))
+    if entry.payload.get("shared"):
+        return gettext("showed the customer a file: %(name)s") % {"name": name}
+    return gettext("hid a file from the customer: %(name)s") % {"name": name}
+
+
+def _removed(entry: Entry, _names: Names) -> str:
+    name = _apart(entry.said("name") or gettext("a file"))
+    return gettext("removed a file for good: %(name)s") % {"name": name}
+
+
+def _apart(name: str) -> str:
+    """A name that runs its own way, and turns nothing around that stands beside it."""
+    return f"\u2068{name}\u2069"
+
+
 _DATED: Mapping[EntryType, Callable[[Entry, Names], str]] = {
     EntryType.PROMISE_MADE: _made,
     EntryType.PROMISE_CHANGE_REPORTED: _reported,
@@ -192,6 +216,9 @@ _DATED: Mapping[EntryType, Callable[[Entry, Names], str]] = {
     EntryType.PROMISE_WARNED: _warned,
     EntryType.PROMISE_HANDED_OVER: _handed,
     EntryType.PROMISE_AMENDS_GIVEN: _amends,
+    EntryType.PROMISE_FILE_ATTACHED: _attached,
+    EntryType.PROMISE_FILE_SHARED: _shown,
+    EntryType.PROMISE_FILE_REMOVED: _removed,
     EntryType.MILESTONE_CHOSEN: _chosen,
     EntryType.MILESTONE_SIGNED: _signed,
 }

@@ -28,6 +28,7 @@ _SAYS: Mapping[str, str | Lazy] = {
     "key-reused": _("This form was sent already. Open it anew to do it again."),
     "exists": _("There is one already."),
     "unfit": _("Something does not fit."),
+    "too-large": _("This is too large."),
     "unavailable": _("The ledger cannot be reached just now. Nothing was lost; try again."),
     "full": _("The server has no room left. Nothing was written."),
     "cap-reached": _("You have written as often as you may for now."),

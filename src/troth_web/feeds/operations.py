@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from troth.promises.entries import EntryType
@@ -78,7 +79,7 @@ def revoke_feed(by: Principal, feed_id: str, *, at: datetime) -> CalendarFeed:
     """
     require(by, "calendars.revoke")
     with transaction.atomic():
-        feed = CalendarFeed.objects.select_for_update().filter(pk=feed_id).first()
+        feed = _held(feed_id)
         theirs = by.role in {Role.ADMIN, Role.MANAGER}
         if feed is None or not (theirs or str(feed.owner_id) == by.id):
             raise NotFoundError(said("there is no calendar feed {feed}", feed=repr(feed_id)))
@@ -88,6 +89,14 @@ def revoke_feed(by: Principal, feed_id: str, *, at: datetime) -> CalendarFeed:
         feed.save(update_fields=["revoked_at"])
         journal.record(EntryType.CALENDAR_REVOKED, str(feed.pk), by.actor, {}, at)
     return feed
+
+
+def _held(feed_id: str) -> CalendarFeed | None:
+    try:
+        return CalendarFeed.objects.select_for_update().filter(pk=feed_id).first()
+    except ValidationError:
+        # What is no id is the id of none.
+        return None
 
 
 def _check_theirs(by: Principal, party: Party) -> None:

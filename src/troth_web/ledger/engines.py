@@ -142,7 +142,7 @@ class PostgreSQL(Engine):
 
     def unheld(self, error: IntegrityError) -> bool:
         """Whether something personal was written of a person without key."""
-        return _constraint(error) == "sealed_person"
+        return _constraint(error) in {"sealed_person", "file_person"}
 
 
 #: Constraints that two writers of one subject run into.

@@ -18,6 +18,7 @@ from troth_web.ledger.engines import Engine
 TOMBSTONES = "erased.txt"
 
 _KEY = "SELECT person FROM ledger_key WHERE person = %s FOR UPDATE"
+#: Files go with the key: the database sees to it.
 _ERASED = (
     "DELETE FROM ledger_sealed WHERE person = %s",
     "DELETE FROM ledger_key WHERE person = %s",
@@ -43,7 +44,9 @@ def scrub(connection: BaseDatabaseWrapper) -> bool:
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("VACUUM ledger_key, ledger_sealed, ledger_answer, ledger_lookup")
+            cursor.execute(
+                "VACUUM ledger_key, ledger_sealed, ledger_file, ledger_answer, ledger_lookup"
+            )
             return True
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy: int = cursor.fetchone()[0]

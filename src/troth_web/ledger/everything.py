@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db import connection
 
 from troth.promises.store import Sealed
-from troth_web.ledger.rows import COLUMNS, content_of, entry_of
+from troth_web.ledger.files import sealed_file_of
+from troth_web.ledger.rows import COLUMNS, sealed_of
 
 _ALL = (
     f"SELECT {COLUMNS}, s.content FROM ledger_entry e "
@@ -23,4 +24,4 @@ class Everything:
             cursor.execute(_ALL)
             while rows := cursor.fetchmany(_AT_ONCE):
                 for row in rows:
-                    yield Sealed(entry_of(row, {} if row[12] is None else None), content_of(row))
+                    yield sealed_of(row, sealed_file_of(connection, row))

@@ -7,6 +7,7 @@ from troth.promises.store import Sealed
 from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import erase_answers
 from troth_web.ledger.erasing import erase_person
+from troth_web.ledger.files import write_files
 from troth_web.ledger.known import Journal
 from troth_web.ledger.projection import PROMISE, full_row
 from troth_web.ledger.rows import ENTRY, HEAD, LOOKUP, OUTBOX, SEALED, entry_row
@@ -34,6 +35,7 @@ def flush(work: SqlWork, *, last: bool) -> None:
         crashpoint("before-entries")
         engine.insert(cursor, ENTRY, list(_entry_rows(work.new, work.journals)))
         engine.insert(cursor, SEALED, list(_sealed_rows(work)))
+        write_files(cursor, engine, work.new)
         crashpoint("after-entries")
         engine.insert(cursor, HEAD, [_head_row(each) for each in changed])
         engine.insert(cursor, PROMISE, promises)

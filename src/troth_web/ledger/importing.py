@@ -1,7 +1,6 @@
 """Taking over entries from another ledger, with their hashes as they are."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from troth.operations.resting import collector_at_rest
@@ -10,6 +9,7 @@ from troth.promises.customer import lookups
 from troth.promises.journal import continued
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import BrokenChainError, Sealed
+from troth_web.ledger.batches import next_batch
 from troth_web.ledger.erasing import tombstones
 from troth_web.ledger.errors import MissingKeyError
 from troth_web.ledger.work import SqlWork
@@ -42,7 +42,7 @@ def import_entries(store: "SqlStore", entries: Iterable[Sealed], batch: int = 5_
     new = 0
     left = iter(entries)
     gone = tombstones(store.directory)
-    while some := list(islice(left, batch)):
+    while some := next_batch(left, batch):
         with collector_at_rest():
             new += store.write(
                 lambda work, some=some: _take(work, some, gone),  # type: ignore[misc]

@@ -77,6 +77,24 @@ class SealedPart(models.Model):
         return self.entry
 
 
+class FileContent(models.Model):
+    """The bytes of a file, sealed; they go when it is removed, or its person is erased."""
+
+    entry = models.TextField(primary_key=True)
+    person = models.ForeignKey(PersonKey, models.DO_NOTHING, db_column="person")
+    #: None once its time to be kept is over, or where they were not brought along.
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        """Where it lies."""
+
+        managed = False
+        db_table = "ledger_file"
+
+    def __str__(self) -> str:
+        return self.entry
+
+
 class Head(models.Model):
     """How far the journal of a subject has come, and what it is about."""
 

@@ -63,6 +63,11 @@ def drop(store: SqlStore, work: Work) -> Retained:
     found = due(store, at=at)
     ends, params = _ends(at)
     with store.connection.cursor() as cursor:
+        # First, as it is due with the part that names it.
+        cursor.execute(
+            f"{ends} UPDATE ledger_file SET content = NULL WHERE entry IN (SELECT e.id {_DUE})",
+            params,
+        )
         cursor.execute(
             f"{ends} UPDATE ledger_sealed SET content = NULL WHERE entry IN (SELECT e.id {_DUE})",
             params,

@@ -41,6 +41,7 @@ ENTRY = Table(
     epoch=True,
 )
 SEALED = Table("ledger_sealed", (("entry", "text"), ("person", "text"), ("content", "bytea")))
+FILE = Table("ledger_file", (("entry", "text"), ("person", "text"), ("content", "bytea")))
 KEY = Table("ledger_key", (("person", "text"), ("wrapped", "bytea")))
 OUTBOX = Table("ledger_outbox", (("entry", "text"),))
 LOOKUP = Table("ledger_lookup", (("hash", "text"), ("subject", "text")), " ON CONFLICT DO NOTHING")
@@ -110,9 +111,9 @@ def entry_of(row: Sequence[Any], personal: dict[str, Any] | None) -> Entry:
     )
 
 
-def sealed_of(row: Sequence[Any]) -> Sealed:
-    """The entry of a row with its personal part as it is kept."""
-    return Sealed(entry_of(row, None if row[12] else {}), content_of(row))
+def sealed_of(row: Sequence[Any], file: bytes | None = None) -> Sealed:
+    """The entry of a row with its personal part, and its file, as they are kept."""
+    return Sealed(entry_of(row, None if row[12] else {}), content_of(row), file=file)
 
 
 @lru_cache(maxsize=10_000)

@@ -27,6 +27,7 @@ from troth_web.ledger.engines import engine
 from troth_web.ledger.erasing import bury, scrub
 from troth_web.ledger.errors import BusyError
 from troth_web.ledger.feed import read_feed
+from troth_web.ledger.files import find_file, sealed_file_of
 from troth_web.ledger.flush import flush
 from troth_web.ledger.importing import import_entries
 from troth_web.ledger.keys import PersonKeys
@@ -195,6 +196,12 @@ class SqlStore:
         more = str(rows[limit - 1][0]) if len(rows) > limit else None
         return Page(tuple(subject for _, subject in rows[:limit]), more)
 
+    def file(self, entry_id: str) -> bytes | None:
+        """The bytes of a file; see `troth.promises.store.Store.file`."""
+        parts = self.parts()
+        with self.connection.cursor() as cursor:
+            return find_file(cursor, parts.engine, parts.keys, entry_id)
+
     def found(self, kind: str, value: str) -> tuple[str, ...]:
         """Customers by what tells them apart: kind `email`, `ref` or `name`; exact, any case."""
         digest = lookup_hash(self.parts().lookup_key, kind, value)
@@ -217,7 +224,8 @@ class SqlStore:
         while True:
             with self.connection.cursor() as cursor:
                 rows, after = read_feed(cursor, self.parts().engine, after, _PAGE)
-            yield from (sealed_of(row) for row in rows)
+            for row in rows:
+                yield sealed_of(row, sealed_file_of(self.connection, row))
             if len(rows) < _PAGE:
                 return
 

@@ -127,6 +127,17 @@ CREATE TABLE ledger_answer (
 CREATE INDEX answer_by_age ON ledger_answer (created_us)
 """
 
+#: The bytes of files, which go with the key that opens them.
+FILES = """
+CREATE TABLE ledger_file (
+    entry {text} NOT NULL PRIMARY KEY,
+    person {text} NOT NULL,
+    content {bytes},
+    CONSTRAINT file_person FOREIGN KEY (person) REFERENCES ledger_key (person) ON DELETE CASCADE
+);
+CREATE INDEX file_by_person ON ledger_file (person)
+"""
+
 #: The journal is written once. Whoever owns the database can drop these; the chain tells.
 GUARDS = {
     "sqlite": """
@@ -167,5 +178,13 @@ NAMES = (
 
 def statements(vendor: str) -> tuple[str, ...]:
     """All that makes the tables on an engine: `sqlite` or `postgresql`."""
-    tables = TABLES.format(**WORDS[vendor]).split(";")
-    return (*(each.strip() for each in tables), *GUARDS[vendor].split(";;"))
+    return (*_split(TABLES, vendor), *GUARDS[vendor].split(";;"))
+
+
+def file_statements(vendor: str) -> tuple[str, ...]:
+    """All that makes the table of files on an engine."""
+    return _split(FILES, vendor)
+
+
+def _split(text: str, vendor: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.format(**WORDS[vendor]).split(";"))

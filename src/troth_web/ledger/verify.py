@@ -10,6 +10,7 @@ from typing import Any
 from troth.errors import counted
 from troth.promises.hashing import hashed
 from troth_web.ledger.checkpoints import Checkpoint, parsed, signed, signer_of
+from troth_web.ledger.file_findings import file_findings
 from troth_web.ledger.folding import Folding
 from troth_web.ledger.inspections import Finding, inspected
 from troth_web.ledger.rows import COLUMNS
@@ -69,6 +70,7 @@ def verify(store: SqlStore, checkpoint: str | None = None, *, every: bool = Fals
         findings = list(islice(reading.findings(stream(store.connection, _STREAM, [])), MOST))
         findings += islice(_against(store, point, reading), MOST)
         findings += islice(inspected(store.connection, parts=reading.parts), MOST)
+        findings += islice(file_findings(store.connection), MOST)
         folding = Folding(store.connection, every=every)
         findings += islice(folding.findings(), MOST)
     return Report(

@@ -254,7 +254,8 @@ class SqlWork:
             raise DuplicateIdError(said("entry {taken}", taken=taken[0]))
 
     def _keys_for(self, drafts: Sequence[Draft]) -> dict[str, bytes]:
-        return self.keys({draft.person for draft in drafts if draft.person and draft.personal})
+        sealed = (draft for draft in drafts if draft.personal or draft.file is not None)
+        return self.keys({draft.person for draft in sealed if draft.person})
 
     def keys(self, persons: Collection[str]) -> dict[str, bytes]:
         """Keys of persons; the company's is made when it is first needed."""

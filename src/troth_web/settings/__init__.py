@@ -46,6 +46,9 @@ API_REQUESTS_PER_MINUTE = number("TROTH_API_REQUESTS", 1200)
 API_FAILURES_PER_MINUTE = number("TROTH_API_FAILURES", 60)
 # Django refuses a longer body before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("TROTH_API_BYTES", 6_000_000)
+# The largest file of a promise. Larger ones would need another way than one row each.
+FILE_BYTES = number("TROTH_FILE_BYTES", 10 * 2**20, most=50_000_000)
+FILE_UPLOAD_HANDLERS = ["troth_web.uploads.Bounded"]
 ODDS = folder("TROTH_ODDS")
 HISTORY = folder("TROTH_HISTORY")
 METRICS_TOKEN = text("TROTH_METRICS_TOKEN")

@@ -29,11 +29,13 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
-def number(name: str, default: int) -> int:
-    """A whole number of at least 0."""
+def number(name: str, default: int, most: int | None = None) -> int:
+    """A whole number of at least 0, and where that is said at most so many."""
     found = text(name, str(default))
     if not found.isascii() or not found.isdigit():
         raise SettingError(name, found, "it must be a whole number, 0 or more")
+    if most is not None and int(found) > most:
+        raise SettingError(name, found, f"it must be at most {most}")
     return int(found)
 
 

@@ -22,6 +22,7 @@ DROP TRIGGER IF EXISTS entry_no_delete
 ;;DELETE FROM ledger_outbox
 ;;DELETE FROM ledger_promise
 ;;DELETE FROM ledger_head
+;;DELETE FROM ledger_file
 ;;DELETE FROM ledger_sealed
 ;;DELETE FROM ledger_key
 ;;DELETE FROM ledger_entry
@@ -32,7 +33,7 @@ BEGIN SELECT RAISE(ABORT, 'entries of the journal are never deleted'); END
 _EMPTY_POSTGRESQL = """
 SET session_replication_role = replica
 ;;TRUNCATE ledger_answer, ledger_lookup, ledger_outbox, ledger_promise, ledger_head,
-ledger_sealed, ledger_key, ledger_entry
+ledger_file, ledger_sealed, ledger_key, ledger_entry
 ;;UPDATE ledger_setting SET value = '1' WHERE name = 'epoch'
 ;;SET session_replication_role = origin
 """

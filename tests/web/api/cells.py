@@ -55,6 +55,8 @@ class Case:
 
     body: Any = None
     query: str = ""
+    #: Fields of a form with a file, in place of a body.
+    form: Mapping[str, str] | None = None
     #: What its address or body names; each owner has one.
     about: str = ""
     #: Whether the thing has teams, to whom alone it is, or at least to change.
@@ -153,6 +155,12 @@ class Targets:
     def _distortion(self, _whose: Whose) -> str:
         wanted = {"metric": "first-reply", "source": "sales", "direction": "too-much"}
         return self._made("/distortions", wanted)
+
+    def _attached(self, whose: Whose) -> str:
+        about = self._promise(whose)
+        answer = self.world["alice"].send_file(f"/promises/{about}/files", {"what": "an order"})
+        self.ids["file", whose] = answer.json()["id"]  # type: ignore[attr-defined]
+        return about
 
     def _hatch(self, whose: Whose) -> str:
         about = self._promise(whose)
@@ -288,6 +296,14 @@ CASES: dict[str, Case] = dict(
         _promise("GET /promises/{promise_id}/journal"),
         _promise("GET /promises/{promise_id}/explain"),
         _promise("GET /promises/{promise_id}/explain.svg"),
+        _promise("GET /promises/{promise_id}/files"),
+        (
+            "POST /promises/{promise_id}/files",
+            Case(form={"what": "an order"}, about="promise", teams=True),
+        ),
+        _promise("GET /promises/{promise_id}/files/{file_id}", "attached"),
+        _promise("DELETE /promises/{promise_id}/files/{file_id}", "attached"),
+        _promise("POST /promises/{promise_id}/files/{file_id}/share", "attached", {"shared": True}),
         _promise("POST /promises/{promise_id}/match", "unmatched", {"term": "always"}),
         _promise("POST /promises/{promise_id}/agree", "offered", {"option": "a"}),
         _promise("POST /promises/{promise_id}/change", body=_VERB),
@@ -485,6 +501,10 @@ CASES: dict[str, Case] = dict(
         (
             "POST /people/invitations",
             Case({"email": "n@example.com", "name": "N", "role": "agent"}),
+        ),
+        (
+            "POST /people/invitations/import",
+            Case({"csv": "name,email,teams\nNoa,noa@example.org,support"}),
         ),
         ("DELETE /people/invitations/{invitation_id}", Case(about="invitation")),
         ("GET /people/{person_id}", Case(about="person")),

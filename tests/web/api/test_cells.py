@@ -114,7 +114,10 @@ def asked(targets: Targets, name: str, role: Role, whose: Whose) -> HttpResponse
     with transaction.atomic():
         if case.about == "draft" and whose == "own":
             world["alice"].ask("PUT", "/editions/draft", {"text": TEXT})
-        answer = caller.ask(method, path + query, fill(case.body, filled))
+        if case.form is not None:
+            answer = caller.send_file(path + query, case.form)
+        else:
+            answer = caller.ask(method, path + query, fill(case.body, filled))
         transaction.set_rollback(True)
     return answer
 
@@ -140,6 +143,8 @@ def filling(targets: Targets, case: Case, whose: Whose) -> dict[str, Any]:
         "person": str(targets.people["dan"].pk),
         "text": TEXT,
     }
+    if case.about == "attached":
+        found["file_id"] = NONE if whose == "none" else targets.ids["file", whose]
     if case.about == "delivery":
         found["endpoint_id"] = targets.of("endpoint", whose)
     if case.about == "moved_duty" and whose != "none":

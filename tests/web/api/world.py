@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from troth_web.people.authentication import of_session
 from troth_web.people.models import Person, ServiceAccount
@@ -66,6 +68,25 @@ class Caller:
         )
         assert isinstance(answer, HttpResponse)
         return answer
+
+    def send_file(
+        self,
+        path: str,
+        fields: Mapping[str, Any] | None = None,
+        *,
+        name: str = "order.pdf",
+        content: bytes = b"%PDF-1.7",
+        headers: Mapping[str, str] | None = None,
+    ) -> HttpResponse:
+        """A form with a file."""
+        form = {**(fields or {}), "file": SimpleUploadedFile(name, content)}
+        return self.ask(
+            "POST",
+            path,
+            raw=encode_multipart(BOUNDARY, form),
+            content_type=MULTIPART_CONTENT,
+            headers=headers,
+        )
 
     def get(self, path: str, *, expect: int = 200, headers: Mapping[str, str] | None = None) -> Any:
         """What is answered, which must have this status."""

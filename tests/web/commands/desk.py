@@ -15,6 +15,8 @@ from troth_web.commands.opened import writing
 
 #: What stands in no file unsealed.
 CANARY = "Kanarienvogel"
+#: A file of each promise.
+FILE = f"An order of {CANARY}\n".encode() * 3
 
 
 def main() -> None:
@@ -43,6 +45,12 @@ def _served(store: Store, number: int) -> str:
             operations.Make(
                 metric="first-reply", customer=known.id, wording=f"We answer soon, {CANARY}"
             ),
+        )
+        operations.attach_file(
+            work,
+            promise.id,
+            operations.AttachFile(what=f"the order of {CANARY}"),
+            operations.Upload(f"{CANARY}.txt", FILE),
         )
         operations.tell(work, promise.id, operations.Tell(says=f"still at it, {CANARY}"))
     return known.id

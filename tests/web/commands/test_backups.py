@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.commands.desk import CANARY
+from tests.web.commands.desk import CANARY, FILE
 from tests.web.commands.machine import Machine
 
 NewMachine = Callable[[str], Machine]
@@ -47,6 +47,8 @@ def test_it_works(
     old, new = (each.asked("ledger", "access", machine.customers[1]) for each in (machine, other))
     assert new == old
     assert new["customer"]["name"]["text"] == f"Carla {CANARY}"
+    other.troth("ledger", "access", machine.customers[1], "--files", other.folder / "files")
+    assert [each.read_bytes() for each in (other.folder / "files").iterdir()] == [FILE]
     other.troth("ledger", "verify")
 
 

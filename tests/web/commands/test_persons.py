@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.web.commands.desk import CANARY
+from tests.web.commands.desk import CANARY, FILE
 from tests.web.commands.machine import Machine
 
 
@@ -28,11 +28,24 @@ def test_access_gives_all_that_is_held(filled: Machine) -> None:
     assert {each["type"] for each in known["entries"]} == {
         "customer.added",
         "promise.made",
+        "promise.file-attached",
         "promise.told",
     }
     assert known["entries"][-1]["personal"]["says"]["text"] == f"still at it, {CANARY}"
     assert len(known["promises"]) == len({each["subject"] for each in known["entries"]}) - 1
     assert second not in str(known)
+
+
+def test_access_writes_their_files(filled: Machine) -> None:
+    """Each under its id and its name, into a folder that holds nothing else."""
+    first, folder = filled.customers[0], filled.folder / "theirs"
+    known = filled.asked("ledger", "access", first, "--files", folder)
+    (listed,) = known["files"]
+    (path,) = folder.iterdir()
+    assert path.name == f"{listed['id']} {CANARY}.txt"
+    assert path.read_bytes() == FILE
+    assert (listed["size"], listed["media_type"]) == (len(FILE), "text/plain")
+    assert "is not empty" in filled.refused("ledger", "access", first, "--files", folder)
 
 
 def test_somebody_is_found_by_what_tells_them_apart(filled: Machine) -> None:
@@ -91,7 +104,7 @@ def test_no_row_is_left_on_postgresql(filled_machine: Callable[[str], Machine]) 
     gone, here, _ = machine.customers
     machine.troth("ledger", "erase", gone, "--yes")
     with psycopg.connect(machine.database) as connection:
-        for table in ("ledger_key", "ledger_sealed"):
+        for table in ("ledger_key", "ledger_sealed", "ledger_file"):
             persons = connection.execute(
                 sql.SQL("SELECT DISTINCT person FROM {}").format(sql.Identifier(table))
             ).fetchall()

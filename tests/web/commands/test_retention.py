@@ -49,6 +49,28 @@ def test_it_works(sql_store: SqlStore) -> None:
     assert verify(sql_store, every=True).holds
 
 
+def test_a_file_goes_with_what_names_it(sql_store: SqlStore) -> None:
+    """Its size and kind stay, and that it was there."""
+    _, promise = told(sql_store)
+    upload = operations.Upload("order.pdf", b"%PDF-1.7")
+    file = sql_store.write(
+        lambda work: operations.attach_file(work, promise, operations.AttachFile(), upload),
+        actor=ANNA,
+        at=NOW,
+    )
+    kept(sql_store, promise)
+    attached = timedelta(days=PURPOSES[EntryType.PROMISE_FILE_ATTACHED].days or 0)
+    retention.retain(sql_store, actor=BOB, at=NOW + attached - DAY)
+    assert sql_store.file(file.id) == b"%PDF-1.7"
+    retention.retain(sql_store, actor=BOB, at=NOW + attached + DAY)
+    assert sql_store.file(file.id) is None
+    found = sql_store.promise(promise)
+    assert found is not None
+    (left,) = found.files
+    assert (left.name, left.size, left.media_type) == (None, 8, "application/pdf")
+    assert verify(sql_store, every=True).holds
+
+
 def test_it_stands_in_the_journal_how_much_was_dropped(sql_store: SqlStore) -> None:
     """And a round that drops nothing writes nothing."""
     kept(sql_store, told(sql_store)[1])

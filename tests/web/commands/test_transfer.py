@@ -9,10 +9,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from tests.contracts.stores.cast import NOW, customer, made, published
+from tests.contracts.stores.cast import ANNA, NOW, customer, made, published
 from tests.web.commands.desk import CANARY
 from tests.web.commands.machine import Machine
-from troth.promises.store import Sealed
+from troth import operations
+from troth.promises.store import BrokenChainError, Sealed
 from troth.testing import MemoryStore
 from troth_web.ledger.transfer.exporting import FolderInUseError, Format, export
 from troth_web.ledger.transfer.importing import take_over
@@ -55,6 +56,53 @@ def test_it_works(store: MemoryStore, tmp_path: Path, form: Format) -> None:
     assert kept(other) == kept(store)
     assert take_over(other, tmp_path / "out").new == 0
     assert kept(other) == kept(store)
+
+
+@pytest.fixture
+def attached(store: MemoryStore) -> str:
+    """The id of a file of the promise; another was removed."""
+    promise = next(
+        each.entry.subject for each in store.sealed() if each.entry.type.kind == "promise"
+    )
+    with store.writing(actor=ANNA, at=NOW) as work:
+        for name in ("gone.txt", "order.pdf"):
+            upload = operations.Upload(name, b"%PDF-1.7")
+            file = operations.attach_file(work, promise, operations.AttachFile(), upload)
+            if name == "gone.txt":
+                gone = operations.RemoveFile()
+                operations.remove_file(work, promise, file.id, gone)
+    return file.id
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_files_lie_beside_the_entries(
+    store: MemoryStore, attached: str, tmp_path: Path, form: Format
+) -> None:
+    """Sealed, each under the id of its entry; what was removed is not there."""
+    export(store, tmp_path / "out", form, at=NOW)
+    assert [path.name for path in (tmp_path / "out/files").iterdir()] == [attached]
+    other = MemoryStore()
+    take_over(other, tmp_path / "out")
+    files = [each.file for each in store.sealed()]
+    assert [each.file for each in other.sealed()] == files
+    assert sum(each is not None for each in files) == 1
+    alone = MemoryStore()
+    take_over(alone, tmp_path / "out" / f"entries.{form}")
+    assert all(each.file is None for each in alone.sealed())
+
+
+def test_a_file_that_was_lost_or_changed_is_refused(
+    store: MemoryStore, attached: str, tmp_path: Path
+) -> None:
+    """The manifest says how many there are, and each entry says its seal."""
+    export(store, tmp_path / "out", "jsonl", at=NOW)
+    path = tmp_path / "out/files" / attached
+    path.write_bytes(b"other")
+    with pytest.raises(BrokenChainError, match="its file is not what was sealed"):
+        take_over(MemoryStore(), tmp_path / "out")
+    path.unlink()
+    with pytest.raises(BadEntryError, match="there are 0 files, and the manifest speaks of 1"):
+        take_over(MemoryStore(), tmp_path / "out")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -165,8 +213,8 @@ def test_it_goes_from_engine_to_engine(
     machine, other = filled_machine(here), new_machine(there)
     out, keys = machine.folder / "out", machine.folder / "keys"
     machine.troth("ledger", "export", out, "--format", form, "--keys", keys)
-    assert "10 entries read, 10 new" in other.troth("ledger", "import", out, "--keys", keys).stdout
-    assert "10 entries read, 0 new" in other.troth("ledger", "import", out, "--keys", keys).stdout
+    assert "13 entries read, 13 new" in other.troth("ledger", "import", out, "--keys", keys).stdout
+    assert "13 entries read, 0 new" in other.troth("ledger", "import", out, "--keys", keys).stdout
     known = other.asked("ledger", "access", "crm:2")
     assert known == machine.asked("ledger", "access", machine.customers[2])
     assert known["customer"]["name"]["text"] == f"Carla {CANARY}"

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from troth_web.commands.rights import stands_for
 from troth_web.commands.shown import Format, show_json
 
 if TYPE_CHECKING:
+    from troth.answers.customer import AccessBody
     from troth.promises.store import Store
 
 Who = Annotated[
@@ -33,14 +35,39 @@ class SureError(TrothError):
 
 
 @stands_for("customers.access")
-def access(customer: Who) -> None:
-    """Print all that is held of a customer, as JSON: for them to read, or to take elsewhere."""
+def access(
+    customer: Who,
+    *,
+    files: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Write the files of their promises into this folder, made for it."
+        ),
+    ] = None,
+) -> None:
+    """Print all that is held of a customer, as JSON: for them to read, or to take elsewhere.
+
+    Their files are listed in it; --files writes them too, each under its id and its name.
+    """
     with reading() as store:
         from troth import queries
         from troth_web.clock import now
 
         found = queries.access(store, _known(store, customer), now())
+        if files is not None:
+            _write_files(store, found, files)
     show_json(found.model_dump(mode="json"))
+
+
+def _write_files(store: "Store", found: "AccessBody", folder: Path) -> None:
+    from troth.promises.filename import clean_name
+    from troth_web.ledger.transfer.exporting import empty_folder
+
+    empty_folder(folder)
+    for each in found.files:
+        content = store.file(each.id)
+        if content is not None:
+            (folder / f"{each.id} {clean_name(str(each.name))}").write_bytes(content)
 
 
 @stands_for("customers.rectify")

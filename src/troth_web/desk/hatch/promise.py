@@ -12,6 +12,7 @@ from troth.promises.promise import Agreement, Promise, Stage
 from troth_web.desk import words
 from troth_web.desk.acting import ActForm
 from troth_web.desk.amends import amends_of
+from troth_web.desk.attached import shared_with
 from troth_web.desk.hatch import words as theirs
 from troth_web.desk.hatch.answers import form_of
 from troth_web.desk.hatch.notes import notes_on
@@ -44,6 +45,7 @@ def facts_of(visit: Visit, promise: Promise, bound: dict[str, ActForm]) -> dict[
         "excludes": standard.excludes if standard else (),
         "duties": list(_duties(visit, promise, playbook)),
         "amends": amends_of(promise, playbook),
+        "files": shared_with(promise),
         "messages_said": theirs.messages(entries),
         "notes": notes_on(visit, promise),
         "forms": {

@@ -22,9 +22,10 @@ from troth.promises.store import PromiseFilter
 from troth_web.api.calls import Call
 from troth_web.desk import journal, moments, words
 from troth_web.desk.amends import amends_of
-from troth_web.desk.customers import found_by
+from troth_web.desk.customers import found_by, told_apart
 from troth_web.desk.handing import PacketRow, packet_row
 from troth_web.desk.latest import latest
+from troth_web.desk.listing import bar_of, file_of
 from troth_web.desk.names import Names
 from troth_web.desk.noted import picture_of
 from troth_web.desk.page import page
@@ -60,7 +61,20 @@ def show_all(request: HttpRequest) -> HttpResponse:
     else:
         found = queries.customers(call.store, after=after, limit=ROWS)
         people, further = [each for each in found.items if each.erased_at is None], found.next
-    facts = {"people": people, "asked": asked, "next": further, "after": after}
+    facts = {
+        "people": people,
+        "asked": asked,
+        "bar": bar_of(
+            request,
+            call,
+            "customers",
+            usual={gettext("All"): {}},
+            csv=file_of("customers", told_apart(asked, people)),
+        ),
+        "may_choose": _may(call, "notes.take") and bool(people),
+        "next": further,
+        "after": after,
+    }
     return render(request, "desk/customers.html", facts)
 
 

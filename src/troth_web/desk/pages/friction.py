@@ -7,18 +7,20 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from troth.answers import FoundBody, found_body
 from troth.checks import RULES
 from troth.checks.mending import mended
 from troth.checks.rules import why
 from troth.errors import TrothError
 from troth.findings import Finding, Severity
 from troth.operations.errors import NotFoundError
+from troth.playbook import Playbook
 from troth.promises.store import Work
 from troth.report.journey import touchpoint_ids
 from troth.report.parties import team_name
@@ -26,10 +28,21 @@ from troth_web.api.calls import Call
 from troth_web.desk import moments
 from troth_web.desk.acting import ActForm, done, form_page, written
 from troth_web.desk.atlas.cards import title
+from troth_web.desk.choosing import ChosenForm, Many, act_on, chosen
 from troth_web.desk.fields import Words
+from troth_web.desk.listing import as_file, bar_of, page_file, wants_file
 from troth_web.desk.page import acts, page
 from troth_web.desk.rub import picture, trend
-from troth_web.desk.rub.found import SHAPES, Found, Row, draft_edition, found, found_in_draft, rows
+from troth_web.desk.rub.found import (
+    SHAPES,
+    Found,
+    Row,
+    draft_edition,
+    found,
+    found_in_draft,
+    matching,
+    rows,
+)
 from troth_web.desk.rub.titles import SEVERITIES, sides_of, title_of
 from troth_web.desk.tabs import Tab
 from troth_web.desk.telling import told
@@ -63,8 +76,17 @@ def show(request: HttpRequest) -> HttpResponse:
         said = found(call, edition) if edition else None
     by = request.GET.get("by", "")
     by = by if by in _ORDERS else _ORDERS[0]
-    shown = list(_rows(request, said, on_draft=on_draft)) if said else []
+    asked = _asked(request)
+    if said and wants_file(request):
+        items = (found_body(*each) for each in matching(said, **asked))
+        return as_file(items, FoundBody, "findings")
+    query = "?on=draft" if on_draft else ""
+    shown = list(rows(said, query=query, **asked)) if said else []
     facts = {
+        "filter": FilterForm(request.GET, said.playbook) if said else None,
+        "by": by if "by" in request.GET else "",
+        "bar": bar_of(request, call, "findings", usual=_usual(call, said), csv=page_file(request)),
+        "may_accept": "editions.draft" in call.principal.permissions,
         "tabs": tabs("desk_friction", call),
         "said": said,
         "heading": _heading(said) if said else gettext("Nothing to find friction in yet"),
@@ -78,6 +100,35 @@ def show(request: HttpRequest) -> HttpResponse:
         "editor": address("desk_editor"),
     }
     return render(request, "desk/friction.html", facts)
+
+
+class FilterForm(forms.Form):
+    """Which findings; what is left empty does not matter."""
+
+    owner = forms.ChoiceField(label=_("Team"), required=False)
+    touchpoint = forms.ChoiceField(label=_("Touchpoint"), required=False)
+
+    def __init__(self, data: QueryDict, playbook: Playbook) -> None:
+        """With the teams and touchpoints of the playbook."""
+        super().__init__(data)
+        points = playbook.touchpoints.items()
+        touchpoints = [(name, each.name or title(name)) for name, each in points]
+        teams = [(each, team_name(playbook, each)) for each in playbook.teams]
+        for name, choices in (("owner", teams), ("touchpoint", touchpoints)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = [("", gettext("any")), *choices]
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("owner", "touchpoint")}
+
+
+def _usual(call: Call, said: Found | None) -> dict[str, dict[str, str]]:
+    """All, and those of each team that the reader is in."""
+    teams = sorted(call.principal.teams) if said else []
+    mine = {team_name(said.playbook, each): {"owner": each} for each in teams} if said else {}
+    return {gettext("All"): {}} | mine
 
 
 @page("editions.check")
@@ -133,8 +184,7 @@ def accept(request: HttpRequest, fingerprint: str) -> HttpResponse:
     said, (what, _team, _monthly) = _one(call, fingerprint)
     back = reverse("desk_finding", args=[fingerprint])
     form = WaiveForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.cleaned_data["until"] > (call.at + LONGEST).date():
-        form.add_error("until", gettext("That is more than a year ahead."))
+    _check_end(form, call)
     if form.is_valid() and written(request, form, lambda c, w: _waived(c, w, what, form)):
         return done(
             request,
@@ -149,6 +199,39 @@ def accept(request: HttpRequest, fingerprint: str) -> HttpResponse:
         go=gettext("Accept it"),
         back=back,
     )
+
+
+class WaiveManyForm(WaiveForm, ChosenForm):
+    """Why several are accepted, and until when."""
+
+
+@acts("editions.draft")
+def accept_many(request: HttpRequest) -> HttpResponse:
+    """Accept several findings for a time, with one reason."""
+    call, back = Call.of(request), reverse("desk_friction")
+    form = chosen(request, WaiveManyForm, back)
+    _check_end(form, call)
+    # All are looked up before the first is written: the draft is another one after that.
+    known = {each: _one(call, each)[1][0] for each in form.ids}
+    n = len(form.ids)
+    many = Many(
+        title=ngettext("Accept %d issue for a time", "Accept %d issues for a time", n) % n,
+        intro=gettext("Each becomes an exception in the draft, with this reason."),
+        go=gettext("Accept them"),
+        said=ngettext(
+            "%d exception stands in the draft. It holds once the draft is published.",
+            "%d exceptions stand in the draft. They hold once the draft is published.",
+            n,
+        )
+        % n,
+        do=lambda called, work, each: _waived(called, work, known[each], form),
+    )
+    return act_on(request, form, back, many)
+
+
+def _check_end(form: WaiveForm, call: Call) -> None:
+    if form.is_valid() and form.cleaned_data["until"] > (call.at + LONGEST).date():
+        form.add_error("until", gettext("That is more than a year ahead."))
 
 
 @page("editions.check")
@@ -233,15 +316,6 @@ def _heading(said: Found) -> str:
     return gettext("Every promise can hold")
 
 
-def _rows(request: HttpRequest, said: Found, *, on_draft: bool) -> Iterator[Row]:
-    yield from rows(
-        said,
-        owner=request.GET.get("owner", ""),
-        touchpoint=request.GET.get("touchpoint", ""),
-        query="?on=draft" if on_draft else "",
-    )
-
-
 def _grouped(shown: list[Row], by: str) -> list[Group]:
     if by == "cost":
         costly = sorted(shown, key=lambda row: -(row.monthly or -1))
@@ -312,6 +386,7 @@ def _trend_heading(points: list[trend.Point]) -> str:
 
 urlpatterns = [
     path("friction/", show, name="desk_friction"),
+    path("friction/found/accept/", accept_many, name="desk_finding_accept_many"),
     path("friction/found/<str:fingerprint>/", finding, name="desk_finding"),
     path("friction/found/<str:fingerprint>/accept/", accept, name="desk_finding_accept"),
     path("friction/trend/", over_time, name="desk_friction_trend"),

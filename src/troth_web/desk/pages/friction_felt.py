@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from troth import operations, queries
@@ -19,10 +19,13 @@ from troth.operations.errors import NoEditionError
 from troth.playbook import Playbook
 from troth.promises.friction import Friction, Settlement
 from troth.promises.parties import Party
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
 from troth_web.desk.atlas.cards import title
+from troth_web.desk.choosing import ChosenForm, Many, act_on, chosen
 from troth_web.desk.fields import Words
+from troth_web.desk.listing import bar_of, file_of
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts, page
 from troth_web.desk.pages.friction import tabs
@@ -39,6 +42,7 @@ SETTLEMENTS: dict[Settlement, tuple[str, str | Lazy]] = {
 class Row:
     """A friction in the list."""
 
+    id: str
     url: str
     at: datetime
     touchpoint: str
@@ -49,18 +53,62 @@ class Row:
     answered: bool
 
 
+class FilterForm(forms.Form):
+    """Which frictions; what is left empty does not matter."""
+
+    state = forms.ChoiceField(
+        label=_("Result"),
+        required=False,
+        choices=[
+            ("", _("any")),
+            ("waiting", _("waits for an answer")),
+            ("answered", _("answered")),
+        ],
+    )
+    owner = forms.ChoiceField(label=_("Who sees to it"), required=False)
+
+    def __init__(self, data: Any, names: Names) -> None:  # noqa: ANN401 - a query
+        """With everybody who is here."""
+        super().__init__(data)
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", gettext("any")), *names.colleagues()]
+
+    def asked(self) -> dict[str, Any]:
+        """The filter as the ledger and the API take it."""
+        state, owner = self.cleaned_data["state"], self.cleaned_data["owner"]
+        said: dict[str, Any] = {"answered": state == "answered"} if state else {}
+        return said | ({"owner": owner} if owner else {})
+
+
+def _usual(call: Call) -> dict[str, dict[str, str]]:
+    mine = {"state": "waiting", "owner": call.principal.actor.name}
+    return {
+        gettext("All"): {},
+        gettext("Waiting for an answer"): {"state": "waiting"},
+        gettext("Mine"): mine,
+    }
+
+
 @page("friction.read")
 def show(request: HttpRequest) -> HttpResponse:
     """All that was felt, the latest first."""
     call = Call.of(request)
     after = request.GET.get("after") or None
-    found = queries.frictions(call.store, after, ROWS)
     names = Names(call.store, call.principal.actor.name)
+    form = FilterForm(request.GET, names)
+    asked = form.asked() if form.is_valid() else {}
+    found = queries.frictions(call.store, after, ROWS, **asked)
     playbook = _playbook(call)
     facts = {
         "tabs": tabs("desk_friction_felt", call),
+        "filter": form,
+        "bar": bar_of(
+            request, call, "friction", usual=_usual(call), csv=file_of("friction", asked)
+        ),
         "rows": [_row(each, names, playbook) for each in found.items],
         "waiting": sum(each.answer is None for each in found.items),
+        "may_choose": "friction.assign" in call.principal.permissions,
         "log": reverse("desk_friction_log"),
         "next": found.next,
         "after": after,
@@ -139,7 +187,7 @@ class AssignForm(ActForm):
 
     owner = forms.ChoiceField(label=_("Who sees to it"))
 
-    def __init__(self, data: Any, names: Names, initial: dict[str, Any]) -> None:  # noqa: ANN401 - a query
+    def __init__(self, data: Any, *, names: Names, initial: dict[str, Any]) -> None:  # noqa: ANN401 - a query
         """With everybody who is here."""
         super().__init__(data, initial=initial)
         field = self.fields["owner"]
@@ -154,7 +202,8 @@ def assign(request: HttpRequest, friction_id: str) -> HttpResponse:
     found = queries.friction(call.store, friction_id)
     names = Names(call.store, call.principal.actor.name)
     initial = {"owner": found.owner or "", "seen": found.sequence}
-    form = AssignForm(request.POST if request.method == "POST" else None, names, initial)
+    data = request.POST if request.method == "POST" else None
+    form = AssignForm(data, names=names, initial=initial)
     to = reverse("desk_friction_one", args=[friction_id])
     if form.is_valid() and written(
         request,
@@ -169,6 +218,32 @@ def assign(request: HttpRequest, friction_id: str) -> HttpResponse:
     return form_page(
         request, form, title=gettext("Who sees to it?"), go=gettext("Give it to them"), back=to
     )
+
+
+class AssignManyForm(AssignForm, ChosenForm):
+    """Who sees to several."""
+
+
+@acts("friction.assign")
+def assign_many(request: HttpRequest) -> HttpResponse:
+    """Give several to somebody."""
+    back = reverse("desk_friction_felt")
+    names = Names(Call.of(request).store, Call.of(request).principal.actor.name)
+    form = chosen(request, AssignManyForm, back, names=names)
+
+    def do(_call: Call, work: Work, friction_id: str) -> object:
+        said = form.said(operations.AssignFriction)
+        given = operations.assign_friction(work, friction_id, said)
+        return friction_body(given).model_dump(mode="json")
+
+    n = len(form.ids)
+    many = Many(
+        title=ngettext("Who sees to %d friction?", "Who sees to %d frictions?", n) % n,
+        go=gettext("Give it to them"),
+        said=ngettext("%d has an owner.", "%d have an owner.", n) % n,
+        do=do,
+    )
+    return act_on(request, form, back, many)
 
 
 class AnswerForm(ActForm):
@@ -230,6 +305,7 @@ def _row(found: Friction, names: Names, playbook: Playbook | None) -> Row:
     waits: tuple[str, str | Lazy] = ("risk", _("waits for an answer"))
     shape, state = SETTLEMENTS[found.answer.settlement] if found.answer else waits
     return Row(
+        id=found.id,
         url=reverse("desk_friction_one", args=[found.id]),
         at=found.at,
         touchpoint=(known.name if known else None) or title(found.touchpoint),
@@ -250,6 +326,7 @@ def _touchpoint_url(found: Friction, playbook: Playbook | None) -> str:
 urlpatterns = [
     path("friction/felt/", show, name="desk_friction_felt"),
     path("friction/felt/log/", log, name="desk_friction_log"),
+    path("friction/felt/assign/", assign_many, name="desk_friction_assign_many"),
     path("friction/felt/<str:friction_id>/", one, name="desk_friction_one"),
     path("friction/felt/<str:friction_id>/assign/", assign, name="desk_friction_assign"),
     path("friction/felt/<str:friction_id>/answer/", answer, name="desk_friction_answer"),

@@ -6,9 +6,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from troth import queries
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth_web.desk.acting import ActForm, done, recorded
+from troth_web.desk.attached import shared_with
 from troth_web.desk.hatch import milestone, promise
 from troth_web.desk.hatch.answers import ANSWERS, answered, form_of
 from troth_web.desk.hatch.forms import CorrectForm
@@ -16,6 +18,7 @@ from troth_web.desk.hatch.notes import correct
 from troth_web.desk.hatch.visit import Visit, visited
 from troth_web.desk.milestone.pdf import milestone_pdf
 from troth_web.desk.pdf.setting import download
+from troth_web.downloads import download as download_file
 
 
 @visited
@@ -69,6 +72,17 @@ def as_pdf(_request: HttpRequest, visit: Visit) -> HttpResponse:
     return download(made, f"milestone-{visit.hatch.about[:8]}")
 
 
+@visited
+def file(_request: HttpRequest, visit: Visit, file_id: str) -> HttpResponse:
+    """A file that is shown to them, to be saved."""
+    if visit.hatch.of == "milestone":
+        raise Http404
+    for each in shared_with(_promise(visit)):
+        if each.id == file_id:
+            return download_file(each, queries.content(visit.store, each))
+    raise Http404
+
+
 def _here(visit: Visit) -> str:
     return reverse("desk_hatch", args=[visit.token])
 
@@ -94,6 +108,7 @@ def _shown(
 urlpatterns = [
     path("with/<str:token>/", show, name="desk_hatch"),
     path("with/<str:token>/document.pdf", as_pdf, name="desk_hatch_pdf"),
+    path("with/<str:token>/files/<str:file_id>/", file, name="desk_hatch_file"),
     path("with/<str:token>/<slug:what>/", answer, name="desk_hatch_answer"),
     path("with/<str:token>/notes/<str:note_id>/", put_right, name="desk_hatch_note"),
 ]

@@ -1,6 +1,7 @@
 """Customers and promises from a file: what each line would do, before anything is done."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -15,7 +16,11 @@ from troth.answers.incoming import Sheet
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, done, written
 from troth_web.desk.page import acts
+from troth_web.desk.setting import Once, show_once
 from troth_web.importing import CUSTOMERS, PROMISES, FaultySheetError, Kind, preview, take_in
+from troth_web.inviting import invitations
+from troth_web.people.mail import link_of
+from troth_web.people.operations import Invited
 
 #: The largest file, in bytes.
 MOST_BYTES = 2_000_000
@@ -32,6 +37,8 @@ class About:
     back: str
     title: str | Lazy
     example: str
+    #: Whether there are columns such as `facets.fare`.
+    facets: bool = True
 
 
 _CUSTOMERS = About(
@@ -46,6 +53,15 @@ _PROMISES = About(
     title=_("Promises from a file"),
     example="metric,customer,at,due\nrefund,ines@example.org,2026-11-30T10:00+01:00,"
     "2026-12-04T17:00+01:00",
+)
+
+
+_PEOPLE = About(
+    kind=invitations([]),
+    back="desk_settings",
+    title=_("Colleagues from a file"),
+    example="name,email,role,teams\nNoa Ito,noa@example.com,agent,support delivery",
+    facets=False,
 )
 
 
@@ -98,7 +114,33 @@ def promises(request: HttpRequest) -> HttpResponse:
     return _page(request, _PROMISES)
 
 
-def _page(request: HttpRequest, about: About) -> HttpResponse:
+@acts("people.invite")
+def people(request: HttpRequest) -> HttpResponse:
+    """Colleagues from a file; their links are shown this once."""
+    made: list[Invited] = []
+    about = replace(_PEOPLE, kind=invitations(made))
+
+    def then(_taken: int) -> HttpResponse:
+        return show_once(request, _links(made))
+
+    return _page(request, about, then)
+
+
+def _links(made: list[Invited]) -> Once:
+    invited = [(each.invitation, link_of(each)) for each in made]
+    return Once(
+        title=gettext("Invited"),
+        heading=gettext("Send each their link: it is shown this once"),
+        lines=[(f"{each.name}, {each.email}", link) for each, link in invited],
+        lost=gettext("Nobody new was in it, or this was done already."),
+        back=reverse(_PEOPLE.back),
+        steps=[gettext("A link works for seven days. Whoever opens it sets a password and is in.")],
+    )
+
+
+def _page(
+    request: HttpRequest, about: About, then: Callable[[int], HttpResponse] | None = None
+) -> HttpResponse:
     posted = request.method == "POST"
     form = SheetForm(request.POST, request.FILES) if posted else SheetForm()
     facts: dict[str, Any] = {"form": form, "about": about, "back": reverse(about.back)}
@@ -110,7 +152,7 @@ def _page(request: HttpRequest, about: About) -> HttpResponse:
         taken = _taken(request, form, about.kind, sheet)
         if taken is not None:
             said = ngettext("%d was taken in.", "%d were taken in.", taken) % taken
-            return done(request, facts["back"], said)
+            return then(taken) if then else done(request, facts["back"], said)
     return render(request, "desk/importing.html", facts | _preview(request, about, sheet, text))
 
 
@@ -148,4 +190,5 @@ def _preview(request: HttpRequest, about: About, sheet: Sheet, text: str) -> dic
 urlpatterns = [
     path("customers/import/", customers, name="desk_import_customers"),
     path("promises/import/", promises, name="desk_import_promises"),
+    path("settings/people/import/", people, name="desk_import_people"),
 ]

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from troth import operations, queries
+from troth.answers import ReaderBody, learned_body
 from troth.operations import ReadGuidelines
 from troth.operations.learning import taught
 from troth.playbook.guidelines import guidelines, guidelines_teams
@@ -22,6 +23,7 @@ from troth_web.desk.learn.asking import QuizForm, answer_views, topic_text
 from troth_web.desk.learn.changes import change_view
 from troth_web.desk.learn.pdf import guidelines_pdf
 from troth_web.desk.learn.views import pages_view, team_text
+from troth_web.desk.listing import as_file, page_file, wants_file
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts, page
 from troth_web.desk.pdf.setting import download
@@ -176,7 +178,11 @@ def learned(request: HttpRequest, team_id: str) -> HttpResponse:
     names = Names(call.store, call.principal.actor.name)
     missed = queries.missed(call.store, team_id)
     found = readers(team_id)
+    if wants_file(request):
+        body = learned_body(team_id, edition.id, found, missed)
+        return as_file(body.readers, ReaderBody, f"{team_id}-readers")
     facts = {
+        "csv": page_file(request),
         "team": team_id,
         "name": team_text(edition.playbook, team_id),
         "version": edition.id.removeprefix("edition-"),

@@ -22,6 +22,7 @@ from troth_web.api.calls import Call
 from troth_web.api.rights import seen
 from troth_web.desk import journal, moments, words
 from troth_web.desk.amends import amends_of
+from troth_web.desk.attached import files_of
 from troth_web.desk.hatch.words import messages
 from troth_web.desk.latest import latest
 from troth_web.desk.links import link_to
@@ -86,6 +87,7 @@ def show(request: HttpRequest, promise_id: str) -> HttpResponse:
         "options": [] if promise.chosen else promise.options,
         "said": messages(entries),
         "amends": amends_of(promise, playbook),
+        "files": files_of(call, promise, names),
         "link": link_to(call, promise.id) if promise.customer and not promise.is_duty else None,
         "milestones": milestones_with(call, promise),
     }

@@ -1,11 +1,8 @@
 """Promises: all there are, by what is asked of them; a table, a file, one's own views."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
-from uuid import uuid4
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -18,14 +15,13 @@ from troth.playbook import Playbook
 from troth.promises.outcomes import outcome
 from troth.promises.promise import ClockState, Outcome, Promise, Stage
 from troth.promises.store import PromiseFilter
-from troth.promises.views import View, views, views_subject
 from troth_web.api.calls import Call
 from troth_web.api.rights import may_change
 from troth_web.desk import words
+from troth_web.desk.listing import bar_of, file_of
 from troth_web.desk.names import Names
 from troth_web.desk.page import page
 from troth_web.desk.states import shown_state
-from troth_web.desk.tabs import Tab
 
 #: Rows of one page.
 ROWS = 50
@@ -92,21 +88,16 @@ def show(request: HttpRequest) -> HttpResponse:
     found = call.store.promises(_wanted(call, said), after, ROWS)
     names.know(promise.customer for promise in found.items)
     rows = [_row(each, call, names, playbook) for each in found.items]
-    kept, query = _kept(call), urlencode(_here(request))
-    tabs = list(_views(request, call, kept))
     facts = {
         "filter": form,
-        "views": tabs,
-        "query": query,
-        "kept": next((view for view in kept if view.query == query), None),
-        "keep": bool(query) and not any(tab.current for tab in tabs),
+        "bar": bar_of(
+            request, call, "promises", usual=_usual(call), csv=file_of("promises", _asked(said))
+        ),
         "rows": rows,
         "may_hand_over": any(row.may_change for row in rows)
         and "promises.hand_over" in call.principal.permissions,
         "next": found.next,
         "after": after,
-        "csv": _csv(said),
-        "once": f"desk-{uuid4()}",
     }
     return render(request, "desk/promises.html", facts)
 
@@ -130,39 +121,14 @@ def _asked(said: dict[str, Any]) -> dict[str, Any]:
     return asked | ({"outcome": Outcome(state)} if state else {})
 
 
-def _csv(said: dict[str, Any]) -> str:
-    asked = {name: str(value) for name, value in _asked(said).items()}
-    return f"/api/v1/promises?{urlencode({**asked, 'format': 'csv'})}"
-
-
-def _views(request: HttpRequest, call: Call, kept: list[View]) -> Iterator[Tab]:
-    """Lists that people come back to; any other is an address that a browser can keep."""
-    me = call.principal.actor.name
-    usual = {
+def _usual(call: Call) -> dict[str, dict[str, str]]:
+    return {
         gettext("All"): {},
-        gettext("Mine, open"): {"holder": me, "state": "open"},
+        gettext("Mine, open"): {"holder": call.principal.actor.name, "state": "open"},
         gettext("Broken"): {"state": "broken"},
         gettext("Waiting on them"): {"state": "paused"},
         gettext("No date yet"): {"state": "no-promise"},
     }
-    here = _here(request)
-    for label, asked in usual.items():
-        query = f"?{urlencode(asked)}" if asked else ""
-        yield Tab(label=label, url=reverse("desk_promises") + query, current=here == asked)
-    for view in kept:
-        url = f"{reverse('desk_promises')}?{view.query}"
-        yield Tab(label=view.name, url=url, current=view.query == urlencode(here))
-
-
-def _here(request: HttpRequest) -> dict[str, str]:
-    """What of the list is being looked at."""
-    return {name: str(value) for name, value in request.GET.items() if value and name != "after"}
-
-
-def _kept(call: Call) -> list[View]:
-    """The views of promises that the reader keeps."""
-    found = views(call.store.entries(views_subject(call.principal.id)))
-    return [view for view in found.values() if view.list == "promises"]
 
 
 def _row(promise: Promise, call: Call, names: Names, playbook: Playbook | None) -> Row:

@@ -11,12 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, form_page
 from troth_web.desk.page import acts, page
-from troth_web.desk.setting import Step, SureForm, Teams, act, once, tabs
+from troth_web.desk.setting import (
+    Once,
+    Step,
+    SureForm,
+    Teams,
+    act,
+    colleagues,
+    once,
+    show_once,
+    tabs,
+)
 from troth_web.people import operations
-from troth_web.people.models import ApiKey, Person, ServiceAccount
+from troth_web.people.models import ApiKey, ServiceAccount
 from troth_web.people.operations import MadeKey
 from troth_web.people.principals import Principal
 from troth_web.people.roles import Role
@@ -108,7 +119,7 @@ def make(request: HttpRequest) -> HttpResponse:
     form.for_whom([(str(each.pk), each.name) for each in accounts])
     made: list[MadeKey] = []
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said = form.cleaned_data
         limits = form.limits()
         asked = {"name": said["name"], "scopes": said["scopes"].split(), "at": call.at, **limits}
@@ -119,14 +130,26 @@ def make(request: HttpRequest) -> HttpResponse:
 
     if form.is_valid() and once(request, form, do):
         # Sent twice, nothing is made anew, and the secret is not known any more.
-        facts = {"secret": str(made[0].text) if made else "", "name": form.cleaned_data["name"]}
-        return render(request, "desk/settings_key_made.html", facts)
+        return show_once(request, _told(form.cleaned_data["name"], made))
     return form_page(
         request,
         form,
         title=gettext("Make a key"),
         go=gettext("Make the key"),
         back=reverse(_HERE),
+    )
+
+
+def _told(name: str, made: list[MadeKey]) -> Once:
+    return Once(
+        title=gettext("The key is made") if made else gettext("This key was made already"),
+        heading=gettext("Copy the key now: it is shown this once"),
+        lines=[(gettext("The key"), str(each.text)) for each in made],
+        lost=gettext(
+            "Its secret is not known any more. Revoke it and make another if it got lost."
+        ),
+        back=reverse(_HERE),
+        name=name,
     )
 
 
@@ -139,14 +162,9 @@ def revoke(request: HttpRequest, key_id: str) -> HttpResponse:
         go=gettext("Revoke it"),
         back=_HERE,
         said=gettext("The key is revoked."),
-        do=lambda call: operations.revoke_key(call.principal, key_id, at=call.at),
+        do=lambda call, _work: operations.revoke_key(call.principal, key_id, at=call.at),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)
-
-
-def _colleagues() -> list[tuple[str, str]]:
-    here = Person.objects.filter(active=True).order_by("name")
-    return [(str(pk), name) for pk, name in here.values_list("pk", "name")]
 
 
 class ProgramForm(ActForm):
@@ -154,7 +172,7 @@ class ProgramForm(ActForm):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=_KINDS)
-    owner = forms.ChoiceField(label=_("Who answers for it"), choices=_colleagues)
+    owner = forms.ChoiceField(label=_("Who answers for it"), choices=colleagues)
     teams = Teams()
 
 
@@ -164,7 +182,7 @@ def add_program(request: HttpRequest) -> HttpResponse:
     mine = {"owner": Call.of(request).principal.id}
     form = ProgramForm(request.POST if request.method == "POST" else None, initial=mine)
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said = form.cleaned_data
         operations.make_service(
             call.principal,
@@ -195,7 +213,7 @@ def end_program(request: HttpRequest, account_id: str) -> HttpResponse:
         go=gettext("End it"),
         back=_HERE,
         said=gettext("The program is ended."),
-        do=lambda call: operations.end_service(call.principal, account_id, at=call.at),
+        do=lambda call, _work: operations.end_service(call.principal, account_id, at=call.at),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)
 

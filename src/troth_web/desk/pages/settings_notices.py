@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.playbook.schema.words import NoticeKind
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, done, form_page
 from troth_web.desk.page import acts
@@ -96,7 +97,7 @@ def show(request: HttpRequest) -> HttpResponse:
     }
     form = NoticesForm(request.POST if request.method == "POST" else None, initial=begin)
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         change(call.principal.actor, form.wishes(), at=call.at)
 
     if form.is_valid() and once(request, form, do):

@@ -1,32 +1,70 @@
 """Settings: who works here, in which role and teams; inviting somebody, and seeing somebody off."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from troth.promises.store import Work
 from troth_web.api.calls import Call
+from troth_web.api.people import people_of
 from troth_web.desk.acting import ActForm, form_page
+from troth_web.desk.listing import bar_of, file_of
 from troth_web.desk.page import acts, page
 from troth_web.desk.setting import Step, SureForm, Teams, act, once, roles, tabs
 from troth_web.desk.words import role_text
 from troth_web.people import operations
 from troth_web.people.errors import NotFoundError
 from troth_web.people.mail import link_of
-from troth_web.people.models import Invitation, Person
+from troth_web.people.models import Invitation, Person, Team
 from troth_web.people.operations import Invited
 
 _HERE = "desk_settings"
+
+
+class FilterForm(forms.Form):
+    """Which colleagues; what is left empty does not matter."""
+
+    team = forms.ChoiceField(label=_("Team"), required=False)
+    role = forms.ChoiceField(label=_("Role"), required=False)
+    state = forms.ChoiceField(
+        label=_("Here"),
+        required=False,
+        choices=[("", _("any")), ("here", _("works here")), ("left", _("has left"))],
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        """With the teams that there are."""
+        super().__init__(data)
+        teams = Team.objects.order_by("name").values_list("pk", "name")
+        for name, choices in (("team", list(teams)), ("role", roles())):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = [("", gettext("any")), *choices]
+
+    def asked(self) -> dict[str, Any]:
+        """The filter as the API takes it."""
+        said = self.cleaned_data
+        asked = {name: said[name] for name in ("team", "role") if said[name]}
+        return asked | ({"active": said["state"] == "here"} if said["state"] else {})
+
+
+def _usual() -> dict[str, dict[str, str]]:
+    return {gettext("All"): {}, gettext("Who works here"): {"state": "here"}}
 
 
 @page("people.list")
 def show(request: HttpRequest) -> HttpResponse:
     """Everybody, those who have left at the end; and who is invited."""
     call = Call.of(request)
-    rows = Person.objects.prefetch_related("teams").order_by("-active", "name", "id")
+    form = FilterForm(request.GET)
+    asked = form.asked() if form.is_valid() else {}
+    rows = people_of(**asked)
     may_invite = "people.invite" in call.principal.permissions
     open_ = Invitation.objects.filter(
         accepted_at=None, withdrawn_at=None, expires_at__gt=call.at
@@ -35,6 +73,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "people": [(each, role_text(each.role)) for each in rows],
         "invitations": list(open_) if may_invite else [],
         "tabs": tabs(request, _HERE),
+        "filter": form,
+        "bar": bar_of(request, call, "people", usual=_usual(), csv=file_of("people", asked)),
+        "may_choose": "people.change" in call.principal.permissions,
         "mine": call.principal.id,
     }
     return render(request, "desk/settings_people.html", facts)
@@ -55,7 +96,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None)
     made: list[Invited] = []
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said = form.cleaned_data
         made.append(
             operations.invite(
@@ -99,7 +140,7 @@ def change(request: HttpRequest, person_id: str) -> HttpResponse:
         initial={"name": person.name, "role": person.role, "teams": mine},
     )
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said, key = form.cleaned_data, str(person.pk)
         if said["name"] != person.name:
             operations.rename(call.principal, key, said["name"], at=call.at)
@@ -132,7 +173,7 @@ def leave(request: HttpRequest, person_id: str) -> HttpResponse:
         go=gettext("See them off"),
         back=_HERE,
         said=gettext("They are seen off."),
-        do=lambda call: operations.leave(call.principal, person_id, at=call.at),
+        do=lambda call, _work: operations.leave(call.principal, person_id, at=call.at),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)
 
@@ -146,7 +187,9 @@ def withdraw(request: HttpRequest, invitation_id: str) -> HttpResponse:
         go=gettext("Take it back"),
         back=_HERE,
         said=gettext("The invitation is taken back."),
-        do=lambda call: operations.withdraw_invitation(call.principal, invitation_id, at=call.at),
+        do=lambda call, _work: operations.withdraw_invitation(
+            call.principal, invitation_id, at=call.at
+        ),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)
 

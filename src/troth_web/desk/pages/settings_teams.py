@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm
 from troth_web.desk.page import acts, page
@@ -54,7 +55,7 @@ def make(request: HttpRequest) -> HttpResponse:
     begin = {"id": request.GET.get("id", ""), "name": request.GET.get("name", "")}
     form = TeamForm(request.POST if request.method == "POST" else None, initial=begin)
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said = form.cleaned_data
         operations.make_team(
             call.principal, said["id"], said["name"], restricted=said["restricted"], at=call.at
@@ -82,7 +83,7 @@ def change(request: HttpRequest, team_id: str) -> HttpResponse:
     )
     del form.fields["id"]
 
-    def do(call: Call) -> None:
+    def do(call: Call, _work: Work) -> None:
         said = form.cleaned_data
         operations.change_team(
             call.principal, team_id, name=said["name"], restricted=said["restricted"], at=call.at

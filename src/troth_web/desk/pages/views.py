@@ -13,8 +13,16 @@ from troth.promises.store import Work
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
 from troth_web.desk.page import acts
 
-#: The address of each list that views are of.
-LISTS = {"promises": "desk_promises", "customers": "desk_customers"}
+#: Where each list stands, or those that lead to it.
+LISTS = {
+    "promises": "desk_promises",
+    "customers": "desk_customers",
+    "findings": "desk_friction",
+    "friction": "desk_friction_felt",
+    "people": "desk_settings",
+    "webhooks": "desk_settings_channels",
+    "connectors": "desk_settings_channels",
+}
 
 
 class ViewForm(ActForm):
@@ -29,9 +37,9 @@ class ViewForm(ActForm):
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep the view that one is looking at."""
     begin = {name: request.GET.get(name, "") for name in ("list", "query")}
+    usual = reverse(LISTS.get(begin["list"], LISTS["promises"]))
+    begin["next"] = back = onward(request, usual).partition("?")[0]
     form = ViewForm(request.POST if request.method == "POST" else None, initial=begin)
-    known = str(form["list"].value())
-    back = reverse(LISTS.get(known, LISTS["promises"]))
     if form.is_valid():
         said = form.cleaned_data
         wanted = {each: said[each] for each in ("name", "list", "query")}

@@ -30,6 +30,7 @@ SHAPES = {Severity.ERROR: "broken", Severity.WARNING: "risk", Severity.INFO: "wa
 class Row:
     """One finding in the list."""
 
+    id: str
     url: str
     code: str
     shape: str
@@ -104,16 +105,26 @@ def lately_of(call: Call) -> Lately:
     return kept_lately(cast("SqlStore", call.store), call.at, call.principal.hidden)
 
 
-def rows(said: Found, *, owner: str = "", touchpoint: str = "", query: str = "") -> Iterator[Row]:
-    """Findings of an owner, at a touchpoint, or all."""
-    playbook = said.playbook
-    ids = touchpoint_ids(playbook, touchpoint) if touchpoint in playbook.touchpoints else None
+def matching(
+    said: Found, *, owner: str = "", touchpoint: str = ""
+) -> Iterator[tuple[Finding, str | None, float | None]]:
+    """Findings of an owner, at a touchpoint, or all; each with its owner and what it costs."""
+    known = touchpoint in said.playbook.touchpoints
+    ids = touchpoint_ids(said.playbook, touchpoint) if known else None
     for finding, team, monthly in said.findings:
         if owner and team != owner:
             continue
         if ids is not None and not ids & set(finding.about):
             continue
+        yield finding, team, monthly
+
+
+def rows(said: Found, *, query: str = "", **asked: str) -> Iterator[Row]:
+    """The same as rows of a list."""
+    playbook = said.playbook
+    for finding, team, monthly in matching(said, **asked):
         yield Row(
+            id=finding.fingerprint,
             url=reverse("desk_finding", args=[finding.fingerprint]) + query,
             code=finding.code,
             shape=SHAPES[finding.severity],

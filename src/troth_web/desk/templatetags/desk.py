@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from troth_web.desk import moments, telling, words
+from troth_web.desk.listing import file_of
 
 register = template.Library()
 
@@ -43,6 +44,12 @@ def state(what: str, label: str = "") -> dict[str, str]:
 def when(at: datetime | None, zone: str = "", *, day: bool = True) -> dict[str, Any]:
     """An instant in the reader's zone, and in the promise's where its clock shows another time."""
     return {"moment": moments.moment(at, zone, with_day=day) if at else None}
+
+
+@register.inclusion_tag("desk/parts/csv.html")
+def csv(path: str, **asked: str) -> dict[str, str]:
+    """A list of the API as a file: `{% csv "editions" %}`."""
+    return {"url": file_of(path, asked)}
 
 
 @register.simple_tag

@@ -241,6 +241,7 @@ def _several(value: Any) -> list[str]:  # noqa: ANN401 - a JSON value
 #: The column that says of whom a row is, and how.
 _OF_PERSON: dict[str, tuple[str, Callable[[Any], list[str]]]] = {
     "ledger_sealed": ("person", _one),
+    "ledger_file": ("person", _one),
     "ledger_lookup": ("subject", _one),
     "ledger_answer": ("persons", _several),
 }

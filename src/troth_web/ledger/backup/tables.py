@@ -47,6 +47,10 @@ _KINDS = {
 }
 #: Rows of one statement; SQLite takes no more than 250,000 values.
 _AT_ONCE = 500
+#: Rows that are read at once.
+_READ_AT_ONCE = 2_000
+#: Rows of this table hold many bytes each, so that few of them are in memory at once.
+_LARGE, _FEW = "ledger_file", 4
 
 
 class UnknownKindError(TrothError):
@@ -77,7 +81,7 @@ def rows_of(model: type[Model]) -> Iterator[Row]:
     write = [_WRITE.get(_kind(field)) for field in fields]
     names = [field.attname for field in fields]
     rows = model._default_manager.order_by("pk").values_list(*names)
-    for row in rows.iterator(chunk_size=2_000):
+    for row in rows.iterator(chunk_size=_few(model._meta.db_table, _READ_AT_ONCE)):
         yield [
             value if how is None or value is None else how(value)
             for value, how in zip(row, write, strict=True)
@@ -88,7 +92,7 @@ def put(columns: Columns, rows: Iterable[Row]) -> int:
     """Insert rows into a table; how many there were."""
     read = [_READ.get(kind) for _, kind in columns.columns]
     number, left = 0, iter(rows)
-    while chunk := list(islice(left, _AT_ONCE)):
+    while chunk := list(islice(left, _few(columns.table, _AT_ONCE))):
         ready = [
             [
                 value if how is None or value is None else how(value)
@@ -106,6 +110,10 @@ def reset_numbers() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
+
+
+def _few(table: str, usual: int) -> int:
+    return _FEW if table == _LARGE else usual
 
 
 def _insert(columns: Columns, rows: Sequence[Row]) -> None:

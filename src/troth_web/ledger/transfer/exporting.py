@@ -13,6 +13,7 @@ from troth.errors import TrothError
 from troth.outputs import draft_of
 from troth.promises.hashing import instant
 from troth.promises.store import Sealed
+from troth_web.ledger.transfer import attached
 from troth_web.ledger.transfer.lines import BadEntryError
 
 Format = Literal["jsonl", "parquet"]
@@ -57,7 +58,7 @@ def export(
     at: datetime,
     progress: Progress | None = None,
 ) -> Exported:
-    """Write every entry of a store, as it is kept: personal parts stay sealed.
+    """Write every entry of a store, as it is kept: personal parts and files stay sealed.
 
     The manifest is written last: a folder without one is an export that was broken off.
 
@@ -75,7 +76,8 @@ def export(
     empty_folder(folder)
     path = folder / f"entries.{format}"
     with draft_of(path) as draft:
-        number = form(format).write(_told(store.sealed(), progress), draft)
+        entries = attached.set_aside(store.sealed(), folder)
+        number = form(format).write(_told(entries, progress), draft)
     made = Exported(folder=str(folder), format=format, entries=number, sha256=sha256_of(path))
     _write_manifest(folder, made, path.name, at)
     return made
@@ -133,6 +135,7 @@ def _write_manifest(folder: Path, made: Exported, name: str, at: datetime) -> No
         "file": name,
         "entries": made.entries,
         "sha256": made.sha256,
+        "files": attached.number_in(folder),
     }
     with draft_of(folder / MANIFEST) as draft:
         draft.write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")

@@ -6,11 +6,12 @@ importing again, and one that is done again changes nothing.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from troth.promises.hashing import hash_of
 from troth.promises.store import Sealed, Store
+from troth_web.ledger.batches import next_batch
+from troth_web.ledger.transfer import attached
 from troth_web.ledger.transfer.exporting import Format, form, manifest_of, sha256_of
 from troth_web.ledger.transfer.lines import BadEntryError
 
@@ -44,7 +45,7 @@ def take_over(store: Store, source: Path, progress: Progress | None = None) -> I
     """
     entries = _checked(_entries(source))
     read = new = 0
-    while batch := list(islice(entries, BATCH)):
+    while batch := next_batch(entries, BATCH):
         new += store.add(batch)
         read += len(batch)
         if progress:
@@ -60,7 +61,8 @@ def _entries(source: Path) -> Iterator[Sealed]:
     path = source / Path(str(manifest.get("file"))).name
     if not path.is_file() or sha256_of(path) != manifest.get("sha256"):
         raise BadEntryError(str(path), "this is not the file that the manifest speaks of")
-    return _entries(path)
+    attached.check_number(source, manifest)
+    return attached.with_files(_entries(path), source)
 
 
 def _checked(entries: Iterator[Sealed]) -> Iterator[Sealed]:

@@ -52,6 +52,13 @@ DUTIES = (
     may("duties.waive", AGENTS, "Going on without the customer's part is a person's decision."),
 )
 
+FILES = (
+    sees("files.read", ALL, "What a promise rests on is read by all who work on it."),
+    may("files.attach", AGENTS | AI | SYSTEMS, "Whoever receives a file puts it where it belongs."),
+    may("files.share", AGENTS, "What a customer is shown is chosen by a person."),
+    may("files.remove", AGENTS, "What is gone for good is let go by a person."),
+)
+
 MILESTONES = (
     sees("milestones.read", ALL, "What both sides agreed to is read by all who work on it."),
     may("milestones.open", AGENTS, "A checkpoint binds both sides, so a person opens it."),
@@ -88,4 +95,4 @@ QUOTES = (
     may("quotes.score", MANAGERS, "Judging quotes touches all teams at once."),
 )
 
-ROWS = (*DAILY, *WEIGHTY, *DUTIES, *MILESTONES, *HATCHES, *GUARD, *QUOTES)
+ROWS = (*DAILY, *WEIGHTY, *DUTIES, *FILES, *MILESTONES, *HATCHES, *GUARD, *QUOTES)

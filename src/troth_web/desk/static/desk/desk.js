@@ -37,6 +37,23 @@
     place = null;
   });
 
+  // A file that is dropped on a part for files stands in its field.
+  const dropped = (event) => event.target.closest && event.dataTransfer &&
+    [...event.dataTransfer.types].includes("Files") && event.target.closest("[data-drop]:has([type=file])");
+  for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      const part = dropped(event);
+      all("[data-drop]").forEach((each) => each.classList.toggle("over", each === part && kind !== "drop"));
+      if (!part) return;
+      event.preventDefault();
+      if (kind !== "drop") return;
+      const field = part.querySelector("[type=file]");
+      all("details", part).forEach((each) => { each.open = true; });
+      field.files = event.dataTransfer.files;
+      field.focus();
+    });
+  }
+
   // Said where it is not heard otherwise: no connection, or an answer that is none.
   const offline = () => { document.getElementById("offline").hidden = navigator.onLine; };
   addEventListener("online", offline);

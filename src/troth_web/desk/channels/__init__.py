@@ -1,0 +1,1 @@
+"""Channels as the settings show them: ways in, addresses that hear of us, calendars."""
