@@ -9,7 +9,6 @@ from pydantic import Field
 
 from troth.answers import Body, KeyBody, KeyList, SessionBody, SessionList
 from troth.operations.commands import Command, Id, Instant, Text, Word
-from troth.said import said
 from troth_web.api.answering import done, shown
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource
@@ -76,7 +75,7 @@ def make(request: HttpRequest, body: MakeKey) -> HttpResponse:
     return done(request, made, status=201)
 
 
-@keys.writes("DELETE", "/keys/{key}", needs="keys.revoke", answers=KeyBody)
+@keys.writes("DELETE", "/keys/{key_id}", needs="keys.revoke", answers=KeyBody)
 def revoke(request: HttpRequest, key_id: Id) -> HttpResponse:
     """Revoke a key, at once: one's own, or any as a manager."""
     return done(
@@ -100,7 +99,7 @@ def end_session(
     def ended(call: Call, _: object) -> Body:
         row = UserSession.objects.filter(pk=session_id, user_id=_person(call)).first()
         if row is None:
-            raise NotFoundError(said("there is no such session"))
+            raise NotFoundError("there is no such session")
         body = _session(row)
         operations.end_session(call.principal, session_id)
         return body
