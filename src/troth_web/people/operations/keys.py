@@ -146,7 +146,7 @@ def _make(
             secret_hash=hash_of(text.secret),
             scopes=wanted,
             networks=checked(limits.get("networks", ())),
-            cap=str(cap),
+            cap=cap,
             expires_at=expires,
             made_by_id=by.id,
             made_at=at,
