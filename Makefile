@@ -15,7 +15,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PYTHON ?= python3
 BIN := .venv/bin
 # Tests that ask a whole server; the others name their engines themselves.
-ON_BOTH := $(addprefix tests/web/,api channels connectors feeds jobs notices people webhooks worker)
+ON_BOTH := $(addprefix tests/web/,api channels connectors feeds jobs notices people webhooks worker) \
+	tests/desk tests/browser/test_long_stories.py
 MUTMUT ?= $(BIN)/mutmut
 VECTORS := $(realpath ../shared/vectors/clock.jsonl)
 

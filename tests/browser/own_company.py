@@ -14,7 +14,7 @@ from troth.promises.promise import Promise
 from troth_web import clock
 from troth_web.ledger import current_store
 from troth_web.people.models import Person
-from troth_web.worker.deadlines import Deadlines
+from troth_web.worker.deadlines import wake
 
 #: A Tuesday, 10:00 in Berlin.
 BEGUN = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -83,10 +83,10 @@ class Own:
         return found
 
     def worker_comes(self, at: datetime) -> None:
-        """Time passes, and a worker that has just started looks at all deadlines."""
+        """Time passes, and a worker records what it brought, whatever the database's clock says."""
         self.now = at
         with clock.stopped(at):
-            Deadlines()(turn(current_store(), at))
+            wake(turn(current_store(), at))
 
 
 def hired() -> dict[str, Person]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.desk.company import Company, company_at
+from tests.desk.lived import lived_in
 from troth_web import clock
 from troth_web.ledger import current_store
 
@@ -17,3 +18,9 @@ def company(db: None) -> Iterator[Company]:
     with clock.stopped(made.now):
         yield made
     current_store.cache_clear()
+
+
+@pytest.fixture
+def lived(company: Company) -> Company:
+    """The company with something on every page."""
+    return lived_in(company)

@@ -7,7 +7,7 @@ from tests.scene import AGENT, DAY, HOUR, MANAGER, ROBOT, Scene
 
 from troth.operations import NotNowError
 from troth.promises import Outcome, clock_state, deadline, kept_by_first_date
-from troth.promises.outcomes import broke_at
+from troth.promises.outcomes import broke_at, overdue_since
 
 
 @pytest.fixture
@@ -356,3 +356,23 @@ def test_minutes_are_exact(scene: Scene) -> None:
     scene.pause(promise)
     scene.now += HOUR
     assert scene.resume(promise).due == scene.at(9)
+
+
+def test_what_is_overdue_goes_by_the_date_in_force(scene: Scene) -> None:
+    """A break stays one by its first date; who agreed to a later date does not wait before it."""
+    promise = scene.make()
+    assert overdue_since(promise, scene.at(8)) is None
+    assert overdue_since(promise, scene.at(9)) == scene.at(8)
+    moved = scene.go(10).change(promise, due=scene.at(30))
+    assert overdue_since(moved, scene.at(11)) == scene.at(8), "silence is never agreement"
+    agreed = scene.go(11).agree(moved)
+    assert scene.outcome(promise, 12) is Outcome.BROKEN
+    assert overdue_since(agreed, scene.at(30)) is None
+    assert overdue_since(agreed, scene.at(31)) == scene.at(30)
+
+
+def test_a_date_that_was_declined_is_not_in_force(scene: Scene) -> None:
+    promise = scene.make()
+    moved = scene.go(1).change(promise, due=scene.at(30))
+    declined = scene.go(2).agree(moved, decline=True)
+    assert overdue_since(declined, scene.at(9)) == scene.at(8)

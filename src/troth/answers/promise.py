@@ -64,6 +64,9 @@ class PromiseBody(Body):
     updates: str | None
     next_update: Moment | None
     told_at: Moment | None
+    unanswered: Moment | None = Field(
+        description="Since when a word of the customer's own waits for an answer."
+    )
     changes: tuple[ChangeBody, ...]
     pauses: tuple[PauseBody, ...]
     occurrences: tuple[OccurrenceBody, ...]
@@ -137,7 +140,17 @@ _AS_IT_IS = (
     *("customer", "metric", "term", "strength", "calendar", "basis", "reason", "edition"),
     *("channel", "touchpoint", "facets", "made_at", "starts_at", "first_due", "first_earliest"),
     *("due", "earliest", "zone", "calendar_version", "tzdata", "updates", "next_update"),
-    *("told_at", "effect", "needs", "needed_by", "leg", "settled_by", "kept_at", "withdrawn_at"),
+    *(
+        "told_at",
+        "unanswered",
+        "effect",
+        "needs",
+        "needed_by",
+        "leg",
+        "settled_by",
+        "kept_at",
+        "withdrawn_at",
+    ),
     *("broken_at", "reopened_at", "follows", "followed_by", "chosen", "quote", "likelihood"),
     *("amends", "agreed_due", "agreed_earliest", "missed_at", "kept_recorded_at", "settled_at"),
     *("agreement", "words", "lapsed"),

@@ -7,6 +7,7 @@ from troth.answers import EntryBody, EntryList, PromiseBody, PromiseList, TakenB
 from troth.answers.explanation import ExplanationBody
 from troth.client.resource import Resource
 from troth.operations import (
+    Acknowledge,
     Agree,
     AskDuty,
     Change,
@@ -72,6 +73,12 @@ class Steps(Resource):
     def hear(self, promise_id: str, said: Hear, **how: Any) -> PromiseBody:
         """Keep what the other side said of it."""
         return self._step(promise_id, "hear", said, **how)
+
+    def acknowledge(
+        self, promise_id: str, said: Acknowledge | None = None, **how: Any
+    ) -> PromiseBody:
+        """Say that what they said themselves was read."""
+        return self._step(promise_id, "acknowledge", said or Acknowledge(), **how)
 
     def change(self, promise_id: str, said: Change, **how: Any) -> PromiseBody:
         """Give another date."""

@@ -17,6 +17,7 @@ from troth.operations.amends import Give, fitting, give, left
 from troth.operations.catching import Catch, catch
 from troth.operations.claims import AnswerClaim, answer_claim
 from troth.operations.commands import (
+    Acknowledge,
     Agree,
     Change,
     Command,
@@ -75,7 +76,7 @@ from troth.operations.friction import (
     log_friction,
 )
 from troth.operations.hatches import OpenHatch, open_hatch, shut_hatch
-from troth.operations.hearing import hear
+from troth.operations.hearing import acknowledge, hear
 from troth.operations.lapsing import lapse
 from troth.operations.learning import ReadGuidelines, count_answers, read_guidelines
 from troth.operations.links import CorrectLink, correct_link
@@ -120,6 +121,7 @@ from troth.operations.views import KeepView, drop_view, keep_view
 __all__ = [
     "About",
     "AcceptPrecept",
+    "Acknowledge",
     "AddCustomer",
     "Agree",
     "Allowance",
@@ -187,6 +189,7 @@ __all__ = [
     "Upload",
     "Withdraw",
     "accept_precept",
+    "acknowledge",
     "add",
     "agree",
     "answer_claim",

@@ -225,6 +225,10 @@ class Hear(Happened):
     says: Text = Field(description="What they said, in their words.")
 
 
+class Acknowledge(Happened):
+    """What the customer said themselves was read, and needs no other answer."""
+
+
 class Keep(Happened):
     """The promise was kept, in whole or in part."""
 

@@ -1,6 +1,7 @@
-"""What the other side says of a promise: a question, a complaint, thanks."""
+"""What the other side says of a promise: a question, a complaint, thanks; and that it was read."""
 
-from troth.operations.commands import Hear
+from troth.operations.commands import Acknowledge, Hear
+from troth.operations.errors import NotNowError
 from troth.operations.happening import happened, state
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.promise import Promise
@@ -21,6 +22,29 @@ def hear(work: Work, promise_id: str, said: Hear, expected: int | None = None) -
         at=happened(work, said, promise),
         personal={"heard": said.says},
         person=promise.customer or COMPANY,
+        channel=said.channel,
+        edition=promise.edition,
+    )
+    work.append([draft])
+    return state(work, promise.id)
+
+
+def acknowledge(
+    work: Work, promise_id: str, said: Acknowledge, expected: int | None = None
+) -> Promise:
+    """Say that somebody read what the customer said themselves, where it needs no other answer.
+
+    Raises:
+        NotFoundError: there is no such promise.
+        NotNowError: nothing that they said waits for an answer.
+    """
+    promise = state(work, promise_id, expected)
+    if promise.unanswered is None:
+        raise NotNowError(f"nothing that the customer said of promise {promise.id} is unanswered")
+    draft = Draft(
+        type=EntryType.PROMISE_ACKNOWLEDGED,
+        subject=promise.id,
+        at=happened(work, said, promise),
         channel=said.channel,
         edition=promise.edition,
     )

@@ -26,6 +26,8 @@ class EntryType(StrEnum):
     PROMISE_TOLD = "promise.told"
     #: What the other side said of it: a question, a complaint, thanks.
     PROMISE_HEARD = "promise.heard"
+    #: Somebody read what the other side said themselves, and it needs no other answer.
+    PROMISE_ACKNOWLEDGED = "promise.acknowledged"
     #: Another date that staff say the customer agreed to; it counts once the customer confirms.
     PROMISE_CHANGE_REPORTED = "promise.change-reported"
     PROMISE_CHANGE_CONFIRMED = "promise.change-confirmed"

@@ -61,7 +61,30 @@ def step(promise: Promise | None, entry: Entry) -> Promise:
     after = _STEPS[entry.type](promise, entry)
     made = after if after is not promise else changed(promise)
     # Nobody else has what was just made, so that it need not be copied once more.
-    return put(made, sequence=entry.sequence, head=entry.hash)
+    unanswered = _unanswered(promise.unanswered, entry)
+    return put(made, sequence=entry.sequence, head=entry.hash, unanswered=unanswered)
+
+
+def _unanswered(since: datetime | None, entry: Entry) -> datetime | None:
+    """Since when a word of the customer's own waits: until it is acknowledged, or answered.
+
+    What a person ends was read by them; what a system saw end may leave a question open.
+    """
+    if entry.actor.kind is ActorKind.CUSTOMER:
+        return since or entry.at
+    if since is None or entry.type is EntryType.PROMISE_ACKNOWLEDGED:
+        return None
+    by_person = entry.actor.kind is ActorKind.PERSON
+    ended = entry.type in _ENDINGS and by_person
+    told = entry.type in _ANSWERS and entry.at >= since
+    return None if ended or told else since
+
+
+#: What tells the customer something, so that it answers what they said before.
+_ANSWERS = frozenset(
+    {EntryType.PROMISE_TOLD, EntryType.PROMISE_MOVED, EntryType.PROMISE_CHANGE_REPORTED}
+)
+_ENDINGS = frozenset({EntryType.PROMISE_KEPT, EntryType.PROMISE_WITHDRAWN})
 
 
 _FIRST: Mapping[EntryType, Stage] = {
@@ -414,7 +437,7 @@ def _removed(promise: Promise, entry: Entry) -> Promise:
 
 
 def _heard(promise: Promise, _entry: Entry) -> Promise:
-    """What they said is in the journal; it changes nothing of what was promised."""
+    """What was said, or read, is in the journal; it changes nothing of what was promised."""
     return promise
 
 
@@ -422,6 +445,7 @@ _STEPS: Mapping[EntryType, Callable[[Promise, Entry], Promise]] = {
     EntryType.PROMISE_MADE: _made_after_all,
     EntryType.PROMISE_TOLD: _told,
     EntryType.PROMISE_HEARD: _heard,
+    EntryType.PROMISE_ACKNOWLEDGED: _heard,
     EntryType.PROMISE_CHANGE_REPORTED: _changed(Agreement.REPORTED),
     EntryType.PROMISE_CHANGE_CONFIRMED: _confirmed,
     EntryType.PROMISE_CHANGE_DECLINED: _declined,

@@ -70,6 +70,19 @@ def late_since(promise: Promise, at: datetime) -> datetime | None:
     return due if due is not None and _stopped(promise, at) > due else None
 
 
+def overdue_since(promise: Promise, at: datetime) -> datetime | None:
+    """The date in force that was over by `at`: the first, or the last to which both agreed.
+
+    What needs somebody now goes by it; headlines go by the first date, see `kept_by_first_date`.
+    """
+    if promise.stage is not Stage.PROMISED:
+        return None
+    if promise.first_due is None or promise.recurring or promise.settled_by is not None:
+        return broke_at(promise, at)
+    due = max(promise.first_due, promise.agreed_due or promise.first_due)
+    return due if _stopped(promise, at) > due else None
+
+
 def broke_at(promise: Promise, at: datetime) -> datetime | None:
     """The true instant at which it broke, however late that is noticed; None where it did not."""
     if outcome(promise, at) is not Outcome.BROKEN:

@@ -210,6 +210,8 @@ class Promise:
     next_update: datetime | None = None
     occurrences: tuple[Occurrence, ...] = ()
     told_at: datetime | None = None
+    #: Since when something that the customer said themselves waits for an answer.
+    unanswered: datetime | None = None
     #: Duties and promises of others that it waits for.
     needs: tuple[str, ...] = ()
     #: Promises that wait for it.

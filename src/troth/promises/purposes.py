@@ -49,6 +49,7 @@ PURPOSES: Mapping[EntryType, Purpose] = {
     EntryType.PROMISE_UNMATCHED: _words("What was asked for and not promised.", _FRESH),
     EntryType.PROMISE_TOLD: _words("What the other side was told of how things stand.", _FRESH),
     EntryType.PROMISE_HEARD: _words("What the other side said of it, so that it is answered."),
+    EntryType.PROMISE_ACKNOWLEDGED: _facts("That somebody read what the other side said."),
     EntryType.PROMISE_CHANGE_REPORTED: _words("Which other date was agreed, and why."),
     EntryType.PROMISE_CHANGE_CONFIRMED: _facts("That the other side agreed to another date."),
     EntryType.PROMISE_CHANGE_DECLINED: _facts("That the other side declined another date."),

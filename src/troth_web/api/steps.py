@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from troth import operations
 from troth.answers import PromiseBody, promise_body
 from troth.operations import (
+    Acknowledge,
     Agree,
     Change,
     Give,
@@ -112,6 +113,12 @@ def tell(request: HttpRequest, promise_id: Id, body: Tell) -> HttpResponse:
 def hear(request: HttpRequest, promise_id: Id, body: Hear) -> HttpResponse:
     """Keep what the other side said of a promise; it changes nothing of it."""
     return taken(request, promise_id, operations.hear, body)
+
+
+@_step("acknowledge")
+def acknowledge(request: HttpRequest, promise_id: Id, body: Acknowledge) -> HttpResponse:
+    """Say that what the customer said themselves was read, and needs no other answer."""
+    return taken(request, promise_id, operations.acknowledge, body)
 
 
 @_step("keep")

@@ -78,6 +78,7 @@ def _plain() -> Mapping[EntryType, str]:
         EntryType.PROMISE_OFFERED: gettext("offered options"),
         EntryType.PROMISE_UNMATCHED: gettext("noted what was asked for; no standard covers it"),
         EntryType.PROMISE_TOLD: gettext("told them how things stand"),
+        EntryType.PROMISE_ACKNOWLEDGED: gettext("read what they said"),
         EntryType.PROMISE_CHANGE_CONFIRMED: gettext("confirmed that the new date is agreed"),
         EntryType.PROMISE_CHANGE_DECLINED: gettext("declined the new date"),
         EntryType.PROMISE_RESUMED: gettext("let the clock run again"),

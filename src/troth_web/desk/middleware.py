@@ -1,8 +1,9 @@
-"""What happens to pages on their way: the reader's language in, fewer bytes out."""
+"""What happens to pages on their way: what no address holds, the reader's language, fewer bytes."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
@@ -42,5 +43,24 @@ def zipped(
         if not packable or request.path_info.startswith(_FOR_PROGRAMS):
             return response
         return pack.process_response(request, response)
+
+    return middleware
+
+
+def legible(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Look for nothing that is named by NUL: no id has it, and PostgreSQL refuses to look.
+
+    In forms it is refused at its field, with all that was typed.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path_info and not request.path_info.startswith("/api/"):
+            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked and not request.path_info.startswith(_FOR_PROGRAMS):
+            raise BadRequest
+        return get_response(request)
 
     return middleware

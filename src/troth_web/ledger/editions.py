@@ -32,6 +32,8 @@ class Editions:
         kept = self._kept.get(edition_id)
         if kept is not None:
             return kept
+        if "\x00" in edition_id:
+            return None
         cursor.execute(_ONE, [edition_id])
         found = cursor.fetchone()
         if found is None:

@@ -140,6 +140,8 @@ class PromiseRow(models.Model):
     moved_after_us = models.BigIntegerField(null=True)
     #: After this instant it is broken, if nothing else is written.
     broken_after_us = models.BigIntegerField(null=True)
+    #: Since when a word of the customer's own waits for an answer; None where none does.
+    unanswered_us = models.BigIntegerField(null=True)
     #: When something is to be recorded of it as time passes; None where nothing is.
     wakes_us = models.BigIntegerField(null=True)
 

@@ -32,6 +32,7 @@ _OWN = (
     ("outcome", "text"),
     ("moved_after_us", "bigint"),
     ("broken_after_us", "bigint"),
+    ("unanswered_us", "bigint"),
 )
 _COLUMNS = (*_OWN, ("wakes_us", "bigint"))
 _SET = ", ".join(f"{name} = excluded.{name}" for name, _ in _COLUMNS[1:])
@@ -70,6 +71,7 @@ def promise_row(promise: Promise) -> tuple[Any, ...]:
         base.value if base else None,
         maybe_us(moved_after),
         maybe_us(broken_after),
+        maybe_us(promise.unanswered),
     )
 
 

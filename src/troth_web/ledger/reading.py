@@ -29,7 +29,9 @@ def journals(
 
     Without keys nothing personal is opened: it is as if everybody was erased.
     """
-    cursor.execute(_JOURNALS.format(engine.any_of), [engine.many(subjects)])
+    # No id holds NUL, and PostgreSQL refuses even to look for one.
+    named = [each for each in subjects if "\x00" not in each]
+    cursor.execute(_JOURNALS.format(engine.any_of), [engine.many(named)])
     found: dict[str, list[Entry]] = defaultdict(list)
     rows = cursor.fetchall()
     for entry in opened(cursor, engine, keys, rows) if keys else map(_closed, rows):

@@ -64,6 +64,11 @@ KINDS: Mapping[NoticeKind, Kind] = {
         readers="its holder",
         heading="Dates that customers declined",
     ),
+    NoticeKind.HEARD: Kind(
+        when="the customer wrote, chose an option or gave a verdict by their link",
+        readers="its holder",
+        heading="What customers said",
+    ),
     NoticeKind.DUTY_LATE: Kind(
         when="the customer did not do their part in time",
         readers="the holders of what waits for it",

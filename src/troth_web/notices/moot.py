@@ -44,7 +44,12 @@ def _told(promise: Promise, since: datetime, at: datetime) -> bool:  # noqa: ARG
     return promise.closed or (promise.told_at is not None and promise.told_at >= since)
 
 
+def _answered(promise: Promise, since: datetime, at: datetime) -> bool:  # noqa: ARG001 - one shape
+    return promise.unanswered is None
+
+
 _RULES: Mapping[NoticeKind, Moot] = {
+    NoticeKind.HEARD: _answered,
     NoticeKind.AT_RISK: _no_risk,
     NoticeKind.BROKEN: _over,
     NoticeKind.UPDATE_DUE: _told,

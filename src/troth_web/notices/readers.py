@@ -94,6 +94,12 @@ def _warned(about: About) -> list[Told]:
     return _holder(NoticeKind.UPDATE_DUE if update else NoticeKind.AT_RISK)(about)
 
 
+def _heard(about: About) -> list[Told]:
+    """What customers say themselves; what a colleague wrote down for them is known here."""
+    own = about.entry.actor.kind is ActorKind.CUSTOMER
+    return _holder(NoticeKind.HEARD)(about) if own else []
+
+
 def _disabled(about: About) -> list[Told]:
     owner = about.entry.payload.get("owner")
     own = [Told(NoticeKind.WEBHOOK_DISABLED, _party(str(owner)))] if owner else []
@@ -117,7 +123,9 @@ def _nobody(about: About) -> list[Told]:  # noqa: ARG001 - one shape of rules
 
 
 _RULES: Mapping[str, Callable[[About], list[Told]]] = {
-    "promise.made": _nobody,
+    "promise.made": _heard,
+    "promise.heard": _heard,
+    "promise.settled": _heard,
     "promise.kept": _nobody,
     "promise.warned": _warned,
     "promise.broken": _broken,

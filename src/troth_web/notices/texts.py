@@ -15,6 +15,7 @@ TEXTS: Mapping[NoticeKind, str] = {
     NoticeKind.DATE_CHANGED: "{what} for {whom} is due {due} now. Before, it was {before}.",
     NoticeKind.CHANGE_CONFIRMED: "{whom} agreed to the new date for {what}: {due}.",
     NoticeKind.CHANGE_DECLINED: "{whom} declined the new date for {what}. It is due {due}.",
+    NoticeKind.HEARD: "{whom} said something about {what}, and waits for an answer.",
     NoticeKind.DUTY_LATE: "{holder} waits for {whom}: {what}. It was due {due}.",
     NoticeKind.WORKER_SILENT: "No deadline was checked from {since} on. This was seen {until}.",
     NoticeKind.WEBHOOK_DISABLED: "The webhook to {about} was disabled: {why}.",

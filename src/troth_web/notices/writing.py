@@ -160,7 +160,7 @@ _NOTICED = {NoticeKind.BROKEN.value, NoticeKind.DUTY_LATE.value}
 
 
 def _quotes(entry: Entry) -> Iterator[Quote]:
-    for key in ("reason", "note"):
+    for key in ("heard", "understanding", "reason", "note"):
         words = entry.said(key)
         if words:
             yield Quote(by=_name(entry), text=plain_words(str(words)))

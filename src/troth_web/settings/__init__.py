@@ -141,6 +141,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "troth_web.people.middleware.Refusals",
     "axes.middleware.AxesMiddleware",
+    "troth_web.desk.middleware.legible",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

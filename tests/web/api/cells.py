@@ -11,7 +11,7 @@ from tests.web.api.world import PLAYBOOK, World
 from troth import operations
 from troth.forecast.quote.file import as_json
 from troth.forecast.quote.model import Option, Quote, Source
-from troth.operations import Change
+from troth.operations import Change, Hear
 from troth.promises.ids import new_id
 from troth.promises.parties import Actor, ActorKind
 from troth_web.ledger import current_store
@@ -110,6 +110,14 @@ class Targets:
 
     def _chained(self, whose: Whose) -> str:
         return self._promise(whose, metric="way", promiser=f"team:{TEAMS[whose]}")
+
+    def _written_to(self, whose: Whose) -> str:
+        """A promise of which the customer themselves said something."""
+        promise = self._promise(whose)
+        customer = Actor(ActorKind.CUSTOMER, self.world.customer, "customer")
+        with current_store().writing(actor=customer, at=self.at) as work:
+            operations.hear(work, promise, Hear(says="when?"))
+        return promise
 
     def _duty(self, whose: Whose) -> str:
         wanted = {"duty": "passport", "customer": self.world.customer}
@@ -311,6 +319,7 @@ CASES: dict[str, Case] = dict(
         _promise("POST /promises/{promise_id}/resume", "paused", {}),
         _promise("POST /promises/{promise_id}/tell", body={"says": "soon"}),
         _promise("POST /promises/{promise_id}/hear", body={"says": "when?"}),
+        _promise("POST /promises/{promise_id}/acknowledge", "written_to", {}),
         _promise("POST /promises/{promise_id}/keep", body={}),
         _promise("POST /promises/{promise_id}/withdraw", body=_NOTE),
         _promise("POST /promises/{promise_id}/reopen", "kept", _NOTE),

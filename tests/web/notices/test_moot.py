@@ -2,7 +2,7 @@
 
 from tests.scene import Scene
 from troth import operations
-from troth.operations import HandOn
+from troth.operations import Acknowledge, HandOn, Hear
 from troth.playbook.schema.words import NoticeKind
 from troth_web.notices.moot import moot
 
@@ -26,3 +26,14 @@ def test_an_answer_about_a_date_of_what_is_done_is_not_said() -> None:
     assert not any(moot(each, scene.read(promise), scene.now, scene.now) for each in kinds)
     scene.go(1).keep(promise)
     assert all(moot(each, scene.read(promise), scene.now, scene.now) for each in kinds)
+
+
+def test_what_a_customer_said_and_somebody_read_is_not_said_again() -> None:
+    scene = Scene()
+    promise = scene.make()
+    with scene.work(scene.themselves) as work:
+        operations.hear(work, promise.id, Hear(says="When?"))
+    assert not moot(NoticeKind.HEARD, scene.read(promise), scene.now, scene.now)
+    with scene.work() as work:
+        operations.acknowledge(work, promise.id, Acknowledge())
+    assert moot(NoticeKind.HEARD, scene.read(promise), scene.now, scene.now)

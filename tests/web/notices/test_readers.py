@@ -66,6 +66,14 @@ def test_the_holder_is_told(promise: Promise, type: str, kind: NoticeKind) -> No
     assert of(promise, type) == [Told(kind, "team:support")]
 
 
+@pytest.mark.parametrize("type", ["promise.heard", "promise.settled", "promise.made"])
+def test_the_holder_hears_what_a_customer_said_themselves(promise: Promise, type: str) -> None:
+    """What a colleague or a program wrote down for them is known already."""
+    customer = Actor(ActorKind.CUSTOMER, str(promise.customer), "customer")
+    assert of(promise, type, customer) == [Told(NoticeKind.HEARD, "team:support")]
+    assert not of(promise, type, AGENT)
+
+
 def test_of_the_rest_nobody_is_told(promise: Promise) -> None:
     """A notice is for what somebody has to do or know."""
     heard = {

@@ -119,6 +119,7 @@ class NoticeKind(StrEnum):
     DATE_CHANGED = "date-changed"
     CHANGE_CONFIRMED = "change-confirmed"
     CHANGE_DECLINED = "change-declined"
+    HEARD = "heard"
     DUTY_LATE = "duty-late"
     MADE = "made"
     KEPT = "kept"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from troth.operations.catching import UNSAID
-from troth_web.desk.attention.needs import Need, need_of
+from troth_web.desk.attention.needs import MENDED, Mends, Need, need_of
 from troth_web.ledger.models import PromiseRow
 from troth_web.ledger.projection import microseconds
 from troth_web.ledger.store import SqlStore
@@ -20,6 +20,8 @@ _AHEAD = timedelta(days=7)
 _WAKES = timedelta(days=1)
 #: How long something that was asked for, without a date, is kept in sight.
 _UNPROMISED = timedelta(days=14)
+#: Over, and broken: said in the words of its index, which SQLite finds by no others.
+_LATE = "clock = 'stopped' AND outcome = 'broken'"
 #: How many are looked at of each kind. More than a day's work is not shown; that there is more is.
 _MOST = 60
 
@@ -39,6 +41,8 @@ class Asked:
 
     principal: Principal
     whose: Whose = Whose.MINE
+    #: Whether they have something to give for a promise.
+    mends: Mends = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def attention(store: SqlStore, asked: Asked, at: datetime) -> Attention:
         subjects = list(rows.values_list("subject", flat=True)[: _MOST + 1])
         more = more or len(subjects) > _MOST
         found |= dict.fromkeys(subjects[:_MOST])
-    needs = (need_of(promise, at) for promise in store.promises_of(list(found)))
+    needs = (need_of(promise, at, asked.mends) for promise in store.promises_of(list(found)))
     ordered = sorted((need for need in needs if need), key=lambda need: need.place)
     return Attention(tuple(ordered), more)
 
@@ -99,6 +103,10 @@ def _candidates(rows: QuerySet[PromiseRow], at: datetime) -> Iterator[QuerySet[P
     ahead = microseconds(at + _AHEAD)
     yield running.filter(falls_due_us__gte=now, falls_due_us__lt=ahead).order_by("falls_due_us")
     yield running.filter(wakes_us__lt=microseconds(at + _WAKES)).order_by("wakes_us")
+    yield rows.filter(unanswered_us__isnull=False).order_by("unanswered_us")
+    lately = rows.filter(falls_due_us__gte=microseconds(at - MENDED))
+    late = lately.extra(where=[_LATE])  # noqa: S610 - a constant
+    yield late.order_by("-falls_due_us")
     yield rows.filter(clock="paused").order_by("falls_due_us")
     asked_since = microseconds(at - _UNPROMISED)
     yield rows.filter(stage="no-promise", made_us__gte=asked_since).order_by("-made_us")

@@ -5,28 +5,35 @@ The order is that of harm, then of the time that is left. What a customer is wor
 1. A promise is broken and its customer has not been told: they wait, and do not know.
 2. An update is overdue: they hear nothing.
 3. A promise is likely to break, or its customer declined another date.
-4. Broken, and they know.
-5. An update is due within a day.
-6. Something was said, and nobody knows what it promises: nobody keeps it.
-7. Due within a day and nobody looks after it, then what somebody does.
-8. Something was asked for, and nothing says by when.
-9. The customer has the next step; our date moves with it.
+4. The customer said something by their link, and nobody has answered or read it.
+5. Broken, and nothing makes up for it, though the playbook has something for that.
+6. Broken, and they know.
+7. An update is due within a day.
+8. Something was said, and nobody knows what it promises: nobody keeps it.
+9. Due within a day and nobody looks after it, then what somebody does.
+10. Something was asked for, and nothing says by when.
+11. The customer has the next step; our date moves with it.
 
+What is late is late by the date in force: the first, or the last to which the customer agreed.
 Among equals what was guaranteed stands before what was estimated, and that before an aim.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from troth.operations.catching import UNSAID
-from troth.promises.outcomes import broke_at, clock_state, outcome
+from troth.promises.entries import Entry
+from troth.promises.outcomes import clock_state, outcome, overdue_since
 from troth.promises.parties import PartyKind
 from troth.promises.promise import Agreement, ClockState, Outcome, Promise, Stage, Warned
 from troth.promises.waking import Rule, cycle_of
 
 #: What falls due within this time needs somebody now.
 SOON = timedelta(days=1)
+#: For so long something that was done too late can be made up for in sight.
+MENDED = timedelta(days=14)
 
 
 class Why(StrEnum):
@@ -36,6 +43,8 @@ class Why(StrEnum):
     UPDATE_MISSED = "update-missed"
     DECLINED = "declined"
     RISK = "risk"
+    WORD = "word"
+    NO_CASE = "no-case"
     BROKEN = "broken"
     UPDATE = "update"
     QUESTION = "question"
@@ -63,6 +72,8 @@ class Need:
     since: datetime | None = None
     #: What was warned of, where it is at risk.
     warned: Warned | None = None
+    #: What the customer said, where that waits for an answer and is read.
+    word: Entry | None = None
 
     @property
     def unheld(self) -> bool:
@@ -77,23 +88,54 @@ class Need:
         return (_ORDER[self.why], firm, left, self.promise.id)
 
 
-def need_of(promise: Promise, at: datetime) -> Need | None:
-    """Why a promise needs somebody at `at`; None where it does not."""
+#: Whether there is something to give for a promise as it stands.
+Mends = Callable[[Promise], bool]
+
+
+def need_of(promise: Promise, at: datetime, mends: Mends = lambda _: False) -> Need | None:
+    """Why a promise needs somebody at `at`, the most harmful reason; None where it does not.
+
+    Args:
+        promise: as it stands.
+        at: now.
+        mends: whether the reader has something to give for it.
+    """
+    return min(_reasons(promise, at, mends), key=lambda need: need.place, default=None)
+
+
+def _reasons(promise: Promise, at: datetime, mends: Mends) -> Iterator[Need]:
+    if promise.unanswered is not None:
+        yield Need(promise=promise, why=Why.WORD, by=promise.unanswered)
     if promise.stage is Stage.NO_PROMISE and not promise.closed:
         why = Why.QUESTION if promise.metric == UNSAID else Why.UNPROMISED
-        return Need(promise=promise, why=why, by=None)
-    if promise.stage is not Stage.PROMISED or promise.closed:
-        return None
-    if outcome(promise, at) in {Outcome.BROKEN, Outcome.MOVED}:
-        return _late(promise, at)
+        yield Need(promise=promise, why=why, by=None)
+    if promise.stage is not Stage.PROMISED:
+        return
+    if _unmended(promise, at) and mends(promise):
+        since = None if promise.closed else overdue_since(promise, at)
+        yield Need(promise=promise, why=Why.NO_CASE, by=since, since=since)
+    if not promise.closed and (need := _open(promise, at)):
+        yield need
+
+
+def _unmended(promise: Promise, at: datetime) -> bool:
+    """Whether it broke, lately where it is over, and nothing was given for it."""
+    over = promise.kept_at or promise.settled_at or promise.withdrawn_at
+    lately = over is None or over > at - MENDED
+    return lately and not promise.amends and outcome(promise, at) is Outcome.BROKEN
+
+
+def _open(promise: Promise, at: datetime) -> Need | None:
+    since = overdue_since(promise, at)
+    if since is not None:
+        return _late(promise, since)
     if clock_state(promise) is ClockState.PAUSED:
         return Need(promise=promise, why=Why.WAITING, by=promise.falls_due)
     return _running(promise, at)
 
 
-def _late(promise: Promise, at: datetime) -> Need:
-    since = broke_at(promise, at) or promise.first_due
-    known = since is not None and promise.told_at is not None and promise.told_at >= since
+def _late(promise: Promise, since: datetime) -> Need:
+    known = promise.told_at is not None and promise.told_at >= since
     why = Why.BROKEN if known else Why.BROKEN_UNTOLD
     return Need(promise=promise, why=why, by=since, since=since)
 

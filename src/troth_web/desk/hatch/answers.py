@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,15 +9,11 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from troth import operations
-from troth.operations.errors import NotNowError
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth_web.desk.acting import ActForm, recorded
 from troth_web.desk.hatch import forms
-from troth_web.desk.hatch.visit import CHANNEL, MOST_IN_AN_HOUR, Visit
-from troth_web.desk.hatch.words import lately_said
-
-_AN_HOUR = timedelta(hours=1)
+from troth_web.desk.hatch.visit import CHANNEL, Visit, must_not_flood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +44,6 @@ def _settle(work: Work, visit: Visit, form: ActForm) -> object:
 
 
 def _say(work: Work, visit: Visit, form: ActForm) -> object:
-    entries = work.entries(visit.hatch.about)
-    if lately_said(entries, visit.at - _AN_HOUR) >= MOST_IN_AN_HOUR:
-        raise NotNowError("you have written very often within an hour; please wait a little")
     said = form.said(operations.Hear, channel=CHANNEL)
     return operations.hear(work, visit.hatch.about, said).sequence
 
@@ -82,6 +74,7 @@ def answered(request: HttpRequest, visit: Visit, answer: Answer, form: ActForm) 
     visit.must_be_theirs()
 
     def act(work: Work) -> object:
+        must_not_flood(work.entries(visit.hatch.about), visit.at)
         return answer.does(work, visit, form)
 
     return recorded(request, form, act, actor=visit.actor, at=visit.at) is not None

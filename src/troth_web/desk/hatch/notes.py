@@ -6,7 +6,7 @@ from troth.promises.note import Note, note
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth_web.desk.acting import ActForm
-from troth_web.desk.hatch.visit import CHANNEL, Visit
+from troth_web.desk.hatch.visit import CHANNEL, Visit, must_not_flood
 from troth_web.desk.latest import latest
 
 #: So many notes of a customer are looked at, the latest first.
@@ -37,5 +37,6 @@ def correct(work: Work, visit: Visit, promise: Promise, note_id: str, form: ActF
     shown = {each.id for each in notes_on(visit, promise)}
     if note_id not in shown:
         raise NotFoundError("note", note_id)
+    must_not_flood(work.entries(note_id), visit.at)
     said = form.said(operations.CorrectNote, channel=CHANNEL)
     return operations.correct_note(work, note_id, said).sequence

@@ -6,6 +6,7 @@ from typing import Any
 
 from troth.playbook import Playbook
 from troth.playbook.schema.promises import Standard
+from troth.promises.note import Note
 from troth.promises.outcomes import outcome
 from troth.promises.parties import Party, PartyKind
 from troth.promises.promise import Agreement, Promise, Stage
@@ -47,12 +48,20 @@ def facts_of(visit: Visit, promise: Promise, bound: dict[str, ActForm]) -> dict[
         "amends": amends_of(promise, playbook),
         "files": shared_with(promise),
         "messages_said": theirs.messages(entries),
-        "notes": notes_on(visit, promise),
+        "notes": list(_notes(visit, promise, bound)),
         "forms": {
             what: bound.get(what) or form_of(what, promise)
             for what in ("agree", "choose", "settle", "say")
         },
     }
+
+
+def _notes(
+    visit: Visit, promise: Promise, bound: dict[str, ActForm]
+) -> Iterator[tuple[Note, ActForm | None]]:
+    """What was noted, each with how it was put right and refused."""
+    for each in notes_on(visit, promise):
+        yield each, bound.get(f"note-{each.id}")
 
 
 def _standard(promise: Promise, playbook: Playbook | None) -> Standard | None:

@@ -1,12 +1,12 @@
 """A visit through a link: what it shows, who answers, and the rules that hold at this door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods
 from troth import queries
 from troth.clock import zones
 from troth.errors import TrothError
+from troth.operations.errors import NotNowError
 from troth.promises.customer import customer
+from troth.promises.entries import Entry
 from troth.promises.hatch import Hatch
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import Store
@@ -64,6 +66,20 @@ class Visit:
             raise NotAllowedError("you are signed in; only the customer answers here")
 
 
+def must_not_flood(entries: Iterable[Entry], at: datetime) -> None:
+    """Let a customer write often, and not for ever.
+
+    Raises:
+        NotNowError: they themselves wrote this journal very often within an hour.
+    """
+    lately = sum(
+        entry.actor.kind is ActorKind.CUSTOMER and entry.recorded_at > at - HOUR
+        for entry in entries
+    )
+    if lately >= MOST_IN_AN_HOUR:
+        raise NotNowError("you have written very often within an hour; please wait a little")
+
+
 View = Callable[..., HttpResponse]
 
 
@@ -82,6 +98,8 @@ def visited(view: Callable[..., HttpResponse]) -> View:
         with timezone.override(_zone(request, found)):
             try:
                 return _private(view(request, found, **kwargs))
+            except Http404:
+                return _private(render(request, "desk/hatch_shut.html", status=404))
             except (TrothError, RefusedError) as error:
                 return _private(refused(request, error))
 

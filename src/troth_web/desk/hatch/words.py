@@ -7,8 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from troth.promises.entries import Entry, EntryType
-from troth.promises.outcomes import late_since, outcome
-from troth.promises.parties import ActorKind
+from troth.promises.outcomes import late_since, outcome, overdue_since
 from troth.promises.promise import Agreement, Change, Outcome, Promise, Stage
 from troth_web.desk import moments
 
@@ -60,9 +59,7 @@ def _running(promise: Promise, at: datetime) -> str:
         return gettext("Whether we keep it is for you to say.")
     found = outcome(promise, at)
     if found is Outcome.BROKEN:
-        due = late_since(promise, at) or promise.falls_due
-        said = gettext("We are late. It was due %(when)s.")
-        return said % {"when": moments.moment(due).text if due else ""}
+        return _broken(promise, at)
     if promise.open_pause is not None:
         since = moments.moment(promise.open_pause.start).text
         said = gettext("We wait for something; our clock has stood still since %(when)s.")
@@ -73,6 +70,16 @@ def _running(promise: Promise, at: datetime) -> str:
     if found is Outcome.MOVED:
         return gettext("The first date is over, and you have not agreed to the one after it.")
     return gettext("We keep it by %(when)s.") % {"when": when}
+
+
+def _broken(promise: Promise, at: datetime) -> str:
+    due = promise.falls_due
+    if due is not None and overdue_since(promise, at) is None:
+        said = gettext("We missed the date before. We keep it by %(when)s, as you agreed.")
+        return said % {"when": moments.moment(due).text}
+    due = late_since(promise, at) or due
+    said = gettext("We are late. It was due %(when)s.")
+    return said % {"when": moments.moment(due).text if due else ""}
 
 
 def dates(promise: Promise) -> Iterator[Given]:
@@ -106,13 +113,3 @@ def messages(entries: Iterable[Entry]) -> list[Message]:
         for theirs in [entry.type is EntryType.PROMISE_HEARD]
     ]
     return found[::-1]
-
-
-def lately_said(entries: Iterable[Entry], since: datetime) -> int:
-    """How many times the customer themselves said something since an instant."""
-    return sum(
-        entry.type is EntryType.PROMISE_HEARD
-        and entry.actor.kind is ActorKind.CUSTOMER
-        and entry.recorded_at > since
-        for entry in entries
-    )

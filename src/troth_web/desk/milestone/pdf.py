@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 from django.utils.formats import date_format
@@ -10,6 +11,9 @@ from django.utils.translation import gettext, pgettext
 from troth.clock import zones
 from troth_web.desk.milestone.document import Document, Owed, Signed
 from troth_web.desk.pdf import pdf
+
+#: Characters of a name in a column.
+_NAME = 120
 
 
 def milestone_pdf(shown: Document, at: datetime, zone: str) -> bytes:
@@ -55,7 +59,7 @@ def _owed(owed: Iterable[Owed]) -> list[dict[str, str]]:
     return [
         {
             "title": each.title,
-            "who": each.who,
+            "who": shorten(each.who, _NAME, placeholder="…"),
             "due": _when(each.due, each.zone) if each.due else "",
             "state": each.word,
         }
@@ -65,7 +69,8 @@ def _owed(owed: Iterable[Owed]) -> list[dict[str, str]]:
 
 def _signed(signed: Signed, zone: str) -> dict[str, str]:
     at = _when(signed.at, zone) if signed.at else ""
-    return {"side": signed.side, "word": signed.word, "at": at}
+    side = shorten(signed.side, _NAME, placeholder="…")
+    return {"side": side, "word": signed.word, "at": at}
 
 
 def _when(at: datetime, zone: str) -> str:

@@ -14,7 +14,7 @@ from troth import queries
 from troth.playbook import Playbook
 from troth.promises.agreements import Agreement
 from troth.promises.milestone import Milestone, milestone
-from troth.promises.outcomes import late_since, outcome
+from troth.promises.outcomes import late_since, outcome, overdue_since
 from troth.promises.packet import packet
 from troth.promises.promise import Promise
 from troth.promises.reminding import WINDOW_DAYS, Answer, Standing, promised_to, standing
@@ -127,7 +127,7 @@ def _promises(call: Call, customer_id: str) -> Sequence[Promise]:
 def _sentence(ours: Sequence[Promise], at: datetime) -> str:
     """What matters now."""
     waiting = [each for each in ours if not each.closed]
-    late = [each for each in waiting if shown_state(each, outcome(each, at)) in {"broken", "moved"}]
+    late = [each for each in waiting if overdue_since(each, at) is not None]
     if late:
         said = gettext("They wait for us: %(late)d of %(open)d open promises are late.")
         return said % {"late": len(late), "open": len(waiting)}

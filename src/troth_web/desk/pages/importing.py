@@ -1,6 +1,9 @@
 """Customers and promises from a file: what each line would do, before anything is done."""
 
-from collections.abc import Callable
+import csv
+import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,20 +15,31 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from troth.answers.incoming import Sheet
+from troth.answers.incoming import Fault, Sheet
+from troth.answers.sheets import neutral
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, done, written
 from troth_web.desk.page import acts
 from troth_web.desk.setting import Once, show_once
-from troth_web.importing import CUSTOMERS, PROMISES, FaultySheetError, Kind, preview, take_in
+from troth_web.importing import (
+    CUSTOMERS,
+    PROMISES,
+    FaultySheetError,
+    Kind,
+    Taken,
+    preview,
+    take_in,
+)
 from troth_web.inviting import invitations
 from troth_web.people.mail import link_of
 from troth_web.people.operations import Invited
 
 #: The largest file, in bytes.
 MOST_BYTES = 2_000_000
-#: So many rows are shown before they are taken in, and so many faults.
+#: So many rows are shown before they are taken in.
 SHOWN = 20
+#: So many faults are shown; all of them can be taken away as a sheet.
+SHOWN_FAULTS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +109,9 @@ class SheetForm(ActForm):
 
 
 def _decoded(content: bytes) -> str:
-    """Spreadsheets write UTF-8, or what Windows wrote before it."""
+    """Spreadsheets write UTF-8, UTF-16 with its mark, or what Windows wrote before both."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -153,7 +169,10 @@ def _page(
         if taken is not None:
             said = ngettext("%d was taken in.", "%d were taken in.", taken) % taken
             return then(taken) if then else done(request, facts["back"], said)
-    return render(request, "desk/importing.html", facts | _preview(request, about, sheet, text))
+    tried = preview(Call.of(request), about.kind, sheet)
+    if "faults" in request.POST:
+        return _faults_away(tried.faults)
+    return render(request, "desk/importing.html", facts | _shown(tried, sheet, text))
 
 
 def _taken(request: HttpRequest, form: SheetForm, kind: Kind, sheet: Sheet) -> int | None:
@@ -167,8 +186,18 @@ def _taken(request: HttpRequest, form: SheetForm, kind: Kind, sheet: Sheet) -> i
     return found[0] if found else None
 
 
-def _preview(request: HttpRequest, about: About, sheet: Sheet, text: str) -> dict[str, Any]:
-    tried = preview(Call.of(request), about.kind, sheet)
+def _faults_away(faults: Iterable[Fault]) -> HttpResponse:
+    """All that is not right, as a sheet; what a file brought cannot become a formula in it."""
+    text = io.StringIO()
+    sheet = csv.writer(text)
+    sheet.writerow((gettext("Line"), gettext("Column"), gettext("What is not right")))
+    sheet.writerows((each.line, neutral(each.column), neutral(each.says)) for each in faults)
+    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="refused.csv"'
+    return answer
+
+
+def _shown(tried: Taken, sheet: Sheet, text: str) -> dict[str, Any]:
     columns = [each for each in sheet.columns if any(each in row.cells for row in sheet.rows)]
     return {
         "looked": True,
@@ -181,8 +210,8 @@ def _preview(request: HttpRequest, about: About, sheet: Sheet, text: str) -> dic
         "more": max(len(sheet.rows) - SHOWN, 0),
         "new": len(tried.made),
         "known": len(tried.known),
-        "faults": tried.faults[:SHOWN],
-        "more_faults": max(len(tried.faults) - SHOWN, 0),
+        "faults": tried.faults[:SHOWN_FAULTS],
+        "more_faults": max(len(tried.faults) - SHOWN_FAULTS, 0),
         "n_faults": len(tried.faults),
     }
 

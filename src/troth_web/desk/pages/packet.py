@@ -87,7 +87,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
 @page("packets.read")
 def show(request: HttpRequest, packet_id: str) -> HttpResponse:
     """One packet, each promise with what was said of it."""
-    return _shown(request, packet_id, {})
+    return _shown(request, packet_id)
 
 
 @acts("packets.hand")
@@ -159,7 +159,7 @@ def _answered(
     act: Callable[[Call, Work, ActForm], Packet],
 ) -> HttpResponse:
     if request.method != "POST":
-        return _shown(request, packet_id, {})
+        return _shown(request, packet_id)
     form = kind(request.POST)
 
     def do(call: Call, work: Work) -> object:
@@ -168,11 +168,11 @@ def _answered(
     if form.is_valid() and written(request, form, do):
         here = reverse("desk_packet", args=[packet_id])
         return done(request, here, gettext("It is on record."))
-    return _shown(request, packet_id, {request.POST.get("promise", ""): form}, status=422)
+    return _shown(request, packet_id, form, status=422)
 
 
 def _shown(
-    request: HttpRequest, packet_id: str, bound: dict[str, ActForm], status: int = 200
+    request: HttpRequest, packet_id: str, refused: ActForm | None = None, status: int = 200
 ) -> HttpResponse:
     call = Call.of(request)
     found = queries.packet(call.store, packet_id)
@@ -194,8 +194,9 @@ def _shown(
         "explains": "packets.hand" in rights,
         "blank": AnswerForm(),
         "reply": ExplainForm(),
-        "bound": bound,
-        "form": next(iter(bound.values()), None),
+        "form": refused,
+        "bound_to": refused and refused.data.get("promise"),
+        "explaining": isinstance(refused, ExplainForm),
     }
     return render(request, "desk/packet.html", facts, status=status)
 

@@ -51,7 +51,17 @@ def _not_paused(_call: Call, work: Work, promise: Promise) -> Promise:
     return operations.resume(work, promise.id, operations.Resume())
 
 
+def _read(_call: Call, work: Work, promise: Promise) -> Promise:
+    return operations.acknowledge(work, promise.id, operations.Acknowledge())
+
+
 PRESSES = (
+    Press(
+        name="acknowledge",
+        needs="promises.acknowledge",
+        does=_read,
+        said=_("Read. The journal says so."),
+    ),
     Press(
         name="take",
         needs="promises.hand_over",

@@ -16,10 +16,10 @@ from troth.playbook.schema.promises import Standard
 from troth.promises.explain import Effect, Explanation, Minutes, Whose, explained
 from troth.promises.matching import teams_of
 from troth.promises.milestone import Milestone, milestone
-from troth.promises.outcomes import late_since, outcome
+from troth.promises.outcomes import outcome, overdue_since
 from troth.promises.promise import Outcome, Promise, Stage
 from troth_web.api.calls import Call
-from troth_web.api.rights import seen
+from troth_web.api.rights import may_change, seen
 from troth_web.desk import journal, moments, words
 from troth_web.desk.amends import amends_of
 from troth_web.desk.attached import files_of
@@ -86,6 +86,9 @@ def show(request: HttpRequest, promise_id: str) -> HttpResponse:
         "lines": journal.lines(entries, names) if _may(call, "journal.read") else [],
         "options": [] if promise.chosen else promise.options,
         "said": messages(entries),
+        "unread": promise.unanswered is not None
+        and _may(call, "promises.acknowledge")
+        and may_change(call.principal, promise),
         "amends": amends_of(promise, playbook),
         "files": files_of(call, promise, names),
         "link": link_to(call, promise.id) if promise.customer and not promise.is_duty else None,
@@ -151,7 +154,11 @@ def _open(promise: Promise, state: Outcome, at: datetime) -> str:
     if due is None:
         return gettext("It has no date.")
     if state is Outcome.BROKEN:
-        ago = moments.left_text(late_since(promise, at) or due, at)
+        since = overdue_since(promise, at)
+        if since is None:
+            said = gettext("It broke, and they agreed to another date: it falls due %(left)s.")
+            return said % {"left": moments.left_text(due, at)}
+        ago = moments.left_text(since, at)
         return gettext("It is late: its date was over %(ago)s.") % {"ago": ago}
     if state is Outcome.MOVED:
         return gettext("The first date is over; nobody agreed to the one that holds now.")

@@ -28,6 +28,7 @@ _WORDS: dict[NoticeKind, str | Lazy] = {
     NoticeKind.DATE_CHANGED: _("a promise was given another date"),
     NoticeKind.CHANGE_CONFIRMED: _("a customer agreed to another date"),
     NoticeKind.CHANGE_DECLINED: _("a customer declined another date"),
+    NoticeKind.HEARD: _("a customer wrote or answered by their link"),
     NoticeKind.DUTY_LATE: _("a customer did not do their part in time"),
 }
 _OPTIONAL = [

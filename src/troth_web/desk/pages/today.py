@@ -11,11 +11,13 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from troth.operations.catching import UNSAID
 from troth.playbook import Playbook
-from troth.promises.entries import Entry
+from troth.promises.entries import Entry, EntryType
+from troth.promises.parties import ActorKind
 from troth.promises.promise import Promise
 from troth.promises.recount import ended_pauses, recount
 from troth.promises.waking import Rule
@@ -26,6 +28,7 @@ from troth_web.desk.attention import Asked, Need, Whose, Why, attention
 from troth_web.desk.attention.asks import asks
 from troth_web.desk.names import Names
 from troth_web.desk.page import page
+from troth_web.desk.steps.forms import amends_for
 from troth_web.desk.tabs import Tab
 from troth_web.ledger import current_store
 from troth_web.ledger.store import SqlStore
@@ -40,6 +43,8 @@ _SHAPES = {
     Why.UPDATE_MISSED: "risk",
     Why.DECLINED: "risk",
     Why.RISK: "risk",
+    Why.WORD: "wait",
+    Why.NO_CASE: "broken",
     Why.UPDATE: "",
     Why.NOBODY: "",
     Why.SOON: "",
@@ -70,6 +75,9 @@ class Row:
     may_act: bool
     mine: bool
     runs: bool
+    #: Whether the customer waits for an answer; whether there is something to give them.
+    asks: bool
+    mends: bool
     once: str
 
 
@@ -79,14 +87,15 @@ def show(request: HttpRequest) -> HttpResponse:
     call = Call.of(request)
     whose = _whose(request)
     store = current_store()
-    found = attention(store, Asked(principal=call.principal, whose=whose), call.at)
+    asked = Asked(principal=call.principal, whose=whose, mends=lambda each: _mends(call, each))
+    found = attention(store, asked, call.at)
     shown = _worded(store, found.needs[:SHOWN])
     names = Names(store, call.principal.actor.name)
     names.know(need.promise.customer for need in shown)
     edition = store.edition()
     playbook = edition.playbook if edition else None
     facts = {
-        "heading": _heading(request, len(found.needs), more=found.more),
+        "heading": _heading(request, call.at, len(found.needs), more=found.more),
         "asks": asks(call, playbook, names),
         "line": _line(timezone.localtime(call.at)),
         "tabs": list(_tabs(whose)),
@@ -99,14 +108,24 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/today.html", facts)
 
 
+def _mends(call: Call, promise: Promise) -> bool:
+    """Whether the reader has something to give for it."""
+    if "amends.give" not in call.principal.permissions or not may_change(call.principal, promise):
+        return False
+    return any(amends_for(promise, call))
+
+
 def _worded(store: SqlStore, needs: Sequence[Need]) -> list[Need]:
-    """With the words that are asked about, unsealed in one question for all."""
-    asked = [need.promise.id for need in needs if need.why is Why.QUESTION]
+    """With the words that wait for somebody, unsealed in one question for all."""
+    asked = [need.promise.id for need in needs if need.why in {Why.QUESTION, Why.WORD}]
     journals = store.journals(asked) if asked else {}
     return [_with_words(need, journals.get(need.promise.id, ())) for need in needs]
 
 
 def _with_words(need: Need, entries: Sequence[Entry]) -> Need:
+    if need.why is Why.WORD:
+        theirs = (each for each in reversed(entries) if each.actor.kind is ActorKind.CUSTOMER)
+        return replace(need, word=next(theirs, None))
     said = next((each.said("wording") for each in entries), None)
     return replace(need, promise=replace(need.promise, wording=str(said))) if said else need
 
@@ -127,10 +146,10 @@ def _tabs(whose: Whose) -> Iterator[Tab]:
         yield Tab(label=label, url=reverse("desk_today") + query, current=each is whose)
 
 
-def _heading(request: HttpRequest, count: int, *, more: bool) -> str:
+def _heading(request: HttpRequest, at: datetime, count: int, *, more: bool) -> str:
     """A sentence that says what matters."""
     name = getattr(request.user, "name", "").split(" ")[0]
-    hello = _greeting() % {"name": name}
+    hello = _greeting(timezone.localtime(at).hour) % {"name": name}
     if not count:
         return f"{hello} {gettext('Nothing needs you now.')}"
     if more:
@@ -141,8 +160,7 @@ def _heading(request: HttpRequest, count: int, *, more: bool) -> str:
     return f"{hello} {said}"
 
 
-def _greeting() -> str:
-    hour = timezone.localtime().hour
+def _greeting(hour: int) -> str:
     if hour < 11:
         return gettext("Good morning, %(name)s.")
     return gettext("Good evening, %(name)s.") if hour >= 18 else gettext("Hello, %(name)s.")
@@ -165,7 +183,9 @@ def _row(need: Need, call: Call, names: Names, playbook: Playbook | None, store:
         likelihood=need.warned.likelihood if need.warned else None,
         may_act=_may_act(call.principal, promise),
         mine=holds,
-        runs=need.why not in _UNNAMED,
+        runs=need.why not in _UNNAMED and not promise.closed,
+        asks=need.why is Why.WORD and "promises.acknowledge" in call.principal.permissions,
+        mends=need.why is Why.NO_CASE,
         once=f"desk-{uuid4()}",
     )
 
@@ -190,6 +210,8 @@ def _label(why: Why) -> str:
         Why.UPDATE_MISSED: gettext("update overdue"),
         Why.DECLINED: gettext("date declined"),
         Why.RISK: gettext("at risk"),
+        Why.WORD: gettext("they wait for an answer"),
+        Why.NO_CASE: gettext("broken, no recovery"),
         Why.UPDATE: gettext("update owed"),
         Why.NOBODY: gettext("nobody has it"),
         Why.SOON: gettext("due soon"),
@@ -203,7 +225,8 @@ def _sentence(need: Need, names: Names, store: SqlStore, at: datetime) -> str:
     """Why it stands here, in a sentence or two."""
     promise = need.promise
     said = _reason(need, store, at)
-    if need.unheld and need.why not in {Why.NOBODY, Why.WAITING, Why.QUESTION}:
+    quiet = {Why.NOBODY, Why.WAITING, Why.QUESTION, Why.NO_CASE}
+    if need.unheld and need.why not in quiet and not promise.closed:
         who = names.party(promise.holder)
         said += " " + gettext("Nobody has it yet; it lies with %(who)s.") % {"who": who}
     return said
@@ -221,11 +244,42 @@ def _reason(need: Need, store: SqlStore, at: datetime) -> str:
         Why.UPDATE_MISSED: lambda: _update(promise, told),
         Why.DECLINED: lambda: gettext("They declined the other date; the one before holds again."),
         Why.RISK: lambda: _risk(need),
+        Why.WORD: lambda: _word(need.word),
+        Why.NO_CASE: lambda: _unmended(promise, told),
         Why.QUESTION: lambda: _question(promise),
         Why.UNPROMISED: lambda: gettext("They asked for it, and no standard says by when."),
         Why.WAITING: lambda: _waiting(promise, store, at),
     }
     return reasons.get(need.why, lambda: _basis(promise))()
+
+
+def _unmended(promise: Promise, told: str) -> str:
+    if promise.closed:
+        return gettext("It was late in the end, and nothing was given to make up for it.")
+    if not told:
+        return gettext("It broke, and nothing was given to make up for it.")
+    said = gettext("It is late; they were told %(when)s, and nothing was given to make up for it.")
+    return said % {"when": told}
+
+
+def _word(word: Entry | None) -> str:
+    """What the customer said themselves, in a line."""
+    says = word and (word.said("heard") or word.said("note") or word.said("understanding"))
+    done = _ANSWERED.get(word.type) if word else None
+    parts = [str(done)] if done else []
+    if says:
+        shown = shorten(str(says), 160, placeholder=" …")
+        parts.append(gettext("They wrote: “%(words)s”.") % {"words": shown})
+    return " ".join(parts) or gettext("They said something by their link.")
+
+
+#: What they did, beside what they wrote.
+_ANSWERED: Mapping[EntryType, str | Lazy] = {
+    EntryType.PROMISE_CHANGE_CONFIRMED: gettext_lazy("They agreed to the other date."),
+    EntryType.PROMISE_CHANGE_DECLINED: gettext_lazy("They declined the other date."),
+    EntryType.PROMISE_SETTLED: gettext_lazy("They said whether it was kept."),
+    EntryType.PROMISE_MADE: gettext_lazy("They chose what they want."),
+}
 
 
 def _question(promise: Promise) -> str:
@@ -285,6 +339,8 @@ def _due(need: Need, at: datetime) -> str:
         return ""
     if need.why is Why.WAITING:
         return gettext("our date stands still")
+    if need.why is Why.WORD:
+        return gettext("for %s") % moments.span_text(at - need.by)
     if need.since is not None:
         return gettext("late by %s") % moments.span_text(at - need.since)
     return moments.left_text(need.by, at)
@@ -293,7 +349,7 @@ def _due(need: Need, at: datetime) -> str:
 def _gone(need: Need, at: datetime) -> int | None:
     promise = need.promise
     begun = promise.told_at or promise.starts_at if need.why is Why.UPDATE else promise.starts_at
-    if need.by is None or need.by <= begun:
+    if need.why is Why.WORD or need.by is None or need.by <= begun:
         return None
     stopped = promise.open_pause.start if promise.open_pause else at
     share = (stopped - begun) / (need.by - begun)

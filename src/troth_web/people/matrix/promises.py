@@ -14,6 +14,7 @@ DAILY = (
     may("promises.offer", AGENTS | AI | SYSTEMS, "Options bind nobody until one is chosen."),
     may("promises.tell", AGENTS | AI | SYSTEMS, "Nobody should be kept from telling a customer."),
     may("promises.hear", AGENTS | AI | SYSTEMS, "What a customer says must not be lost."),
+    may("promises.acknowledge", AGENTS, "That a customer was read is said by who read them."),
     may("promises.pause", AGENTS | AI | SYSTEMS, "Waiting for a customer is seen by who asked."),
     may("promises.resume", AGENTS | AI | SYSTEMS, "Who may stop the clock may start it again."),
     may("promises.hand_over", AGENTS | AI, "A program must always be able to fetch a person."),

@@ -1,0 +1,184 @@
+"""What needs somebody now: by the date in force, by what a customer said, by what mends it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from tests.desk.company import PLAYBOOK, Company
+from tests.desk.mapped import published
+from tests.web.people.conftest import signed_in
+from troth import operations
+from troth.promises.parties import Actor, ActorKind
+from troth.promises.promise import Promise
+from troth.promises.store import Work
+from troth_web import clock
+from troth_web.ledger import current_store
+
+AMENDS = (
+    PLAYBOOK
+    + """
+amends:
+  bouquet: {says: A bouquet, kind: goods, value: EUR 15, roles: [manager], when: [broken]}
+"""
+)
+DAY = timedelta(days=1)
+
+
+def themselves(company: Company, act: Callable[[Work], Promise]) -> Promise:
+    """Something that the customer does by their link."""
+    (customer,) = company.customers.values()
+    actor = Actor(ActorKind.CUSTOMER, customer, "customer")
+    return current_store().write(act, actor=actor, at=company.now)
+
+
+def late(company: Company) -> Promise:
+    """A first reply that was due yesterday."""
+    return company.promise("first-reply", "Ines Okafor", 2 * DAY, holder=company.actor("ann").name)
+
+
+def tell(company: Company, promise: Promise) -> None:
+    """They know that it is late."""
+    said = operations.Tell(says="Sorry, we are late.")
+    company.by("ann", company.now, lambda work: operations.tell(work, promise.id, said))
+
+
+def move(company: Company, promise: Promise, days: int) -> Promise:
+    """Another date, to which nobody has agreed yet."""
+    wanted = operations.Change(due=company.now + days * DAY, agreed=False)
+    moved: Promise = company.by(
+        "ann", company.now, lambda work: operations.change(work, promise.id, wanted)
+    )
+    return moved
+
+
+def agree(company: Company, promise: Promise, *, decline: bool = False) -> None:
+    """The customer's own word on the last date."""
+    said = operations.Agree(change=promise.changes[-1].id, decline=decline, channel="link")
+    themselves(company, lambda work: operations.agree(work, promise.id, said))
+
+
+def acknowledge(company: Company, promise: Promise) -> None:
+    """Ann has read what they said."""
+    said = operations.Acknowledge()
+    company.by("ann", company.now, lambda work: operations.acknowledge(work, promise.id, said))
+
+
+def today(company: Company, who: str = "ann") -> str:
+    """What somebody reads."""
+    path = "/" if who == "ann" else "/?whose=teams"
+    return str(signed_in(company.people[who]).get(path).content.decode())
+
+
+def test_a_date_that_the_customer_agreed_to_is_in_force(company: Company) -> None:
+    promise = late(company)
+    assert "late by" in today(company)
+    moved = move(company, promise, 20)
+    assert "late by" in today(company), "silence is never agreement"
+    agree(company, moved)
+    acknowledge(company, promise)
+    shown = today(company)
+    assert "late by" not in shown
+    assert "Nothing needs you now." in shown
+    page = signed_in(company.people["ann"]).get(f"/promises/{promise.id}/").content.decode()
+    assert "It broke, and they agreed to another date: it falls due in" in page
+    assert 'class="badge broken"' in page, "what it was called by its first date it stays"
+
+
+def test_lateness_counts_from_the_date_in_force(company: Company) -> None:
+    promise = late(company)
+    agree(company, move(company, promise, 1))
+    acknowledge(company, promise)
+    with clock.stopped(company.now + 2 * DAY):
+        page = signed_in(company.people["ann"]).get(f"/promises/{promise.id}/").content.decode()
+        assert "late by 1 d" in today(company)
+        assert "its date was over 1 d" in page
+
+
+def test_a_declined_date_leaves_the_one_before(company: Company) -> None:
+    promise = late(company)
+    agree(company, move(company, promise, 20), decline=True)
+    assert "late by" in today(company)
+
+
+def test_a_broken_promise_without_recovery_is_a_need_of_its_own(company: Company) -> None:
+    published(company, AMENDS)
+    promise = late(company)
+    assert "nobody has told them" in today(company, "mia")
+    tell(company, promise)
+    assert "broken, no recovery" not in today(company), "Ann has nothing to give"
+    shown = today(company, "mia")
+    assert "broken, no recovery" in shown
+    assert f'href="/promises/{promise.id}/amends/?next=/%3Fwhose%3Dteams"' in shown
+    company.by(
+        "ann",
+        company.now,
+        lambda work: operations.keep(work, promise.id, operations.Keep()),
+    )
+    assert "broken, no recovery" in today(company, "mia"), "done too late, and not made up for"
+    with clock.stopped(company.now + 15 * DAY):
+        assert "broken, no recovery" not in today(company, "mia"), "no news any more"
+    given = operations.Give(amends="bouquet", reason="It was late.")
+    company.by("mia", company.now, lambda work: operations.give(work, promise.id, given))
+    assert "broken, no recovery" not in today(company, "mia")
+
+
+def heard(company: Company, promise: Promise, says: str) -> None:
+    """The customer writes by their link."""
+    said = operations.Hear(says=says, channel="link")
+    themselves(company, lambda work: operations.hear(work, promise.id, said))
+
+
+@pytest.fixture
+def written(company: Company) -> Promise:
+    """A promise with time left, about which the customer wrote."""
+    promise = company.promise(
+        "refund", "Ines Okafor", timedelta(hours=1), holder=company.actor("ann").name
+    )
+    assert "Nothing needs you now." in today(company)
+    heard(company, promise, "Is <b>it</b> on its way?")
+    return promise
+
+
+def test_what_a_customer_wrote_waits_on_today(company: Company, written: Promise) -> None:
+    shown = today(company)
+    assert "they wait for an answer" in shown
+    assert "They wrote: “Is &lt;b&gt;it&lt;/b&gt; on its way?”." in shown
+    tell(company, written)
+    assert "Nothing needs you now." in today(company)
+
+
+def test_what_was_read_waits_no_longer(company: Company, written: Promise) -> None:
+    browser = signed_in(company.people["ann"])
+    path = f"/promises/{written.id}/acknowledge/"
+    assert "I have read what they said" in browser.get(f"/promises/{written.id}/").content.decode()
+    assert browser.post(path, {"once": "a"}).status_code == 303
+    assert "Nothing needs you now." in today(company)
+    page = browser.get(f"/promises/{written.id}/").content.decode()
+    assert "read what they said" in page
+    again = browser.post(path, {"once": "b"})
+    assert again.status_code == 422
+    assert "This does not fit what became of it meanwhile." in again.content.decode()
+
+
+def test_a_new_word_waits_again(company: Company, written: Promise) -> None:
+    acknowledge(company, written)
+    heard(company, written, "And now?")
+    assert "And now?" in today(company)
+
+
+def test_an_agreement_is_shown_until_it_is_read(company: Company) -> None:
+    promise = company.promise(
+        "refund", "Ines Okafor", timedelta(hours=1), holder=company.actor("ann").name
+    )
+    agree(company, move(company, promise, 12))
+    assert "They agreed to the other date." in today(company)
+    acknowledge(company, promise)
+    assert "Nothing needs you now." in today(company)
+
+
+def test_who_looks_on_has_nothing_to_press(company: Company, written: Promise) -> None:
+    browser: Client = signed_in(company.people["vic"])
+    assert "I have read it" not in browser.get("/?whose=all").content.decode()
+    assert browser.post(f"/promises/{written.id}/acknowledge/", {"once": "a"}).status_code == 403

@@ -1,0 +1,68 @@
+"""What a customer said themselves waits until somebody answers or reads it."""
+
+import pytest
+
+from tests.scene import AGENT, Scene
+from troth import operations
+from troth.operations import Acknowledge, Hear, Tell
+from troth.operations.errors import NotNowError
+from troth.promises import Promise
+from troth.promises.entries import EntryType
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """Somebody was promised a reply."""
+    return Scene()
+
+
+def heard(scene: Scene, promise: Promise) -> Promise:
+    """The customer writes."""
+    with scene.work(scene.themselves) as work:
+        return operations.hear(work, promise.id, Hear(says="When?"))
+
+
+def acknowledge(scene: Scene, promise: Promise) -> Promise:
+    """Somebody has read it."""
+    with scene.work(AGENT) as work:
+        return operations.acknowledge(work, promise.id, Acknowledge())
+
+
+def test_it_waits_since_the_first_word(scene: Scene) -> None:
+    promise = scene.make()
+    assert promise.unanswered is None
+    assert heard(scene.go(1), promise).unanswered == scene.at(1)
+    assert heard(scene.go(2), promise).unanswered == scene.at(1)
+
+
+def test_it_is_acknowledged_once(scene: Scene) -> None:
+    promise = scene.make()
+    with pytest.raises(NotNowError):
+        acknowledge(scene, promise)
+    heard(scene.go(1), promise)
+    assert acknowledge(scene.go(2), promise).unanswered is None
+    assert scene.store.entries(promise.id)[-1].type is EntryType.PROMISE_ACKNOWLEDGED
+    with pytest.raises(NotNowError):
+        acknowledge(scene, promise)
+
+
+def test_to_tell_them_answers_unless_that_was_before(scene: Scene) -> None:
+    promise = scene.make()
+    heard(scene.go(2), promise)
+    with scene.go(3).work() as work:
+        before = Tell(says="Soon.", at=scene.at(1))
+        assert operations.tell(work, promise.id, before).unanswered == scene.at(2)
+    assert scene.tell(promise).unanswered is None
+
+
+def test_what_a_colleague_wrote_down_waits_for_nobody(scene: Scene) -> None:
+    promise = scene.make()
+    with scene.work(AGENT) as work:
+        assert operations.hear(work, promise.id, Hear(says="When?")).unanswered is None
+
+
+def test_an_agreement_waits_to_be_read_until_it_is_done(scene: Scene) -> None:
+    promise = scene.make()
+    moved = scene.go(1).change(promise, due=scene.at(30))
+    assert scene.agree(moved).unanswered == scene.at(1)
+    assert scene.go(2).keep(promise).unanswered is None
