@@ -11,6 +11,7 @@ from troth.errors import TrothError
 from troth.operations import AddCustomer, Make
 from troth.operations.errors import UnfitError
 from troth.promises.store import ConflictError, Store, Work
+from troth.said import said as worded
 from troth_web.api.calls import Call
 from troth_web.api.rights import must_speak_for
 from troth_web.api.sentences import sentence
@@ -91,7 +92,7 @@ def take_in(call: Call, work: Work, kind: Kind, sheet: Sheet) -> Taken:
             else:
                 made.append(found)
     if not sheet.rows and not faults:
-        faults.append(Fault(line=2, column="", says="there is no row below the header"))
+        faults.append(Fault(line=2, column="", says=worded("there is no row below the header")))
     faults.sort(key=lambda fault: fault.line)
     taken = Taken(made=tuple(made), known=tuple(known), faults=tuple(faults))
     if faults:
@@ -139,7 +140,7 @@ def _customers(call: Call) -> Take:
         for kind, text in tells:
             before = said.setdefault((kind, text.casefold()), row.line)
             if before != row.line:
-                raise UnfitError(kind, f"line {before} says the same")
+                raise UnfitError(kind, worded("line {line} says the same", line=str(before)))
         if _known(call.store, wanted, tells):
             return None
         return operations.add(work, wanted).id
@@ -171,8 +172,12 @@ def _customer(store: Store, text: str) -> str:
         return text
     found = {*store.found("email", text), *store.found("ref", text)}
     if len(found) != 1:
-        says = "nobody is known by that" if not found else "more than one is known by that"
-        raise UnfitError("customer", f"{says}; write an id, an e-mail address or a reference")
+        says = (
+            worded("more than one is known by that; write an id, an e-mail address or a reference")
+            if found
+            else worded("nobody is known by that; write an id, an e-mail address or a reference")
+        )
+        raise UnfitError("customer", says)
     return found.pop()
 
 

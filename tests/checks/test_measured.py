@@ -13,6 +13,7 @@ from troth.checks.foretold import Foretelling
 from troth.clock import Calendar
 from troth.findings import Severity, instant_text
 from troth.playbook.stated import Stated
+from troth.said import said
 from troth.terms import parse
 
 STANDARD = "standards: {{reply: {{metric: first-reply, team: support, term: {term}}}}}\n"
@@ -212,8 +213,8 @@ def first_reply(text: str) -> Stated:
         term=parse(text),
         scope={},
         calendar=None,
-        sentence="",
-        noun="",
+        sentence=said(""),
+        noun=said(""),
     )
 
 

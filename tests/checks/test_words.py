@@ -9,6 +9,7 @@ import pytest
 
 from tests.checks.conftest import Find
 from troth.checks import horizon_from, words
+from troth.said import either, listed
 from troth.terms import HorizonError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -44,10 +45,10 @@ def test_a_share_is_never_rounded_to_none_or_all(share: float, text: str) -> Non
 
 
 def test_lists_read_as_people_say_them() -> None:
-    assert words.listed([]) == ""
-    assert words.listed(["a"]) == "a"
-    assert words.listed(["a", "b"]) == "a and b"
-    assert words.listed(["a", "b", "c"], "or") == "a, b or c"
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert either(["a", "b", "c"]) == "a, b or c"
     assert words.cases_text(None) == "every case"
     assert words.cases_text(Decimal("99.5")) == "99.5 % of cases"
 

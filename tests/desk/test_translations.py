@@ -8,9 +8,9 @@ import pytest
 
 from troth_web.desk.catalogue import Message, files, messages
 from troth_web.desk.catalogue.mo import content
-from troth_web.desk.catalogue.texts import in_code, in_template, said
+from troth_web.desk.catalogue.texts import in_code, in_core, in_template, said
 
-FILLED = re.compile(r"%\(\w+\)[sdg]|%[sdg%]")
+FILLED = re.compile(r"%\(\w+\)[sdg]|%[sdg%]|\{\w+\}")
 GERMAN = [(path.name, one) for path in files("de") for one in messages(path)]
 
 
@@ -54,6 +54,19 @@ def test_texts_are_found_in_code_and_templates() -> None:
         '{{ name|default:_("c") }}'
     )
     assert list(in_template(page)) == [("", "a", ""), ("", "b %(n)s", ""), ("", "c", "")]
+
+
+def test_sentences_of_the_core_are_found_by_whatever_name() -> None:
+    code = """from troth.said import said as worded, said_as, said_of
+worded("a {b}", b=1); said_of(n, "b", "bs"); said_as("in a list", "c"); said("no sentence")
+NotFoundError("promise", id)
+"""
+    assert list(in_core(code)) == [
+        ("", "a {b}", ""),
+        ("", "b", "bs"),
+        ("in a list", "c", ""),
+        ("kind", "promise", ""),
+    ]
 
 
 def test_what_is_compiled_is_what_gettext_reads() -> None:

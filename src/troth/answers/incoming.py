@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.answers.sheets import original
+from troth.said import Said, said
 
 #: So many rows at once, as all of them are one transaction.
 MOST_ROWS = 1_000
@@ -77,8 +78,8 @@ def sheet_of(text: str, known: Sequence[str], aside: Sequence[str] = ()) -> Shee
             return Sheet(columns=tuple(header), rows=(), faults=tuple(faults))
         read, faults = _rows(rows, header, {*known})
     except csv.Error as error:
-        said = f"cells or quotes do not end as they should: {error}"
-        fault = Fault(line=rows.line_num, column="", says=said)
+        says = said("cells or quotes do not end as they should: {error}", error=str(error))
+        fault = Fault(line=rows.line_num, column="", says=says)
         return Sheet(columns=(), rows=(), faults=(fault,))
     return Sheet(columns=tuple(header), rows=tuple(read), faults=tuple(faults))
 
@@ -91,19 +92,30 @@ def _header_faults(
     header: list[str], known: Sequence[str], aside: Sequence[str]
 ) -> Iterator[Fault]:
     if not any(header):
-        yield Fault(line=1, column="", says=f"the first line names columns: {', '.join(known)}")
+        yield Fault(line=1, column="", says=_names_columns(known))
         return
     if len(header) > MOST_COLUMNS:
-        says = f"a sheet has {MOST_COLUMNS} columns at most; this one has {len(header):,}"
+        says = said(
+            "a sheet has {most} columns at most; this one has {n}",
+            most=MOST_COLUMNS,
+            n=len(header),
+        )
         yield Fault(line=1, column="", says=says)
         return
     for name in header:
         means = name in known or name in aside or name.startswith("facets.")
         if not means and not name.endswith(_ASIDE):
-            says = f"there is no such column; there are {', '.join(known)} and facets.NAME"
-            yield Fault(line=1, column=name or "(without a name)", says=says)
+            says = said(
+                "there is no such column; there are {known} and facets.NAME",
+                known=", ".join(known),
+            )
+            yield Fault(line=1, column=name or said("(without a name)"), says=says)
     for name in sorted(name for name, count in Counter(header).items() if count > 1):
-        yield Fault(line=1, column=name, says="this column is there twice")
+        yield Fault(line=1, column=name, says=said("this column is there twice"))
+
+
+def _names_columns(known: Sequence[str]) -> Said:
+    return said("the first line names columns: {known}", known=", ".join(known))
 
 
 def _rows(
@@ -117,17 +129,21 @@ def _rows(
         if not any(cell.strip() for cell in cells):
             continue
         if len(read) + len(faults) == MOST_ROWS:
-            says = f"a sheet has {MOST_ROWS:,} rows at most; part it"
+            says = said("a sheet has {most} rows at most; part it", most=MOST_ROWS)
             faults.append(Fault(line=begins, column="", says=says))
             break
         if len(cells) != len(header):
-            says = f"this line has {len(cells)} cells, and the header {len(header)}"
+            says = said(
+                "this line has {cells} cells, and the header {columns}",
+                cells=len(cells),
+                columns=len(header),
+            )
             faults.append(Fault(line=begins, column="", says=says))
             continue
-        said = {
+        cells_by_name = {
             name: original(cell.strip())
             for name, cell in zip(header, cells, strict=True)
             if cell.strip() and (name in known or name.startswith("facets."))
         }
-        read.append(Row(line=begins, cells=said))
+        read.append(Row(line=begins, cells=cells_by_name))
     return read, faults

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from troth.checks.context import Context
 from troth.checks.words import percent
 from troth.playbook.stated import Stated
+from troth.said import Said, said
 from troth.terms import ArrivalProfile, Comparison, weighted_share
 
 
@@ -20,12 +21,18 @@ class Affected:
     by_cases: float | None = None
     cases: int = 0
 
-    def __str__(self) -> str:
-        """As a sentence: `35.0 % of arrivals are affected` and a full stop."""
-        even = f"{percent(self.share)} of arrivals are affected"
+    @property
+    def sentence(self) -> Said:
+        """`35.0 % of arrivals are affected` and a full stop."""
+        share = percent(self.share)
         if self.by_cases is None:
-            return f"{even}."
-        return f"{even}; {percent(self.by_cases)} by when {self.cases:,} cases came."
+            return said("{share} of arrivals are affected.", share=share)
+        return said(
+            "{share} of arrivals are affected; {by_cases} by when {cases} cases came.",
+            share=share,
+            by_cases=percent(self.by_cases),
+            cases=self.cases,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """For `measured` of a finding; empty without a history."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from troth.checks import words
 from troth.checks.arrivals import Affected, affected
 from troth.checks.context import Context
 from troth.checks.sentences import zone_of
 from troth.findings import Due, Witness
-from troth.playbook.schema.promises import Chain
+from troth.playbook.schema.promises import Chain, Leg
 from troth.playbook.scope import overlap
-from troth.playbook.stated import Stated, leg_calendar, quoted
+from troth.playbook.stated import Stated, leg_calendar
+from troth.said import Said, joined, listed, quoted, said
 from troth.terms import Comparison, Example, Held, Kind, compare_chain
 
 
@@ -38,26 +40,39 @@ class TooLong:
         zone = zone_of(context, self.promise)
         return affected(context, self.promise, self.comparison, zone)
 
-    def message(self, context: Context) -> str:
+    def message(self, context: Context) -> Said:
         """What is promised, what the teams agreed, and the day on which it does not fit."""
-        agreed = words.listed(
-            f"{leg.team or 'somebody'} {quoted(leg.term)}" for leg in self.chain.legs
+        legs = (self._leg(leg) for leg in self.chain.legs)
+        promised = said(
+            "{promise}, but the legs of {chain} are {legs}.",
+            promise=self.promise.sentence,
+            chain=self.id,
+            legs=listed(legs),
         )
-        lines = [f"{self.promise.sentence}, but the legs of {self.id} are {agreed}."]
-        witness = self.worst
-        if witness:
-            zone = zone_of(context, self.promise)
-            arrival = words.moment(witness.arrival, zone)
-            due = words.moment(witness.first.due, zone, after=witness.arrival)
-            hand_overs = words.listed(
-                f"{leg.id} on {words.moment(leg.due, zone, after=witness.arrival)}"
-                for leg in witness.legs
-            )
-            lines.append(
-                f"A case that arrives {arrival} ({zone.key}) is due by {self.promise.noun} on "
-                f"{due}, but is handed over by {hand_overs}. {self.affected(context)}"
-            )
-        return "\n".join(lines)
+        return joined((promised, self._day(context, self.worst))) if self.worst else promised
+
+    @staticmethod
+    def _leg(leg: Leg) -> Said:
+        return joined((leg.team or said("somebody"), quoted(leg.term)), " ")
+
+    def _day(self, context: Context, witness: Witness) -> Said:
+        zone = zone_of(context, self.promise)
+
+        def when(instant: datetime) -> Said:
+            return words.moment(instant, zone, after=witness.arrival)
+
+        day = said(
+            "A case that arrives {arrival} ({zone}) is due by {promise} on {due}, but is handed "
+            "over by {hand_overs}.",
+            arrival=words.moment(witness.arrival, zone),
+            zone=zone.key,
+            promise=self.promise.noun,
+            due=when(witness.first.due),
+            hand_overs=listed(
+                said("{team} on {when}", team=leg.id, when=when(leg.due)) for leg in witness.legs
+            ),
+        )
+        return joined((day, self.affected(context).sentence), " ")
 
     def _witness(self, example: Example | None) -> Witness | None:
         if example is None:

@@ -5,12 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from troth.checks.words import listed, short_day
+from troth.checks.words import short_day
 from troth.clock import Calendar
 from troth.clock.holiday_dates import Holidays
 from troth.clock.instants import DAY, EPOCH_ORDINAL, instant
 from troth.clock.zones import to_local
 from troth.playbook import Playbook
+from troth.said import closed_day, listed, said
 
 #: So many weeks of opening hours tell on which weekdays somebody is usually open.
 WEEKS = 12
@@ -29,7 +30,10 @@ def unusual(playbook: Playbook, calendar_id: str, first: date, last: date) -> st
     if not closed:
         return ""
     names = _names(playbook, calendar_id, first, last)
-    return listed(names.get(day) or f"closed {short_day(day)}" for day in closed)
+    return listed(
+        closed_day(names[day]) if day in names else said("closed {day}", day=short_day(day))
+        for day in closed
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ from troth.checks.search import largest
 from troth.checks.sentences import worst_day, zone_of
 from troth.findings import Due, Witness
 from troth.playbook.stated import Stated
+from troth.said import Said, joined, said
 from troth.terms import Comparison, Example, Held, Kind, Order, Window, contradict, disjoint, order
 
 
@@ -46,31 +47,41 @@ class Contradiction:
         zone = zone_of(context, self.claim, self.other)
         return affected(context, self.claim, self.comparison, zone).as_json()
 
-    def message(self, context: Context) -> str:
+    def message(self, context: Context) -> Said:
         """Both texts, and the day that shows the difference."""
-        lines = [f"{self.claim.sentence}, but {self.other.sentence}."]
+        lines = [
+            said("{first}, but {second}.", first=self.claim.sentence, second=self.other.sentence)
+        ]
         if self.exclusive:
-            lines.append("Nothing can keep both.")
+            lines.append(said("Nothing can keep both."))
         if self.worst:
             lines.append(self._day(context, self.worst))
         elif self.claim.share != self.other.share:
-            shares = [words.cases_text(side.term.share) for side in (self.claim, self.other)]
-            lines.append(f"One speaks of {shares[0]}, the other of {shares[1]}.")
-        return "\n".join(lines)
+            lines.append(
+                said(
+                    "One speaks of {one}, the other of {other}.",
+                    one=words.cases_text(self.claim.term.share),
+                    other=words.cases_text(self.other.term.share),
+                )
+            )
+        return joined(lines)
 
-    def _day(self, context: Context, witness: Witness) -> str:
+    def _day(self, context: Context, witness: Witness) -> Said:
         early, late = self.claim, self.other
         if witness.first.id != early.id:
             early, late = late, early
         if not self.exclusive:
             return worst_day(context, early, late, witness)
         zone = zone_of(context, late, early)
-        arrival = words.moment(witness.arrival, zone)
-        end = words.moment(witness.first.due, zone, after=witness.arrival)
-        begin = words.moment(witness.second.due, zone, after=witness.arrival)
-        return (
-            f"For a case that arrives {arrival} ({zone.key}), {early.noun} ends on {end} "
-            f"and {late.noun} begins only on {begin}."
+        return said(
+            "For a case that arrives {arrival} ({zone}), {first} ends on {end} and {second} begins "
+            "only on {begin}.",
+            arrival=words.moment(witness.arrival, zone),
+            zone=zone.key,
+            first=early.noun,
+            end=words.moment(witness.first.due, zone, after=witness.arrival),
+            second=late.noun,
+            begin=words.moment(witness.second.due, zone, after=witness.arrival),
         )
 
     def _witness(self, example: Example | None) -> Witness | None:

@@ -13,7 +13,7 @@ class Counting:
         self._playbook = playbook
         self._horizon = horizon
         self._held: dict[tuple[Term, str | None], Held | None] = {}
-        self._reasons: dict[tuple[Term, str | None], str] = {}
+        self._reasons: dict[tuple[Term, str | None], TrothError] = {}
 
     def calendar(self, calendar_id: str | None) -> Calendar | None:
         """The calendar of that id; None for no id, and for one that is never open (TR109)."""
@@ -31,10 +31,10 @@ class Counting:
             self._held[key] = self._made(*key)
         return self._held[key]
 
-    def why_not(self, term: Term, calendar_id: str | None) -> str:
-        """Why a term cannot be counted on a calendar that is open (TR112); empty if it can."""
+    def why_not(self, term: Term, calendar_id: str | None) -> TrothError | None:
+        """Why a term cannot be counted on a calendar that is open (TR112); None if it can."""
         self.on(term, calendar_id)
-        return self._reasons.get((term, calendar_id), "")
+        return self._reasons.get((term, calendar_id))
 
     def _made(self, term: Term, calendar_id: str | None) -> Held | None:
         calendar = self.calendar(calendar_id)
@@ -45,6 +45,6 @@ class Counting:
             if term.kind is Kind.DURATION:
                 due_function(held, self._horizon)
         except TrothError as error:
-            self._reasons[term, calendar_id] = str(error)
+            self._reasons[term, calendar_id] = error
             return None
         return held

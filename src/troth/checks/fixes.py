@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from troth.checks.context import Context
 from troth.checks.friction import Friction
-from troth.checks.words import listed
 from troth.clock import Calendar
 from troth.playbook.schema.calendars import DeclaredCalendar
-from troth.playbook.stated import quoted
+from troth.said import Said, either, listed, quoted, said
 from troth.terms import Horizon, Term, due_function
 
 #: Hours that are the same on all the days they name: `Mo-Fr 09:00-17:30`.
 _SIMPLE = re.compile(r"(?P<days>Mo-(?:Fr|Sa|Su)) (?P<times>\d\d:\d\d-\d\d:\d\d)(?:; PH off)?")
-_CLOSED = {"Mo-Fr": ("Saturdays", "Sundays"), "Mo-Sa": ("Sundays",), "Mo-Su": ()}
+_CLOSED = {
+    "Mo-Fr": (said("Saturdays"), said("Sundays")),
+    "Mo-Sa": (said("Sundays"),),
+    "Mo-Su": (),
+}
 
 
 class Hours(NamedTuple):
@@ -28,13 +31,14 @@ class Hours(NamedTuple):
     exceptions: tuple[tuple[date, str], ...] = ()
 
 
-def fix(context: Context, friction: Friction) -> str:
+def fix(context: Context, friction: Friction) -> Said:
     """The standard's own term, which is always backed; or hours that would do, where known."""
-    ways = [f"say {quoted(friction.second.term)}", *_staffing(context, friction)]
-    return " or ".join(ways)
+    say = said("say {term}", term=quoted(friction.second.term))
+    staff = _staffing(context, friction)
+    return either((say, staff)) if staff else say
 
 
-def _staffing(context: Context, friction: Friction) -> list[str]:
+def _staffing(context: Context, friction: Friction) -> Said | None:
     """The smallest of a few changes of hours with which the claim would hold, if any would.
 
     Only for claims in elapsed time: longer hours would move the dues of others too.
@@ -43,15 +47,15 @@ def _staffing(context: Context, friction: Friction) -> list[str]:
     declared = context.playbook.calendars.get(standard.calendar or "")
     elapsed = friction.comparison is not None and not claim.needs_calendar
     if not (elapsed and standard.term.needs_calendar and declared and friction.share is None):
-        return []
+        return None
     wait = due_function(claim, context.horizon).min_lead
     for words, hours in _longer_hours(declared):
         if _longest_wait(standard.term, hours, context.horizon) <= wait:
-            return [words]
-    return []
+            return words
+    return None
 
 
-def _longer_hours(declared: DeclaredCalendar) -> Iterator[tuple[str, Hours]]:
+def _longer_hours(declared: DeclaredCalendar) -> Iterator[tuple[Said, Hours]]:
     """Words for them, and the hours; the smallest change first."""
     shape = _SIMPLE.fullmatch(declared.hours or "")
     if not shape or not declared.timezone:
@@ -61,11 +65,15 @@ def _longer_hours(declared: DeclaredCalendar) -> Iterator[tuple[str, Hours]]:
     exceptions = tuple(sorted(declared.exceptions.items()))
     if closed:
         kept = daily._replace(holidays=declared.holidays, exceptions=exceptions)
-        yield f"staff {listed(closed)} {times}", kept
+        yield said("staff {days} {times}", days=listed(closed), times=times), kept
     if declared.holidays or exceptions:
-        yield f"staff every day {times}, holidays too", daily
+        yield _every_day(times), daily
     longer = _an_hour_earlier(times)
-    yield f"staff every day {longer}, holidays too", daily._replace(weekly=f"Mo-Su {longer}")
+    yield _every_day(longer), daily._replace(weekly=f"Mo-Su {longer}")
+
+
+def _every_day(times: str) -> Said:
+    return said("staff every day {times}, holidays too", times=times)
 
 
 def _an_hour_earlier(times: str) -> str:

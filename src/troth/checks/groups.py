@@ -9,6 +9,7 @@ from troth.checks.measured import FEWEST, Measured, Verdicts
 from troth.clock.zones import to_local
 from troth.history import History
 from troth.history.arrays import Codes
+from troth.said import said
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,12 @@ def best_group(history: History, found: Verdicts) -> Group | None:
 
 
 def _groups(history: History, found: Verdicts) -> Iterator[Group]:
-    yield Group("all cases", found.measured())
+    yield Group(said("all cases"), found.measured())
     months = _months(history, found)
     for month, part in _parts(months):
-        yield Group(f"the month {np.datetime64(month, 'M')}", found.measured(part))
+        yield Group(
+            said("the month {month}", month=str(np.datetime64(month, "M"))), found.measured(part)
+        )
     for facet in history.facets:
         values, codes = history.facet(facet)
         for code, part in _parts(codes[found.numbers]):

@@ -18,3 +18,9 @@ class Rule(Protocol):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """The findings of this rule."""
+
+
+def why(rule: Rule) -> str:
+    """Why it matters, as the page of a rule says it, on one line."""
+    _, _, after = (rule.__doc__ or "").partition("## Why it matters")
+    return " ".join(after.partition("##")[0].split())

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR101"
 NAME = "stage without primary"
@@ -44,6 +45,6 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("stages", number),
                 about=(stage.id,),
-                message=f"No team comes first in the stage {stage.id}.",
-                fix="name the team that answers for it as `primary`",
+                message=said("No team comes first in the stage {stage}.", stage=stage.id),
+                fix=said("name the team that answers for it as `primary`"),
             )

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR102"
 NAME = "touchpoint without owner"
@@ -45,6 +46,6 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("touchpoints", name),
                 about=(name,),
-                message=f"No team owns the touchpoint {name}.",
-                fix="name the team that answers for it as `owner`",
+                message=said("No team owns the touchpoint {name}.", name=name),
+                fix=said("name the team that answers for it as `owner`"),
             )

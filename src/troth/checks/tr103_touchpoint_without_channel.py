@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR103"
 NAME = "touchpoint without channel"
@@ -46,6 +47,8 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("touchpoints", name),
                 about=(name,),
-                message=f"The touchpoint {name} does not say by which channels it happens.",
-                fix="list them under `channels`, each with how often: `email: 3 per trip`",
+                message=said(
+                    "The touchpoint {name} does not say by which channels it happens.", name=name
+                ),
+                fix=said("list them under `channels`, each with how often: `email: 3 per trip`"),
             )

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR104"
 NAME = "touchpoint without standard"
@@ -46,6 +47,6 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("touchpoints", name),
                 about=(name,),
-                message=f"No standard is set for the touchpoint {name}.",
-                fix="list at least one under `standards`",
+                message=said("No standard is set for the touchpoint {name}.", name=name),
+                fix=said("list at least one under `standards`"),
             )

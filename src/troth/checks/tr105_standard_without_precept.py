@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR105"
 NAME = "standard without precept"
@@ -46,6 +47,6 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("standards", name),
                 about=(name,),
-                message=f"The standard {name} traces to no precept.",
-                fix="name the principle that it serves as `precept`",
+                message=said("The standard {name} traces to no precept.", name=name),
+                fix=said("name the principle that it serves as `precept`"),
             )

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
-from troth.playbook.stated import quoted
+from troth.said import quoted, said
 
 CODE = "TR106"
 NAME = "precept without standard"
@@ -45,6 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("precepts", name),
                 about=(name,),
-                message=f"No standard serves the precept {name}: {quoted(text)}",
-                fix=f"give a standard `precept: {name}`, or take the precept out",
+                message=said(
+                    "No standard serves the precept {name}: {text}", name=name, text=quoted(text)
+                ),
+                fix=said("give a standard `precept: {name}`, or take the precept out", name=name),
             )

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
 from troth.playbook import Playbook
+from troth.said import said
 
 CODE = "TR107"
 NAME = "orphan metric"
@@ -47,8 +48,8 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.INFO,
                 at=("metrics", name),
                 about=(name,),
-                message=f"Nothing uses the metric {name}.",
-                fix="set a standard for it, or take it out",
+                message=said("Nothing uses the metric {name}.", name=name),
+                fix=said("set a standard for it, or take it out"),
             )
 
 

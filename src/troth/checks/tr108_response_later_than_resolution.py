@@ -39,6 +39,7 @@ from troth.checks.sentences import finding_of
 from troth.findings import Finding, Severity
 from troth.playbook.scope import Scope
 from troth.playbook.stated import Stated
+from troth.said import said
 from troth.terms import Kind
 
 CODE = "TR108"
@@ -67,7 +68,9 @@ def _later(
         ]
         friction = latest(context, pairs)
         if friction:
-            fix = f"promise {response.metric} no later than {before}"
+            fix = said(
+                "promise {metric} no later than {before}", metric=response.metric, before=before
+            )
             yield finding_of(
                 context, CODE, friction, fix=fix, severity=Severity.WARNING, at=response
             )

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR109"
 NAME = "calendar never open"
@@ -45,6 +46,6 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.ERROR,
                 at=("calendars", name),
                 about=(name,),
-                message=f"The calendar {name} is never open.",
-                fix="give it open hours, or count on another calendar",
+                message=said("The calendar {name} is never open.", name=name),
+                fix=said("give it open hours, or count on another calendar"),
             )

@@ -34,7 +34,8 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
 from troth.playbook.scope import intersection, scope_text
-from troth.playbook.stated import Stated, quoted
+from troth.playbook.stated import Stated
+from troth.said import quoted, said
 
 CODE = "TR110"
 NAME = "overlapping standards without rank"
@@ -51,12 +52,17 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("standards", standard.id),
                 about=(standard.id, earlier.id),
-                message=(
-                    f"Two standards on {standard.metric} apply ({both}) and no rank says which "
-                    f"wins: {standard.id}, {quoted(standard.term)}, and "
-                    f"{earlier.id}, {quoted(earlier.term)}."
+                message=said(
+                    "Two standards on {metric} apply ({both}) and no rank says which wins: "
+                    "{standard}, {term}, and {earlier}, {other}.",
+                    metric=standard.metric,
+                    both=both,
+                    standard=standard.id,
+                    term=quoted(standard.term),
+                    earlier=earlier.id,
+                    other=quoted(earlier.term),
                 ),
-                fix="give both a rank, 1 to the one that wins; or narrow one scope",
+                fix=said("give both a rank, 1 to the one that wins; or narrow one scope"),
             )
 
 

@@ -33,8 +33,8 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.checks.cover import uncovered
-from troth.checks.words import listed
 from troth.findings import Finding, Severity
+from troth.said import listed, said, said_of
 
 CODE = "TR111"
 NAME = "shadowed standard"
@@ -52,9 +52,14 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("standards", standard.id),
                 about=(standard.id, *ids),
-                message=(
-                    f"The standard {standard.id} never applies: everybody in its scope is served "
-                    f"by {listed(ids)}, which {'has' if len(ids) == 1 else 'have'} a better rank."
+                message=said_of(
+                    len(ids),
+                    "The standard {standard} never applies: everybody in its scope is served by "
+                    "{others}, which has a better rank.",
+                    "The standard {standard} never applies: everybody in its scope is served by "
+                    "{others}, which have a better rank.",
+                    standard=standard.id,
+                    others=listed(ids),
                 ),
-                fix="take it out, widen its scope, or give it a better rank",
+                fix=said("take it out, widen its scope, or give it a better rank"),
             )

@@ -37,9 +37,11 @@ Always an error: nothing can be said about the term.
 from collections.abc import Iterator
 
 from troth.checks.context import Context
+from troth.errors import TrothError
 from troth.findings import Finding, Severity
-from troth.playbook.stated import Path, capabilities, leg_calendar, quoted, updates
-from troth.terms import Term
+from troth.playbook.stated import Path, capabilities, leg_calendar, updates
+from troth.said import quoted, said
+from troth.terms import Term, UncountableError
 
 CODE = "TR112"
 NAME = "uncountable business time"
@@ -48,17 +50,30 @@ NAME = "uncountable business time"
 def check(context: Context) -> Iterator[Finding]:
     """Findings of this rule."""
     for path, name, term, calendar_id in _counted(context):
-        reason = context.counting.why_not(term, calendar_id)
-        if reason:
-            wrong, _, right = reason.partition("; ")
+        error = context.counting.why_not(term, calendar_id)
+        if error is not None:
+            wrong, right = _parts(error)
             yield context.finding(
                 CODE,
                 Severity.ERROR,
                 at=path,
                 about=(name,),
-                message=f"{quoted(term)} of {name} cannot be counted: {wrong}.",
-                fix=right or "name another calendar",
+                message=said(
+                    "{term} of {name} cannot be counted: {wrong}.",
+                    term=quoted(term),
+                    name=name,
+                    wrong=wrong,
+                ),
+                fix=right or said("name another calendar"),
             )
+
+
+def _parts(error: TrothError) -> tuple[str, str]:
+    """What is wrong, and what would be right."""
+    if isinstance(error, UncountableError):
+        return error.wrong, error.right
+    wrong, _, right = str(error).partition("; ")
+    return wrong, right
 
 
 def _counted(context: Context) -> Iterator[tuple[Path, str, Term, str | None]]:

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR113"
 NAME = "limit in another currency"
@@ -49,9 +50,12 @@ def check(context: Context) -> Iterator[Finding]:
                     Severity.ERROR,
                     at=("amends", name, "limits", number),
                     about=(name,),
-                    message=(
-                        f"{name} is worth {amends.value}, which cannot be counted against its "
-                        f"limit of {limit}; it can never be given."
+                    message=said(
+                        "{name} is worth {value}, which cannot be counted against its limit of "
+                        "{limit}; it can never be given.",
+                        name=name,
+                        value=str(amends.value),
+                        limit=str(limit),
                     ),
-                    fix=f"write the limit in {amends.value.currency}",
+                    fix=said("write the limit in {currency}", currency=amends.value.currency),
                 )

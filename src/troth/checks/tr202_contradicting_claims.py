@@ -44,6 +44,7 @@ from troth.checks.context import Context
 from troth.checks.contradictions import Contradiction, differing, excluding
 from troth.findings import Finding, Severity
 from troth.playbook.stated import Stated
+from troth.said import said
 
 CODE = "TR202"
 NAME = "contradicting claims"
@@ -81,7 +82,7 @@ def _finding(context: Context, contradiction: Contradiction, severity: Severity)
         at=contradiction.claim.path,
         about=(contradiction.claim.id, contradiction.other.id),
         message=contradiction.message(context),
-        fix="say the same in both places, or give each claim a scope of its own",
+        fix=said("say the same in both places, or give each claim a scope of its own"),
         witness=contradiction.worst,
         next_=contradiction.next,
         measured=contradiction.measured(context),

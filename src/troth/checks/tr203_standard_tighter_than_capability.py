@@ -37,7 +37,7 @@ from troth.checks.context import Context
 from troth.checks.friction import worst_friction
 from troth.checks.sentences import finding_of
 from troth.findings import Finding
-from troth.playbook.stated import quoted
+from troth.said import quoted, said
 
 CODE = "TR203"
 NAME = "standard tighter than capability"
@@ -49,5 +49,5 @@ def check(context: Context) -> Iterator[Finding]:
         abilities = context.capabilities_for(standard)
         friction = worst_friction(context, standard, abilities, share=standard.share)
         if friction:
-            fix = f"set {quoted(friction.second.term)}, which the team can do"
+            fix = said("set {term}, which the team can do", term=quoted(friction.second.term))
             yield finding_of(context, CODE, friction, fix=fix)

@@ -54,12 +54,14 @@ An error where the promise is a `guarantee` (which it is unless it says otherwis
 from collections.abc import Iterator
 from math import floor
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from troth.checks import words
 from troth.checks.context import Context
 from troth.checks.sentences import zone_of
 from troth.findings import Finding, Witness
-from troth.playbook.stated import Stated, quoted
+from troth.playbook.stated import Stated
+from troth.said import Said, either, joined, quoted, said
 from troth.terms import Kind
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def check(context: Context) -> Iterator[Finding]:
                 promise.severity,
                 at=promise.path,
                 about=(promise.id,),
-                message="\n".join(_sentences(context, promise, measured, worst)),
+                message=joined(_sentences(context, promise, measured, worst)),
                 fix=_fix(promise, measured),
                 witness=worst,
                 measured=measured.as_json(),
@@ -96,39 +98,64 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _sentences(
     context: Context, promise: Stated, measured: "Measured", worst: Witness | None
-) -> Iterator[str]:
+) -> Iterator[Said]:
     zone = zone_of(context, promise)
-    low, high = measured.interval
-    yield f"{promise.sentence}, but history says otherwise."
-    yield (
-        f"Of {measured.cases:,} cases that started from "
-        f"{words.day(measured.first.astimezone(zone).date())} to "
-        f"{words.day(measured.last.astimezone(zone).date())}, {words.percent(measured.share)} "
-        f"kept it (95 % interval {words.percent(low)} to {words.percent(high)})."
-    )
+    yield said("{promise}, but history says otherwise.", promise=promise.sentence)
+    yield _counted(measured, zone)
     if measured.odds:
-        odds, low, high = measured.likely
-        yield (
-            f"The odds that a new case keeps it are {words.percent(odds)} (95 % interval "
-            f"{words.percent(low)} to {words.percent(high)}, of {measured.odds.n:,} cases)."
-        )
+        yield _odds(measured, measured.odds.n)
     known = context.history.facets if context.history else ()
     unknown = [facet for facet in promise.scope if facet not in known]
     if unknown:
-        yield f"The history does not tell {words.listed(unknown, 'or')} apart: all cases count."
-    if worst:
-        yield (
-            f"The worst arrived {words.moment(worst.arrival, zone)} ({zone.key}), was due "
-            f"{words.moment(worst.first.due, zone, after=worst.arrival)}, and ended "
-            f"{words.moment(worst.second.due, zone, after=worst.arrival)}."
+        yield said(
+            "The history does not tell {facets} apart: all cases count.", facets=either(unknown)
         )
+    if worst:
+        yield _worst(worst, zone)
 
 
-def _fix(promise: Stated, measured: "Measured") -> str:
+def _counted(measured: "Measured", zone: ZoneInfo) -> Said:
+    low, high = measured.interval
+    return said(
+        "Of {cases} cases that started from {first} to {last}, {share} kept it (95 % interval "
+        "{low} to {high}).",
+        cases=measured.cases,
+        first=words.day(measured.first.astimezone(zone).date()),
+        last=words.day(measured.last.astimezone(zone).date()),
+        share=words.percent(measured.share),
+        low=words.percent(low),
+        high=words.percent(high),
+    )
+
+
+def _odds(measured: "Measured", cases: int) -> Said:
+    odds, low, high = measured.likely
+    return said(
+        "The odds that a new case keeps it are {odds} (95 % interval {low} to {high}, of {cases} "
+        "cases).",
+        odds=words.percent(odds),
+        low=words.percent(low),
+        high=words.percent(high),
+        cases=cases,
+    )
+
+
+def _worst(worst: Witness, zone: ZoneInfo) -> Said:
+    return said(
+        "The worst arrived {arrival} ({zone}), was due {due}, and ended {end}.",
+        arrival=words.moment(worst.arrival, zone),
+        zone=zone.key,
+        due=words.moment(worst.first.due, zone, after=worst.arrival),
+        end=words.moment(worst.second.due, zone, after=worst.arrival),
+    )
+
+
+def _fix(promise: Stated, measured: "Measured") -> Said:
     """The share that can be promised: the lower end of the interval, in whole per cent."""
     share = floor(100 * measured.likely[1])
     if not share:
-        return "promise something else: it was hardly ever kept"
+        return said("promise something else: it was hardly ever kept")
     if promise.term.kind is Kind.SHARE:
-        return f"say {quoted(f'at least {share} %')}"
-    return f"say {quoted(f'{promise.term.content} in {share} % of cases')}, or a later term"
+        return said("say {term}", term=quoted(f"at least {share} %"))
+    term = quoted(f"{promise.term.content} in {share} % of cases")
+    return said("say {term}, or a later term", term=term)

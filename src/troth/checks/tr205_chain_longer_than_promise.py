@@ -48,6 +48,7 @@ from collections.abc import Iterator
 from troth.checks.chains import too_long
 from troth.checks.context import Context
 from troth.findings import Finding
+from troth.said import said
 
 CODE = "TR205"
 NAME = "chain longer than the promise"
@@ -62,7 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
             at=found.promise.path,
             about=(found.promise.id, found.id),
             message=found.message(context),
-            fix="promise what the legs add up to, or agree on a shorter one",
+            fix=said("promise what the legs add up to, or agree on a shorter one"),
             witness=found.worst,
             next_=found.next,
             measured=found.affected(context).as_json(),

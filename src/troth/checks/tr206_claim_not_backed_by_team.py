@@ -42,10 +42,10 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.checks.cover import uncovered
-from troth.checks.words import listed
 from troth.findings import Finding
 from troth.playbook.scope import scope_text
 from troth.playbook.stated import Stated
+from troth.said import Said, either, joined, listed, said, said_of
 
 CODE = "TR206"
 NAME = "claim not backed by the team it relies on"
@@ -74,21 +74,36 @@ def _unserved(context: Context, claim: Stated, teams: tuple[str, ...]) -> str:
     standards = context.standards_on(claim.metric, claim.scope)
     covers = (standard.scope for standard in standards if standard.team in teams)
     left = uncovered(claim.scope, covers, context.playbook.facets)
-    return listed((scope_text(part) for part in left), "and")
+    return listed(scope_text(part) for part in left)
 
 
-def _message(claim: Stated, teams: tuple[str, ...], silent: list[str], bare: str) -> str:
+def _message(claim: Stated, teams: tuple[str, ...], silent: list[str], bare: str) -> Said:
     """What is missing, each in a sentence of its own."""
-    sentences = [f"{claim.sentence}, and relies on {listed(teams)}."]
+    sentences = [said("{claim}, and relies on {teams}.", claim=claim.sentence, teams=listed(teams))]
     if silent:
-        verb = "has" if len(silent) == 1 else "have"
-        sentences.append(f"{listed(silent)} {verb} not agreed to it.")
+        sentences.append(
+            said_of(
+                len(silent),
+                "{teams} has not agreed to it.",
+                "{teams} have not agreed to it.",
+                teams=listed(silent),
+            )
+        )
     if bare:
-        sentences.append(f"No standard of {listed(teams, 'or')} on {claim.metric} covers: {bare}.")
-    return "\n".join(sentences)
+        sentences.append(
+            said(
+                "No standard of {teams} on {metric} covers: {scope}.",
+                teams=either(teams),
+                metric=claim.metric,
+                scope=bare,
+            )
+        )
+    return joined(sentences)
 
 
-def _fix(teams: tuple[str, ...], silent: list[str], bare: str) -> str:
-    agreed = [f"ask {listed(silent)}, and write the day of the answer under `agreed`"]
-    covered = [f"let {listed(teams, 'or')} set a standard there, or narrow the claim"]
-    return "; ".join((agreed if silent else []) + (covered if bare else []))
+def _fix(teams: tuple[str, ...], silent: list[str], bare: str) -> Said:
+    asked = said(
+        "ask {teams}, and write the day of the answer under `agreed`", teams=listed(silent)
+    )
+    covered = said("let {teams} set a standard there, or narrow the claim", teams=either(teams))
+    return joined([*([asked] if silent else []), *([covered] if bare else [])], "; ")

@@ -42,7 +42,8 @@ from troth.checks.context import Context
 from troth.checks.friction import worst_friction
 from troth.checks.sentences import finding_of
 from troth.findings import Finding
-from troth.playbook.stated import expectations, quoted
+from troth.playbook.stated import expectations
+from troth.said import quoted, said
 
 CODE = "TR207"
 NAME = "expectation above the standard"
@@ -54,5 +55,8 @@ def check(context: Context) -> Iterator[Finding]:
         standards = context.standards_answering(expectation)
         friction = worst_friction(context, expectation, standards)
         if friction:
-            fix = f"raise the standard to {quoted(expectation.term)}, or tell customers sooner"
+            fix = said(
+                "raise the standard to {term}, or tell customers sooner",
+                term=quoted(expectation.term),
+            )
             yield finding_of(context, CODE, friction, fix=fix)

@@ -39,10 +39,11 @@ from troth.checks.context import Context
 from troth.checks.friction import worst_friction
 from troth.checks.sentences import finding_of
 from troth.findings import Finding
+from troth.said import said
 
 CODE = "TR208"
 NAME = "out-promised by a competitor"
-FIX = "tell staff what to say; raise the standard only if it can be kept"
+FIX = said("tell staff what to say; raise the standard only if it can be kept")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ from troth.checks import words
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
 from troth.playbook.stated import Stated
+from troth.said import Said, joined, said
 from troth.terms import Held, Share
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ def check(context: Context) -> Iterator[Finding]:
                 at=claim.path,
                 about=(claim.id,),
                 message=_message(claim, claimed, found.measured(), best),
-                fix="keep evidence of the claim, and tell staff what we promise and keep instead",
+                fix=said(
+                    "keep evidence of the claim, and tell staff what we promise and keep instead"
+                ),
                 witness=found.worst(claim.id),
                 measured=_measured(found.measured(), best),
             )
@@ -105,15 +108,22 @@ def _on_our_calendar(context: Context, claim: Stated) -> Held | None:
     return context.held(claim, standard)
 
 
-def _message(claim: Stated, claimed: Decimal, whole: "Measured", best: "Group") -> str:
-    high = best.measured.interval[1]
-    odds = ""
+def _message(claim: Stated, claimed: Decimal, whole: "Measured", best: "Group") -> Said:
+    lines = [
+        said("{claim}, but nothing in our own history comes near it.", claim=claim.sentence),
+        said(
+            "Our inference: of {cases} cases {share} kept that term; of our best group, {group}, "
+            "{best} of {best_cases} (at most {high}, where they claim {claimed} %).",
+            cases=whole.cases,
+            share=words.percent(whole.share),
+            group=best.name,
+            best=words.percent(best.measured.share),
+            best_cases=best.measured.cases,
+            high=words.percent(best.measured.interval[1]),
+            claimed=claimed,
+        ),
+    ]
     if whole.odds:
-        odds = f"\nThe odds that a new case of ours keeps it are {words.percent(whole.likely[0])}."
-    return (
-        f"{claim.sentence}, but nothing in our own history comes near it.\n"
-        f"Our inference: of {whole.cases:,} cases {words.percent(whole.share)} kept that term; "
-        f"of our best group, {best.name}, {words.percent(best.measured.share)} of "
-        f"{best.measured.cases:,} (at most {words.percent(high)}, where they claim {claimed} %)."
-        f"{odds}"
-    )
+        odds = words.percent(whole.likely[0])
+        lines.append(said("The odds that a new case of ours keeps it are {odds}.", odds=odds))
+    return joined(lines)

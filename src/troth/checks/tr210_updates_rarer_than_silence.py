@@ -42,7 +42,8 @@ from troth.checks.context import Context
 from troth.checks.friction import latest
 from troth.checks.sentences import finding_of
 from troth.findings import Finding
-from troth.playbook.stated import quoted, silences, updates
+from troth.playbook.stated import silences, updates
+from troth.said import quoted, said
 
 CODE = "TR210"
 NAME = "updates rarer than silence is borne"
@@ -56,5 +57,5 @@ def check(context: Context) -> Iterator[Finding]:
         friction = latest(context, [(silence, news) for news in told if news])
         if friction:
             news = friction.second
-            fix = f"send updates so that silence lasts {quoted(silence.term)}"
+            fix = said("send updates so that silence lasts {term}", term=quoted(silence.term))
             yield finding_of(context, CODE, friction, fix=fix, severity=news.severity, at=news)

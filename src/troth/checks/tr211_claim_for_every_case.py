@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.words import cases_text
 from troth.findings import Finding, Severity
-from troth.playbook.stated import quoted
+from troth.said import quoted, said
 
 CODE = "TR211"
 NAME = "claim for every case on a standard with a share"
@@ -56,6 +56,10 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=claim.path,
                 about=(claim.id, rarest.id),
-                message=f"{claim.sentence}, in every case, but {rarest.sentence}.",
-                fix=f"say {quoted(f'in {share}')}, or decide what the others get",
+                message=said(
+                    "{first}, in every case, but {second}.",
+                    first=claim.sentence,
+                    second=rarest.sentence,
+                ),
+                fix=said("say {share}, or decide what the others get", share=quoted(f"in {share}")),
             )

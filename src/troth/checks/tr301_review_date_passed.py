@@ -36,6 +36,7 @@ from troth.checks import words
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
 from troth.playbook import Playbook
+from troth.said import said
 
 CODE = "TR301"
 NAME = "review date passed"
@@ -51,8 +52,10 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=path,
                 about=(name,),
-                message=f"{name} was to be looked at again by {words.day(last)}.",
-                fix="read it again with those who keep it, then set the next date",
+                message=said(
+                    "{name} was to be looked at again by {last}.", name=name, last=words.day(last)
+                ),
+                fix=said("read it again with those who keep it, then set the next date"),
             )
 
 

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR302"
 NAME = "no review date"
@@ -45,6 +46,8 @@ def check(context: Context) -> Iterator[Finding]:
                     Severity.INFO,
                     at=(section, name),
                     about=(name,),
-                    message=f"{name} has no date on which somebody looks at it again.",
-                    fix="set one as `review`",
+                    message=said(
+                        "{name} has no date on which somebody looks at it again.", name=name
+                    ),
+                    fix=said("set one as `review`"),
                 )

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR303"
 NAME = "nothing excluded"
@@ -46,6 +47,6 @@ def check(context: Context) -> Iterator[Finding]:
                     Severity.INFO,
                     at=(section, name),
                     about=(name,),
-                    message=f"{name} does not say what is excluded.",
-                    fix="say it under `excludes`; where nothing is, write `excludes: []`",
+                    message=said("{name} does not say what is excluded.", name=name),
+                    fix=said("say it under `excludes`; where nothing is, write `excludes: []`"),
                 )

@@ -42,8 +42,8 @@ Always a warning.
 from collections.abc import Iterator
 
 from troth.checks.context import Context
-from troth.checks.words import listed
 from troth.findings import Finding, Severity
+from troth.said import listed, said
 
 CODE = "TR304"
 NAME = "unstated duty"
@@ -64,11 +64,13 @@ def _standards(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("standards", name, "pauses"),
                 about=(name,),
-                message=(
-                    f"The clock of {name} stops ({listed(waits)}), and nothing says what the "
-                    "customer has to do for it to go on."
+                message=said(
+                    "The clock of {name} stops ({pauses}), and nothing says what the customer "
+                    "has to do for it to go on.",
+                    name=name,
+                    pauses=listed(waits),
                 ),
-                fix="name the duty under `needs`",
+                fix=said("name the duty under `needs`"),
             )
 
 
@@ -84,11 +86,17 @@ def _claims(context: Context) -> Iterator[Finding]:
                     Severity.WARNING,
                     at=("claims", claim.id),
                     about=(claim.id, standard.id, *silent),
-                    message=(
-                        f"The claim {claim.id} does not say what its standard {standard.id} needs "
-                        f"of the customer: {_spoken(context, silent)}."
+                    message=said(
+                        "The claim {claim} does not say what its standard {standard} needs of the "
+                        "customer: {duties}.",
+                        claim=claim.id,
+                        standard=standard.id,
+                        duties=_spoken(context, silent),
                     ),
-                    fix=f"say so in the claim, and list it: `needs: [{', '.join(silent)}]`",
+                    fix=said(
+                        "say so in the claim, and list it: `needs: [{duties}]`",
+                        duties=", ".join(silent),
+                    ),
                 )
                 break
 

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR305"
 NAME = "touchpoint without guide"
@@ -46,6 +47,6 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.INFO,
                 at=("touchpoints", name),
                 about=(name,),
-                message=f"Nothing tells customers how {name} goes.",
-                fix="write the few steps that they take under `guide`",
+                message=said("Nothing tells customers how {name} goes.", name=name),
+                fix=said("write the few steps that they take under `guide`"),
             )

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.findings import Finding, Severity
 from troth.playbook.wordings import NAMES, names_in
+from troth.said import said
 
 CODE = "TR306"
 NAME = "unknown name in wording"
@@ -53,6 +54,12 @@ def check(context: Context) -> Iterator[Finding]:
                     Severity.ERROR,
                     at=path,
                     about=(path[-1],),
-                    message=f"The wording of {path[-1]} names {{{name}}}; nothing stands for it.",
-                    fix=f"name one of {', '.join(f'{{{known}}}' for known in NAMES)}",
+                    message=said(
+                        "The wording of {wording} names {{{name}}}; nothing stands for it.",
+                        wording=path[-1],
+                        name=name,
+                    ),
+                    fix=said(
+                        "name one of {names}", names=", ".join(f"{{{known}}}" for known in NAMES)
+                    ),
                 )

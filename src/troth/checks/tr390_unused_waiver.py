@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from troth.checks.context import Context
 from troth.checks.waivers import accepts, described, expired
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR390"
 NAME = "unused waiver"
@@ -53,6 +54,8 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.INFO,
                 at=("waivers", number),
                 about=waiver.about,
-                message=f"Nothing was found that {described(waiver)} would accept.",
-                fix="take the waiver out",
+                message=said(
+                    "Nothing was found that {waiver} would accept.", waiver=described(waiver)
+                ),
+                fix=said("take the waiver out"),
             )

@@ -31,6 +31,7 @@ from troth.checks import words
 from troth.checks.context import Context
 from troth.checks.waivers import described, expired
 from troth.findings import Finding, Severity
+from troth.said import said
 
 CODE = "TR391"
 NAME = "expired waiver"
@@ -45,6 +46,10 @@ def check(context: Context) -> Iterator[Finding]:
                 Severity.WARNING,
                 at=("waivers", number, "until"),
                 about=waiver.about,
-                message=f"The time of {described(waiver)} ended on {words.day(waiver.until)}.",
-                fix="take it out, or decide anew with a new reason and date",
+                message=said(
+                    "The time of {waiver} ended on {until}.",
+                    waiver=described(waiver),
+                    until=words.day(waiver.until),
+                ),
+                fix=said("take it out, or decide anew with a new reason and date"),
             )

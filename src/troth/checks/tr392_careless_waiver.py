@@ -29,8 +29,9 @@ from collections.abc import Iterator
 
 from troth.checks.context import Context
 from troth.checks.waivers import described
-from troth.checks.words import listed
 from troth.findings import Finding, Severity
+from troth.playbook.schema.rules import Waiver
+from troth.said import Said, listed, said, sentence
 
 CODE = "TR392"
 NAME = "careless waiver"
@@ -39,14 +40,26 @@ NAME = "careless waiver"
 def check(context: Context) -> Iterator[Finding]:
     """Findings of this rule."""
     for number, waiver in enumerate(context.playbook.waivers):
-        missing = [key for key in ("reason", "until") if getattr(waiver, key) is None]
-        if missing:
-            subject = described(waiver).removeprefix("the ")
+        if waiver.reason is None or waiver.until is None:
             yield context.finding(
                 CODE,
                 Severity.WARNING,
                 at=("waivers", number),
                 about=waiver.about,
-                message=f"The {subject} has no {listed(missing, 'and no')}.",
-                fix=f"write {listed(f'`{key}`' for key in missing)}",
+                message=_message(waiver),
+                fix=_fix(waiver),
             )
+
+
+def _message(waiver: Waiver) -> Said:
+    what = described(waiver)
+    if waiver.reason is not None:
+        return sentence(said("{waiver} has no until", waiver=what))
+    if waiver.until is not None:
+        return sentence(said("{waiver} has no reason", waiver=what))
+    return sentence(said("{waiver} has no reason and no until", waiver=what))
+
+
+def _fix(waiver: Waiver) -> Said:
+    missing = [key for key in ("reason", "until") if getattr(waiver, key) is None]
+    return said("write {keys}", keys=listed(f"`{key}`" for key in missing))

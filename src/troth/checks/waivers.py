@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from troth.findings import Finding
 from troth.playbook.schema.rules import Waiver
+from troth.said import Said, said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +29,13 @@ def expired(waiver: Waiver, at: datetime) -> bool:
     return waiver.until is not None and waiver.until < at.astimezone(UTC).date()
 
 
-def described(waiver: Waiver) -> str:
+def described(waiver: Waiver) -> Said:
     """`the waiver of TR201 for pricing-page`."""
-    return f"the waiver of {waiver.code or 'no code'} for {', '.join(waiver.about) or 'nothing'}"
+    return said(
+        "the waiver of {code} for {about}",
+        code=waiver.code or said("no code"),
+        about=", ".join(waiver.about) or said("nothing"),
+    )
 
 
 def divide(
@@ -45,6 +50,6 @@ def divide(
         if waiver is None:
             standing.append(finding)
         else:
-            reason = waiver.reason or "no reason given"
+            reason = waiver.reason or said("no reason given")
             waived.append(Waived(finding=finding, reason=reason, until=waiver.until))
     return tuple(standing), tuple(waived)

@@ -11,6 +11,7 @@ from troth.clock.labels import Reason
 from troth.clock.pauses import Pause
 from troth.clock.wording import change_text
 from troth.pictures import Bar, Lane, Mark, Span, State, Timeline, instant_text
+from troth.said import Said, closed_day, said
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -128,7 +129,7 @@ def _spans(step: Step, zone: ZoneInfo, end: datetime) -> Iterator[Span]:
         label = f"{step.reason}: {step.name}" if step.name else str(step.reason)
         yield Span(start=step.start, end=until, counts=False, label=label, short=str(step.reason))
     elif step.reason is Reason.CLOSURE:
-        yield Span(start=step.start, end=until, counts=False, label=step.name or "closed")
+        yield Span(start=step.start, end=until, counts=False, label=_closed_text(step.name))
     else:
         yield from _closed_spans(step, until, zone, changes)
 
@@ -136,7 +137,7 @@ def _spans(step: Step, zone: ZoneInfo, end: datetime) -> Iterator[Span]:
 def _closed_spans(step: Step, until: datetime, zone: ZoneInfo, changes: str) -> Iterator[Span]:
     first, last = _whole_days(step.start, until, zone)
     if first < last:
-        label = step.name or "closed"
+        label = _closed_text(step.name)
         yield Span(start=first, end=last, counts=False, label=label, note=changes)
         return
     for change in step.clock_changes:
@@ -148,8 +149,14 @@ def _open_span(step: Step, until: datetime, zone: ZoneInfo, changes: str) -> Spa
     opens, closes = step.start.astimezone(zone), until.astimezone(zone)
     hours = f"{opens:%H:%M}–{closes:%H:%M}"
     if until.astimezone(UTC) - step.start.astimezone(UTC) >= _DAY:
-        hours = "open"
-    return Span(start=step.start, end=until, counts=True, label=hours, short="open", note=changes)
+        hours = said("open")
+    return Span(
+        start=step.start, end=until, counts=True, label=hours, short=said("open"), note=changes
+    )
+
+
+def _closed_text(name: str | None) -> Said:
+    return closed_day(name) if name else said("closed")
 
 
 def _whole_days(start: datetime, end: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -29,6 +29,7 @@ from troth.guard.text.copies import changed
 from troth.guard.unread import Unreadable, unreadable
 from troth.guard.verdict import Verdict
 from troth.playbook.schema.words import Force, VerdictKind
+from troth.said import joined, said, sentence
 
 #: Reads a clock in seconds; only differences count.
 Clock = Callable[[], float]
@@ -102,15 +103,15 @@ def check(
     """
     watch = _Watch(limit, clock)
     if context.book is None:
-        return failed(context, "The edition of the playbook is not known.")
+        return failed(context, said("The edition of the playbook is not known."))
     try:
         return _checked(text, context, form, language, watch)
     except UnknownLanguageError as error:
-        return failed(context, f"{error}.")
+        return failed(context, sentence(str(error)))
     except TooSlowError:
-        return failed(context, f"It took longer than {limit:g} s.")
+        return failed(context, said("It took longer than {seconds} s.", seconds=f"{limit:g}"))
     except Exception as error:  # noqa: BLE001 - whatever fails must not let a draft through
-        return failed(context, f"The guard failed: {type(error).__name__}.")
+        return failed(context, said("The guard failed: {error}.", error=type(error).__name__))
 
 
 def failed(context: Context, reason: str) -> Checked:
@@ -234,14 +235,15 @@ def _tells_more(verdict: Verdict, known: Spans[VerdictKind]) -> bool:
 
 def _with_unread(checked: Checked, unread: frozenset[Unreadable], context: Context) -> Checked:
     """Of what cannot be read somebody is asked; people may write other languages, and are told."""
-    reason = f"Part of it cannot be read: {', '.join(sorted(unread))}."
+    why = joined((each.value for each in sorted(unread)), ", ")
+    reason = said("Part of it cannot be read: {why}.", why=why)
     checked = replace(checked, unread=unread)
     bound = rule_for(context).force is Force.ENFORCE
     if checked.decision is not Decision.ALLOW:
-        return replace(checked, reason=f"{checked.reason} {reason}")
+        return replace(checked, reason=joined((checked.reason, reason), " "))
     if bound or unread != {Unreadable.LANGUAGE}:
         return replace(checked, decision=Decision.ASK, ask=MANAGER, reason=reason)
-    return replace(checked, reason=f"{checked.reason} {reason}")
+    return replace(checked, reason=joined((checked.reason, reason), " "))
 
 
 def _parts(text: str, form: str) -> Iterator[tuple[int, str]]:
@@ -321,5 +323,5 @@ def _reason(because: Verdict | None, verdicts: Sequence[Verdict]) -> str:
     if because is not None:
         return because.because
     if not verdicts:
-        return "It promises nothing."
-    return "Whatever it promises is backed."
+        return said("It promises nothing.")
+    return said("Whatever it promises is backed.")

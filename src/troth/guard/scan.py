@@ -16,6 +16,7 @@ from troth.guard.text.cue import is_cue
 from troth.guard.text.plain import Plain
 from troth.guard.text.quotes import Span, quoted_mail, quoted_words
 from troth.guard.text.sentences import sentences
+from troth.said import listed, said
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -30,8 +31,11 @@ class UnknownLanguageError(TrothError):
 
     def __init__(self, language: str) -> None:
         super().__init__(
-            f"promises cannot be found in {language!r}; phrases are written for "
-            f"{' and '.join(LANGUAGES)}"
+            said(
+                "promises cannot be found in {language}; phrases are written for {languages}",
+                language=repr(language),
+                languages=listed(LANGUAGES),
+            )
         )
 
 

@@ -15,19 +15,20 @@ from troth.guard.text.normal import DISGUISED, SPLIT_WORD
 from troth.guard.text.sentences import sentences
 from troth.guard.words.languages import ENGLISH, FOREIGN, PROMISED
 from troth.guard.words.verbs import FORMS
+from troth.said import said
 
 
 class Unreadable(StrEnum):
     """Why words are not read."""
 
-    LANGUAGE = "another language"
-    MIXED = "letters of several scripts in one word"
-    HIDDEN = "characters that are not shown"
-    TURNED = "characters that are shown in another order"
-    UNKNOWN = "characters without a meaning"
-    CODE = "a code"
-    SPLIT = "letters that stand alone"
-    MASKED = "signs in place of letters"
+    LANGUAGE = said("another language")
+    MIXED = said("letters of several scripts in one word")
+    HIDDEN = said("characters that are not shown")
+    TURNED = said("characters that are shown in another order")
+    UNKNOWN = said("characters without a meaning")
+    CODE = said("a code")
+    SPLIT = said("letters that stand alone")
+    MASKED = said("signs in place of letters")
 
 
 @dataclass(frozen=True, kw_only=True)

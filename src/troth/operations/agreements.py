@@ -8,7 +8,13 @@ from troth.operations.cases import check_kind
 from troth.operations.commands import Happened, Id, Instant, TermText, Text, Word
 from troth.operations.customers import seen
 from troth.operations.dating import iso
-from troth.operations.errors import BeyondAuthorityError, NotFoundError, NotNowError, UnfitError
+from troth.operations.errors import (
+    BeyondAuthorityError,
+    NoEditionError,
+    NotFoundError,
+    NotNowError,
+    UnfitError,
+)
 from troth.operations.happening import past
 from troth.operations.permits import role_of
 from troth.playbook import Playbook
@@ -16,6 +22,7 @@ from troth.playbook.schema.words import Role
 from troth.promises.agreements import Agreement, agreement
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.store import ConflictError, Work
+from troth.said import said as worded
 
 
 class MakeAgreement(Happened):
@@ -56,15 +63,20 @@ def make_agreement(work: Work, wanted: MakeAgreement) -> Agreement:
         ConflictError: the id is another's.
     """
     if role_of(work.actor) == Role.AI_AGENT:
-        raise BeyondAuthorityError("an AI agent makes no agreements", "a person makes them")
+        raise BeyondAuthorityError(
+            worded("an AI agent makes no agreements"), worded("a person makes them")
+        )
     at = past(work, wanted)
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     _check(work, wanted, edition.playbook)
     since = wanted.since or at
     if wanted.until is not None and wanted.until <= since:
-        raise UnfitError("until", f"{iso(wanted.until)} is not after it begins, {iso(since)}")
+        raise UnfitError(
+            "until",
+            worded("{until} is not after it begins, {since}", until=wanted.until, since=since),
+        )
     agreement_id = wanted.id or work.new_id()
     said = {
         "customer": wanted.customer,
@@ -106,9 +118,18 @@ def end_agreement(
     at = past(work, said)
     until = said.until or at
     if found.until is not None and found.until <= until:
-        raise NotNowError(f"agreement {agreement_id} ends at {iso(found.until)} already")
+        raise NotNowError(
+            worded(
+                "agreement {agreement} ends at {until} already",
+                agreement=agreement_id,
+                until=found.until,
+            )
+        )
     if said.until is not None and said.until < at:
-        raise UnfitError("until", f"{iso(said.until)} is before it is ended, {iso(at)}")
+        raise UnfitError(
+            "until",
+            worded("{until} is before it is ended, {at}", until=said.until, at=at),
+        )
     ended = Draft(
         type=EntryType.AGREEMENT_ENDED,
         subject=agreement_id,
@@ -139,17 +160,27 @@ def _check(work: Work, wanted: MakeAgreement, playbook: Playbook) -> None:
     if wanted.customer is not None:
         seen(work, wanted.customer)
     elif not wanted.scope:
-        raise UnfitError("scope", "say with which customer, or with which segment: a scope")
+        raise UnfitError("scope", worded("say with which customer, or with which segment: a scope"))
     metric = playbook.metrics.get(wanted.metric)
     if metric is None:
         names = ", ".join(playbook.metrics)
-        raise UnfitError("metric", f"the playbook has no metric {wanted.metric!r}; it has {names}")
+        raise UnfitError(
+            "metric",
+            worded(
+                "the playbook has no metric {metric}; it has {known}",
+                metric=repr(wanted.metric),
+                known=names,
+            ),
+        )
     check_kind("term", wanted.term, metric, wanted.metric)
     if wanted.team is not None and wanted.team not in playbook.teams:
-        raise UnfitError("team", f"the playbook has no team {wanted.team!r}")
+        raise UnfitError("team", worded("the playbook has no team {team}", team=repr(wanted.team)))
     declared = playbook.calendars.get(wanted.calendar or "")
     if wanted.calendar is not None and (declared is None or declared.ical is not None):
-        raise UnfitError("calendar", f"the playbook has no calendar {wanted.calendar!r}")
+        raise UnfitError(
+            "calendar",
+            worded("the playbook has no calendar {calendar}", calendar=repr(wanted.calendar)),
+        )
     _check_scope(wanted.scope, playbook.facets)
 
 
@@ -158,8 +189,18 @@ def _check_scope(
 ) -> None:
     for facet, values in scope.items():
         if facet not in facets:
-            raise UnfitError("scope", f"the playbook has no facet {facet!r}")
+            raise UnfitError(
+                "scope", worded("the playbook has no facet {facet}", facet=repr(facet))
+            )
         unknown = [value for value in values if value not in facets[facet]]
         if unknown or not values:
             names = ", ".join(facets[facet])
-            raise UnfitError("scope", f"{facet} is one of {names}, not {', '.join(unknown)!r}")
+            raise UnfitError(
+                "scope",
+                worded(
+                    "{facet} is one of {names}, not {unknown}",
+                    facet=facet,
+                    names=names,
+                    unknown=repr(", ".join(unknown)),
+                ),
+            )

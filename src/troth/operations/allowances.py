@@ -15,6 +15,7 @@ from troth.operations.errors import BeyondAuthorityError
 from troth.promises.entries import Draft, Entry, EntryType
 from troth.promises.parties import Actor
 from troth.promises.store import Work
+from troth.said import said
 
 
 class Journal(Protocol):
@@ -99,7 +100,7 @@ def used(
     if short:
         unit = f"{short[0].limit.unit} " if short[0].limit.unit else ""
         raise BeyondAuthorityError(
-            f"{unit}{amount} more is too much",
+            said("{amount} more is too much", amount=f"{unit}{amount}"),
             "; ".join(str(each.limit) for each in short),
             [str(each) for each in short],
         )

@@ -13,7 +13,12 @@ from pydantic import Field
 from troth.authority import Limit
 from troth.operations.allowances import Allowance, Journal, Parties, allowances, used
 from troth.operations.commands import Happened, Text, Word
-from troth.operations.errors import BeyondAuthorityError, NotFoundError, NotNowError, UnfitError
+from troth.operations.errors import (
+    BeyondAuthorityError,
+    NoEditionError,
+    NotNowError,
+    UnfitError,
+)
 from troth.operations.happening import happened, state
 from troth.operations.permits import role_of
 from troth.playbook import Playbook
@@ -27,6 +32,7 @@ from troth.promises.outcomes import outcome
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
+from troth.said import said as worded
 
 #: A case of `never-when`: what the law gives for the promise was not given yet.
 STATUTORY_DUE = "statutory-due-unpaid"
@@ -64,7 +70,14 @@ def give(work: Work, promise_id: str, said: Give, expected: int | None = None) -
     amends = edition.playbook.amends.get(said.amends)
     if amends is None:
         known = ", ".join(edition.playbook.amends) or "none"
-        raise UnfitError("amends", f"the playbook has no amends {said.amends!r}; it has {known}")
+        raise UnfitError(
+            "amends",
+            worded(
+                "the playbook has no amends {amends}; it has {known}",
+                amends=repr(said.amends),
+                known=known,
+            ),
+        )
     _check_fits(promise, said.amends, amends)
     _check_cases(edition.playbook, promise, amends, said, work.at)
     _check_role(work.actor, said.amends, amends)
@@ -133,7 +146,12 @@ def _stuck(playbook: Playbook, allowance: Allowance) -> str | None:
     value = playbook.amends[name].value if section == "amends" else None
     if value is None or value.currency == allowance.limit.unit:
         return None
-    return f"{value} cannot be counted in {allowance.limit.unit}, so {name} cannot be given"
+    return worded(
+        "{value} cannot be counted in {unit}, so {amends} cannot be given",
+        value=str(value),
+        unit=str(allowance.limit.unit),
+        amends=name,
+    )
 
 
 def _known(limits: list[Limit], customer: str | None) -> Iterator[Limit]:
@@ -145,17 +163,28 @@ def _known(limits: list[Limit], customer: str | None) -> Iterator[Limit]:
 def _edition(work: Work) -> Edition:
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     return edition
 
 
 def _check_fits(promise: Promise, name: str, amends: Amends) -> None:
     if promise.stage is not Stage.PROMISED:
-        raise NotNowError(f"promise {promise.id} has no amends: {promise.reason}")
+        raise NotNowError(
+            worded(
+                "promise {promise} has no amends: {reason}",
+                promise=promise.id,
+                reason=promise.reason,
+            )
+        )
     if amends.metrics and promise.metric not in amends.metrics:
-        raise UnfitError("amends", f"{name} is given for {', '.join(amends.metrics)} alone")
+        raise UnfitError(
+            "amends",
+            worded(
+                "{name} is given for {metrics} alone", name=name, metrics=", ".join(amends.metrics)
+            ),
+        )
     if not covers(amends.scope, {facet: (value,) for facet, value in promise.facets.items()}):
-        raise UnfitError("amends", f"{name} is not for this customer or case")
+        raise UnfitError("amends", worded("{name} is not for this customer or case", name=name))
 
 
 def _check_cases(
@@ -166,12 +195,19 @@ def _check_cases(
         cases.add(STATUTORY_DUE)
     if amends.when and not cases & set(amends.when):
         raise NotNowError(
-            f"{said.amends} is given when {' or '.join(amends.when)}; "
-            f"promise {promise.id} is {outcome(promise, at)}"
+            worded(
+                "{amends} is given when {when}; promise {promise} is {outcome}",
+                amends=said.amends,
+                when=" or ".join(amends.when),
+                promise=promise.id,
+                outcome=outcome(promise, at),
+            )
         )
     against = sorted(cases & set(amends.never_when))
     if against:
-        raise NotNowError(f"{said.amends} is never given when {against[0]}")
+        raise NotNowError(
+            worded("{amends} is never given when {case}", amends=said.amends, case=against[0])
+        )
 
 
 def _statutory_due(playbook: Playbook, promise: Promise, cases: set[str]) -> bool:
@@ -192,7 +228,8 @@ def _check_role(actor: Actor, name: str, amends: Amends) -> None:
         return
     if not _may_give(role, amends):
         raise BeyondAuthorityError(
-            f"{role or actor.name} may not give {name}", ", ".join(amends.roles) or Role.MANAGER
+            worded("{role} may not give {amends}", role=role or actor.name, amends=name),
+            ", ".join(amends.roles) or Role.MANAGER,
         )
 
 
@@ -208,19 +245,24 @@ def _value(said: Give, amends: Amends) -> Money | None:
     most = amends.value
     if said.value is None:
         if most is not None and most.at_most:
-            raise UnfitError("value", f"say how much: {most}")
+            raise UnfitError("value", worded("say how much: {most}", most=most))
         return most
     try:
         value = read_money(said.value)
     except ValueError as error:
         raise UnfitError("value", str(error)) from None
     if value.at_most or value.party or value.period:
-        raise UnfitError("value", f"{said.value!r} is no sum; write for example 'EUR 20'")
+        raise UnfitError(
+            "value", worded("{value} is no sum; write for example 'EUR 20'", value=repr(said.value))
+        )
     if most is None:
-        raise UnfitError("value", f"{said.amends} is worth no money")
+        raise UnfitError("value", worded("{amends} is worth no money", amends=said.amends))
     fits = value.amount <= most.amount if most.at_most else value.amount == most.amount
     if value.currency != most.currency or not fits or not value.amount:
-        raise BeyondAuthorityError(f"{said.value} is not what {said.amends} gives", str(most))
+        raise BeyondAuthorityError(
+            worded("{value} is not what {amends} gives", value=said.value, amends=said.amends),
+            str(most),
+        )
     return value
 
 
@@ -239,7 +281,12 @@ def _drawn(
     limits = list(_limits(amends))
     for limit in limits:
         if limit.unit != value.currency:
-            raise UnfitError("value", f"{value} cannot be counted against the limit {limit}")
+            raise UnfitError(
+                "value",
+                worded(
+                    "{value} cannot be counted against the limit {limit}", value=value, limit=limit
+                ),
+            )
     parties = Parties(
         actor=work.actor,
         customer=promise.customer,

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from troth.operations.commands import Make, Offer
 from troth.operations.customers import seen
-from troth.operations.dating import iso
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
 from troth.playbook.schema.metrics import Metric
 from troth.promises.agreements import Agreement, agreement
 from troth.promises.due import parsed
@@ -14,6 +13,7 @@ from troth.promises.editions import Edition
 from troth.promises.overlays import Applicable, Layer, applicable, one_off
 from troth.promises.parties import Party, PartyKind
 from troth.promises.store import Work
+from troth.said import said
 from troth.terms import Every
 
 
@@ -44,13 +44,20 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
     """
     edition = work.edition(edition_id)
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     at = wanted.at or work.at
     starts_at = wanted.starts_at or at
     metric = edition.playbook.metrics.get(wanted.metric)
     if metric is None:
         known = ", ".join(edition.playbook.metrics)
-        raise UnfitError("metric", f"the playbook has no metric {wanted.metric!r}; it has {known}")
+        raise UnfitError(
+            "metric",
+            said(
+                "the playbook has no metric {metric}; it has {known}",
+                metric=repr(wanted.metric),
+                known=known,
+            ),
+        )
     _check(work, wanted, edition, at)
     if wanted.term is not None:
         check_kind("term", wanted.term, metric, wanted.metric)
@@ -69,21 +76,26 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
 
 def _check(work: Work, wanted: Make, edition: Edition, at: datetime) -> None:
     if at > work.at:
-        raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
+        raise UnfitError("at", said("{at} is yet to come; it is {now}", at=at, now=work.at))
     _check_calendar(wanted, edition)
     _check_promiser(wanted, edition)
     if wanted.due is not None and wanted.due <= at:
-        raise UnfitError("due", f"the date {iso(wanted.due)} is over already")
+        raise UnfitError("due", said("the date {due} is over already", due=wanted.due))
     if wanted.earliest is not None and (wanted.due is None or wanted.earliest > wanted.due):
-        raise UnfitError("earliest", "a window ends at 'due', which comes after 'earliest'")
+        raise UnfitError("earliest", said("a window ends at 'due', which comes after 'earliest'"))
     if wanted.term is not None and wanted.due is not None:
-        raise UnfitError("due", "say either a term or a date, not both")
+        raise UnfitError("due", said("say either a term or a date, not both"))
     if wanted.customer is not None:
         seen(work, wanted.customer)
     if wanted.updates is not None and not isinstance(parsed(wanted.updates).content, Every):
-        raise UnfitError("updates", f"{wanted.updates!r} is no rhythm; write 'every 2 days'")
+        raise UnfitError(
+            "updates",
+            said("{updates} is no rhythm; write 'every 2 days'", updates=repr(wanted.updates)),
+        )
     if wanted.customer is None and wanted.promisee is None:
-        raise UnfitError("promisee", "say to whom: 'customer', or another party as 'promisee'")
+        raise UnfitError(
+            "promisee", said("say to whom: 'customer', or another party as 'promisee'")
+        )
 
 
 def _check_calendar(wanted: Make, edition: Edition) -> None:
@@ -91,9 +103,14 @@ def _check_calendar(wanted: Make, edition: Edition) -> None:
         return
     declared = edition.playbook.calendars.get(wanted.calendar)
     if declared is None or declared.ical is not None:
-        raise UnfitError("calendar", f"the playbook has no calendar {wanted.calendar!r}")
+        raise UnfitError(
+            "calendar",
+            said("the playbook has no calendar {calendar}", calendar=repr(wanted.calendar)),
+        )
     if wanted.term is None and wanted.due is None and not isinstance(wanted, Offer):
-        raise UnfitError("calendar", "a calendar goes with a term; the standard brings its own")
+        raise UnfitError(
+            "calendar", said("a calendar goes with a term; the standard brings its own")
+        )
 
 
 def _check_promiser(wanted: Make, edition: Edition) -> None:
@@ -103,7 +120,14 @@ def _check_promiser(wanted: Make, edition: Edition) -> None:
     party = Party.parse(wanted.promiser)
     teams = edition.playbook.teams
     if party.kind in {PartyKind.TEAM, PartyKind.SUPPLIER} and party.id not in teams:
-        raise UnfitError("promiser", f"the playbook has no team {party.id!r}; {', '.join(teams)}")
+        raise UnfitError(
+            "promiser",
+            said(
+                "the playbook has no team {team}; {teams}",
+                team=repr(party.id),
+                teams=", ".join(teams),
+            ),
+        )
 
 
 def check_kind(where: str, term: str, metric: Metric, name: str) -> None:
@@ -114,7 +138,16 @@ def check_kind(where: str, term: str, metric: Metric, name: str) -> None:
     """
     kind = parsed(term).kind
     if kind != metric.kind:
-        raise UnfitError(where, f"{term!r} is about {kind}, but {name} is about {metric.kind}")
+        raise UnfitError(
+            where,
+            said(
+                "{term} is about {kind}, but {metric} is about {other}",
+                term=repr(term),
+                kind=kind,
+                metric=name,
+                other=metric.kind,
+            ),
+        )
 
 
 def agreements(work: Work, customer: str | None) -> list[Agreement]:

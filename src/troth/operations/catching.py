@@ -5,7 +5,7 @@ from pydantic import Field
 from troth.operations.commands import Happened, Id, PartyText, Text
 from troth.operations.customers import seen
 from troth.operations.dating import iso
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.operations.happening import past, state
 from troth.promises.entries import Draft, EntryType
 from troth.promises.promise import Promise
@@ -39,7 +39,7 @@ def catch(work: Work, wanted: Catch, *, message: str | None = None) -> Promise:
     """
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     seen(work, wanted.customer)
     at, record = past(work, wanted), work.new_id()
     company = f"company:{edition.playbook.company}"

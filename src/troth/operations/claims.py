@@ -3,11 +3,12 @@
 from pydantic import Field
 
 from troth.operations.commands import Happened, TermText, Text, Word
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, NotFoundError, UnfitError
 from troth.operations.happening import past
 from troth.promises.claims import ClaimAnswer, Reply, claim_answers, meaning, subject_of
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.store import Work
+from troth.said import said as worded
 
 
 class AnswerClaim(Happened):
@@ -32,17 +33,20 @@ def answer_claim(work: Work, claim_id: str, wanted: AnswerClaim) -> ClaimAnswer:
     """
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     claim = edition.playbook.claims.get(claim_id)
     if claim is None:
         raise NotFoundError("claim", claim_id)
     if wanted.team not in claim.relies_on:
         known = ", ".join(claim.relies_on) or "no team"
-        raise UnfitError("team", f"the claim relies on {known}, not on {wanted.team}")
+        raise UnfitError(
+            "team",
+            worded("the claim relies on {known}, not on {team}", known=known, team=wanted.team),
+        )
     if wanted.reply is Reply.COUNTERS and wanted.term is None:
-        raise UnfitError("term", "say the term that the team would keep: 'within 2 days'")
+        raise UnfitError("term", worded("say the term that the team would keep: 'within 2 days'"))
     if wanted.reply is Reply.ASKS and wanted.note is None:
-        raise UnfitError("note", "say what customers will ask")
+        raise UnfitError("note", worded("say what customers will ask"))
     subject = subject_of(claim_id)
     said = {
         "claim": claim_id,

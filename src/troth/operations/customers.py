@@ -7,6 +7,7 @@ from troth.operations.errors import NotFoundError, UnfitError
 from troth.promises.customer import Customer, customer, lookups
 from troth.promises.entries import Draft, EntryType
 from troth.promises.store import Work
+from troth.said import said
 
 
 class Person(Command):
@@ -42,7 +43,7 @@ def add(work: Work, wanted: AddCustomer) -> Customer:
     """
     personal = _personal(wanted)
     if not personal:
-        raise UnfitError("name", "say a name, an e-mail address or a reference")
+        raise UnfitError("name", said("say a name, an e-mail address or a reference"))
     customer_id = wanted.id or work.new_id()
     work.add_key(customer_id)
     draft = Draft(

@@ -26,6 +26,8 @@ from troth.promises.promise import Agreement, Promise
 from troth.promises.promise import Change as Changed
 from troth.promises.recount import calendar_of
 from troth.promises.store import Work
+from troth.said import said as worded
+from troth.said import said_as
 
 
 def change(work: Work, promise_id: str, said: Change, expected: int | None = None) -> Promise:
@@ -40,11 +42,13 @@ def change(work: Work, promise_id: str, said: Change, expected: int | None = Non
         BeyondAuthorityError: the date is before the first, and tighter than what who acts may
             promise.
     """
-    promise = open_promise(work, promise_id, "changed", expected)
+    promise = open_promise(work, promise_id, said_as("cannot be", "changed"), expected)
     if promise.due is None:
-        raise NotNowError(f"promise {promise.id} has no date that could change")
+        raise NotNowError(
+            worded("promise {promise} has no date that could change", promise=promise.id)
+        )
     at = happened(work, said, promise)
-    not_too_late(work, promise, at, "changed")
+    not_too_late(work, promise, at, said_as("cannot be", "changed"))
     counted = _changed_dates(work, promise, said, at)
     rights, subjects = _permitted(work, promise, said, counted)
     agreed_by_both = said.agreed and by_customer(work, promise)
@@ -82,17 +86,27 @@ def agree(work: Work, promise_id: str, said: Agree, expected: int | None = None)
     """
     promise = state(work, promise_id, expected)
     if (said.option is None) == (said.change is None):
-        raise UnfitError("option", "say either the option or the change that is agreed to")
+        raise UnfitError("option", worded("say either the option or the change that is agreed to"))
     if said.option is not None:
         if said.decline:
-            raise UnfitError("decline", "an option is declined by withdrawing what was offered")
+            raise UnfitError(
+                "decline", worded("an option is declined by withdrawing what was offered")
+            )
         return _agree_to_option(work, promise, said)
     changed = next((each for each in promise.changes if each.id == said.change), None)
     if changed is None:
-        raise UnfitError("change", f"promise {promise.id} has no change {said.change}")
+        raise UnfitError(
+            "change",
+            worded(
+                "promise {promise} has no change {change}", promise=promise.id, change=said.change
+            ),
+        )
     at = happened(work, said, promise)
     if at < changed.at:
-        raise UnfitError("at", f"{iso(at)} is before the change was made, {iso(changed.at)}")
+        raise UnfitError(
+            "at",
+            worded("{at} is before the change was made, {made_at}", at=at, made_at=changed.at),
+        )
     if said.decline:
         _decline(work, promise, changed, at)
     else:
@@ -112,16 +126,16 @@ def _agree_to_option(work: Work, promise: Promise, said: Agree) -> Promise:
 
 def _changed_dates(work: Work, promise: Promise, said: Change, at: datetime) -> Dates:
     if (said.term is None) == (said.due is None):
-        raise UnfitError("due", "say the new date either as 'due' or as a 'term' from now")
+        raise UnfitError("due", worded("say the new date either as 'due' or as a 'term' from now"))
     if said.term is not None:
         if said.earliest is not None:
-            raise UnfitError("earliest", "a term says itself when its window begins")
+            raise UnfitError("earliest", worded("a term says itself when its window begins"))
         return given(said.term, calendar_of(promise, work.edition(promise.edition)), at)
     assert said.due is not None  # noqa: S101 - seen to above
     if said.due <= at:
-        raise UnfitError("due", f"the new date {iso(said.due)} is over already")
+        raise UnfitError("due", worded("the new date {due} is over already", due=said.due))
     if said.earliest is not None and said.earliest > said.due:
-        raise UnfitError("earliest", "a window begins before it ends")
+        raise UnfitError("earliest", worded("a window begins before it ends"))
     return Dates(said.due, said.earliest)
 
 
@@ -158,15 +172,23 @@ def _permitted(
 
 def _confirm(work: Work, promise: Promise, changed: Changed, at: datetime) -> None:
     if changed.agreement is Agreement.CONFIRMED:
-        raise NotNowError(f"change {changed.id} is confirmed already")
+        raise NotNowError(worded("change {change} is confirmed already", change=changed.id))
     if changed.agreement is Agreement.DECLINED:
-        raise NotNowError(f"change {changed.id} was declined; make a new one")
+        raise NotNowError(worded("change {change} was declined; make a new one", change=changed.id))
     if promise.promisee.kind is PartyKind.CUSTOMER and not by_customer(work, promise):
         raise NotYoursError(
-            f"only the customer can confirm change {changed.id}; until then it is reported"
+            worded(
+                "only the customer can confirm change {change}; until then it is reported",
+                change=changed.id,
+            )
         )
     if work.actor.name == _recorder(work, promise, changed):
-        raise NotYoursError(f"change {changed.id} is confirmed by somebody else than who made it")
+        raise NotYoursError(
+            worded(
+                "change {change} is confirmed by somebody else than who made it",
+                change=changed.id,
+            )
+        )
     _confirm_as_agreed(work, promise, changed.id, at)
 
 
@@ -196,7 +218,13 @@ def _recorder(work: Work, promise: Promise, changed: Changed) -> str | None:
 
 def _decline(work: Work, promise: Promise, changed: Changed, at: datetime) -> None:
     if changed.agreement in {Agreement.CONFIRMED, Agreement.DECLINED}:
-        raise NotNowError(f"change {changed.id} is {changed.agreement} already")
+        raise NotNowError(
+            worded(
+                "change {change} is {agreement} already",
+                change=changed.id,
+                agreement=changed.agreement,
+            )
+        )
     # The date that it took the place of holds again, moved by the pauses since.
     declined = _with_answer(promise, changed.id, Agreement.DECLINED)
     dates = recounted(declined, work.edition(promise.edition))

@@ -11,6 +11,7 @@ from troth.promises.promise import Promise
 from troth.promises.recount import recount
 from troth.promises.rhythm import following
 from troth.promises.tzdata import version
+from troth.said import said
 from troth.terms import MissingCalendarError
 
 
@@ -30,7 +31,10 @@ def given(term: str, calendar: Calendar | None, start: datetime) -> Dates:
     except (MissingCalendarError, CalendarError) as error:
         raise UnfitError("term", str(error)) from None
     if counted.due is None:
-        raise UnfitError("term", f"nothing falls due by {term!r}; write 'within 2 business days'")
+        raise UnfitError(
+            "term",
+            said("nothing falls due by {term}; write 'within 2 business days'", term=repr(term)),
+        )
     return counted
 
 

@@ -6,12 +6,13 @@ from pydantic import Field, WithJsonSchema
 
 from troth.operations.commands import Happened, Id, Text, Word
 from troth.operations.customers import seen
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
 from troth.operations.happening import past
 from troth.playbook.schema.words import Source, Stated
 from troth.promises.distortion import Distortion, distortion
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.store import Work
+from troth.said import said
 
 # Answers have a `Source` of their own: who wrote a text. A description has one of each name.
 _Source = Annotated[
@@ -52,7 +53,7 @@ def report_distortion(work: Work, wanted: ReportDistortion) -> Distortion:
     """
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     playbook = edition.playbook
     _known("metric", wanted.metric, list(playbook.metrics))
     _known("touchpoint", wanted.touchpoint, list(playbook.touchpoints))
@@ -88,5 +89,11 @@ def report_distortion(work: Work, wanted: ReportDistortion) -> Distortion:
 def _known(where: str, name: str | None, known: list[str]) -> None:
     if name is not None and name not in known:
         raise UnfitError(
-            where, f"the playbook has no {where} {name!r}; it has {', '.join(known) or 'none'}"
+            where,
+            said(
+                "the playbook has no {where} {name}; it has {known}",
+                where=where,
+                name=repr(name),
+                known=", ".join(known) or "none",
+            ),
         )

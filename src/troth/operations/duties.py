@@ -5,7 +5,7 @@ from pydantic import Field
 from troth.operations.commands import Happened, Id, PartyText, Text, Word
 from troth.operations.customers import seen
 from troth.operations.dating import iso
-from troth.operations.errors import NotFoundError, NotNowError, UnfitError
+from troth.operations.errors import NoEditionError, NotNowError, UnfitError
 from troth.operations.happening import state
 from troth.operations.waiting import RULE, check_same_customer, stands_still, stops
 from troth.playbook.schema.promises import Duty
@@ -14,6 +14,7 @@ from troth.promises.entries import Draft, EntryType
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth.promises.tzdata import version
+from troth.said import said as worded
 
 
 class AskDuty(Happened):
@@ -42,15 +43,22 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
     """
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     duty = edition.playbook.duties.get(wanted.duty)
     if duty is None:
         names = ", ".join(edition.playbook.duties) or "none"
-        raise UnfitError("duty", f"the playbook has no duty {wanted.duty!r}; it has {names}")
+        raise UnfitError(
+            "duty",
+            worded(
+                "the playbook has no duty {duty}; it has {known}",
+                duty=repr(wanted.duty),
+                known=names,
+            ),
+        )
     seen(work, wanted.customer)
     at = wanted.at or work.at
     if at > work.at:
-        raise UnfitError("at", f"{iso(at)} is yet to come; it is {iso(work.at)}")
+        raise UnfitError("at", worded("{at} is yet to come; it is {now}", at=at, now=work.at))
     calendar = edition.calendar(duty.calendar)
     term = parsed(str(duty.term)) if duty.term else None
     counted = dates(term, calendar, at) if term else None
@@ -99,7 +107,9 @@ def _as_worded(wanted: AskDuty, duty: Duty) -> bool:
 def _awaited_by(work: Work, duty: Promise, promise_id: str) -> None:
     promise = state(work, promise_id)
     if promise.closed:
-        raise NotNowError(f"promise {promise.id} is over; it waits for nothing")
+        raise NotNowError(
+            worded("promise {promise} is over; it waits for nothing", promise=promise.id)
+        )
     check_same_customer(duty, promise.customer)
     said = {"promise": promise.id}
     drafts = [

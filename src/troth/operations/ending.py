@@ -30,6 +30,8 @@ from troth.promises.promise import Pause, Promise, Stage
 from troth.promises.recount import calendar_of, ended_pauses
 from troth.promises.rhythm import dues_until, following, occurrences
 from troth.promises.store import Work
+from troth.said import said as worded
+from troth.said import said_as
 
 #: Parts that are added up, 0.1 and 0.2 of 0.3, may miss the whole by this much of it.
 _ROUNDING = 1e-9
@@ -41,7 +43,7 @@ def tell(work: Work, promise_id: str, said: Tell, expected: int | None = None) -
     Raises:
         NotNowError: nothing is promised, or it is over.
     """
-    promise = open_promise(work, promise_id, "told about", expected)
+    promise = open_promise(work, promise_id, said_as("cannot be", "told about"), expected)
     at = happened(work, said, promise)
     payload = _rhythm(work, promise, at)
     work.append([_draft(EntryType.PROMISE_TOLD, promise, said, at, payload, {"says": said.says})])
@@ -57,10 +59,14 @@ def keep(work: Work, promise_id: str, said: Keep, expected: int | None = None) -
         NotNowError: it was kept or withdrawn, or is settled by a verdict.
         UnfitError: parts that do not add up.
     """
-    promise = open_promise(work, promise_id, "kept", expected)
+    promise = open_promise(work, promise_id, said_as("cannot be", "kept"), expected)
     if promise.settled_by is not None:
         raise NotNowError(
-            f"promise {promise.id} is kept or not by the word of {promise.settled_by}; settle it"
+            worded(
+                "promise {promise} is kept or not by the word of {settled_by}; settle it",
+                promise=promise.id,
+                settled_by=promise.settled_by,
+            )
         )
     at = happened(work, said, promise)
     _check_parts(promise, said)
@@ -86,9 +92,13 @@ def settle(work: Work, promise_id: str, said: Settle, expected: int | None = Non
     """
     promise = state(work, promise_id, expected)
     if promise.stage is not Stage.PROMISED or promise.withdrawn_at is not None:
-        raise NotNowError(f"promise {promise.id} cannot be settled: nothing is promised")
+        raise NotNowError(
+            worded("promise {promise} cannot be settled: nothing is promised", promise=promise.id)
+        )
     if promise.settled_by is None:
-        raise NotNowError(f"promise {promise.id} falls due; it is kept or not by its date")
+        raise NotNowError(
+            worded("promise {promise} falls due; it is kept or not by its date", promise=promise.id)
+        )
     at = happened(work, said, promise)
     payload = {"kept": said.kept, "by": _side(work, promise)}
     work.append([_draft(EntryType.PROMISE_SETTLED, promise, said, at, payload, _note(said))])
@@ -103,7 +113,7 @@ def withdraw(work: Work, promise_id: str, said: Withdraw, expected: int | None =
     """
     promise = state(work, promise_id, expected)
     if promise.closed:
-        raise NotNowError(f"promise {promise.id} is over already")
+        raise NotNowError(worded("promise {promise} is over already", promise=promise.id))
     at = happened(work, said, promise)
     dates = _dates_at_end(work, promise, at) if promise.stage is Stage.PROMISED else {}
     personal = {"reason": said.reason}
@@ -123,12 +133,23 @@ def reopen(work: Work, promise_id: str, said: Reopen, expected: int | None = Non
     """
     promise = state(work, promise_id, expected)
     if promise.kept_at is None or promise.settled_by is not None:
-        raise NotNowError(f"promise {promise.id} cannot be reopened: it was not kept")
+        raise NotNowError(
+            worded("promise {promise} cannot be reopened: it was not kept", promise=promise.id)
+        )
     if promise.followed_by is not None:
-        raise NotNowError(f"promise {promise.id} goes on as {promise.followed_by} already")
+        raise NotNowError(
+            worded(
+                "promise {promise} goes on as {followed_by} already",
+                promise=promise.id,
+                followed_by=promise.followed_by,
+            )
+        )
     at = happened(work, said, promise)
     if at < promise.kept_at:
-        raise UnfitError("at", f"{iso(at)} is before it was kept, {iso(promise.kept_at)}")
+        raise UnfitError(
+            "at",
+            worded("{at} is before it was kept, {kept_at}", at=at, kept_at=promise.kept_at),
+        )
     if promise.reopening is Reopening.RESTARTS:
         return _restart(work, promise, said, at)
     dates = recounted(_reopened(promise, at), work.edition(promise.edition))
@@ -149,9 +170,11 @@ def hand_over(work: Work, promise_id: str, said: HandOver, expected: int | None 
     """
     promise = state(work, promise_id, expected)
     if promise.closed:
-        raise NotNowError(f"promise {promise.id} is over; nobody needs to look after it")
+        raise NotNowError(
+            worded("promise {promise} is over; nobody needs to look after it", promise=promise.id)
+        )
     if promise.holder == Party.parse(said.to):
-        raise UnfitError("to", f"{said.to} holds it already")
+        raise UnfitError("to", worded("{to} holds it already", to=said.to))
     at = happened(work, said, promise)
     note = {"note": said.note}
     work.append([_draft(EntryType.PROMISE_HANDED_OVER, promise, said, at, {"to": said.to}, note)])
@@ -165,9 +188,9 @@ def hand_on(work: Work, promise_id: str, said: HandOn, expected: int | None = No
         NotNowError: the promise has no chain, or its last leg has begun.
         UnfitError: nobody of that name is in the chain.
     """
-    promise = open_promise(work, promise_id, "handed on", expected)
+    promise = open_promise(work, promise_id, said_as("cannot be", "handed on"), expected)
     if not promise.legs:
-        raise NotNowError(f"promise {promise.id} has no chain of teams")
+        raise NotNowError(worded("promise {promise} has no chain of teams", promise=promise.id))
     at = happened(work, said, promise)
     number = _next_leg(promise, said.to)
     payload = {"leg": number}
@@ -228,13 +251,27 @@ def _dates_at_end(work: Work, promise: Promise, at: datetime) -> dict[str, Any]:
 
 def _check_parts(promise: Promise, said: Keep) -> None:
     if (said.done is None) != (said.of is None):
-        raise UnfitError("of", "say how many parts were done, and of how many")
+        raise UnfitError("of", worded("say how many parts were done, and of how many"))
     if said.of is not None and promise.parts[0] and said.of != promise.parts[1]:
-        raise UnfitError("of", f"the promise has {promise.parts[1]:g} parts, not {said.of:g}")
+        raise UnfitError(
+            "of",
+            worded(
+                "the promise has {parts} parts, not {of}",
+                parts=f"{promise.parts[1]:g}",
+                of=f"{said.of:g}",
+            ),
+        )
     if said.done is None or said.of is None:
         return
     if promise.parts[0] + said.done > said.of * (1 + _ROUNDING):
-        raise UnfitError("done", f"{promise.parts[0] + said.done:g} of {said.of:g} is too many")
+        raise UnfitError(
+            "done",
+            worded(
+                "{parts} of {of} is too many",
+                parts=f"{promise.parts[0] + said.done:g}",
+                of=f"{said.of:g}",
+            ),
+        )
 
 
 def _side(work: Work, promise: Promise) -> str:
@@ -262,7 +299,11 @@ def _reopened(promise: Promise, at: datetime) -> Promise:
 
 def _restart(work: Work, promise: Promise, said: Reopen, at: datetime) -> Promise:
     if promise.term is None:
-        raise NotNowError(f"promise {promise.id} was a date, not a term; make a new promise")
+        raise NotNowError(
+            worded(
+                "promise {promise} was a date, not a term; make a new promise", promise=promise.id
+            )
+        )
     wanted = Make(
         id=said.id,
         metric=promise.metric,
@@ -312,10 +353,12 @@ def _restart(work: Work, promise: Promise, said: Reopen, at: datetime) -> Promis
 def _next_leg(promise: Promise, to: str | None) -> int:
     if to is None:
         if promise.leg + 1 >= len(promise.legs):
-            raise NotNowError(f"promise {promise.id} is at the last leg of its chain")
+            raise NotNowError(
+                worded("promise {promise} is at the last leg of its chain", promise=promise.id)
+            )
         return promise.leg + 1
     for number, leg in enumerate(promise.legs):
         if str(leg.party) == to:
             return number
     names = ", ".join(str(leg.party) for leg in promise.legs)
-    raise UnfitError("to", f"{to} is not in the chain: {names}")
+    raise UnfitError("to", worded("{to} is not in the chain: {names}", to=to, names=names))

@@ -3,14 +3,27 @@
 from collections.abc import Sequence
 
 from troth.errors import TrothError
+from troth.said import joined, said, said_as
 
 
 class NotFoundError(TrothError):
     """Nothing of that kind and id, or nothing that one may see."""
 
     def __init__(self, kind: str, subject: str) -> None:
-        super().__init__(f"there is no {kind} {subject}")
+        super().__init__(
+            said("there is no {kind} {subject}", kind=said_as("kind", kind), subject=subject)
+        )
         self.kind = kind
+
+
+class NoEditionError(NotFoundError):
+    """Nothing is published yet."""
+
+    def __init__(self) -> None:
+        TrothError.__init__(
+            self, said("there is no published edition of the playbook; publish one first")
+        )
+        self.kind = "published"
 
 
 class NotNowError(TrothError):
@@ -41,8 +54,10 @@ class BeyondAuthorityError(TrothError):
     """More than who acts may promise or give."""
 
     def __init__(self, what: str, allowed: str, remaining: Sequence[str] = ()) -> None:
-        rest = f"; left: {', '.join(remaining)}" if remaining else ""
-        super().__init__(f"{what}; allowed: {allowed}{rest}")
+        told = said("{what}; allowed: {allowed}", what=what, allowed=allowed)
+        if remaining:
+            told = said("{text}; left: {left}", text=told, left=joined(remaining, ", "))
+        super().__init__(told)
         #: What they may, in words.
         self.allowed = allowed
         #: What is left of each limit, in words.

@@ -6,13 +6,14 @@ from typing import Any
 from pydantic import Field
 
 from troth.operations.commands import Happened, Id, PartyText, Text, Word
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, NotFoundError, UnfitError
 from troth.operations.happening import past
 from troth.playbook import Playbook
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.friction import Friction, Settlement, friction
 from troth.promises.parties import Party, PartyKind
 from troth.promises.store import ConflictError, Work
+from troth.said import said
 
 _OWNERS = (PartyKind.TEAM, PartyKind.PERSON)
 
@@ -50,7 +51,7 @@ def log_friction(work: Work, wanted: LogFriction) -> Friction:
     """
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     owner = _first_owner(edition.playbook, wanted.touchpoint)
     subject = wanted.id or work.new_id()
     draft = Draft(
@@ -83,7 +84,9 @@ def assign_friction(
     teams = edition.playbook.teams if edition else {}
     if party.kind not in _OWNERS or (party.kind is PartyKind.TEAM and party.id not in teams):
         known = ", ".join(f"team:{team}" for team in teams)
-        raise UnfitError("owner", f"a team or a person sees to it: person:ID, {known}")
+        raise UnfitError(
+            "owner", said("a team or a person sees to it: person:ID, {known}", known=known)
+        )
     return _written(work, friction_id, wanted, EntryType.FRICTION_ASSIGNED, {"owner": wanted.owner})
 
 
@@ -139,7 +142,12 @@ def _first_owner(playbook: Playbook, touchpoint_id: str) -> str | None:
     if touchpoint is None:
         known = ", ".join(playbook.touchpoints) or "none"
         raise UnfitError(
-            "touchpoint", f"the playbook has no touchpoint {touchpoint_id!r}; it has {known}"
+            "touchpoint",
+            said(
+                "the playbook has no touchpoint {touchpoint}; it has {known}",
+                touchpoint=repr(touchpoint_id),
+                known=known,
+            ),
         )
     stages = {stage.id: stage.primary for stage in playbook.stages}
     team = touchpoint.owner or stages.get(touchpoint.stage or "")

@@ -8,6 +8,7 @@ from troth.promises.outcomes import passed_since
 from troth.promises.parties import Actor, ActorKind, PartyKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import ConflictError, Work
+from troth.said import said as worded
 
 
 def state(work: Work, promise_id: str, expected: int | None = None) -> Promise:
@@ -38,12 +39,29 @@ def open_promise(work: Work, promise_id: str, doing: str, expected: int | None =
     """
     promise = state(work, promise_id, expected)
     if promise.stage is not Stage.PROMISED:
-        raise NotNowError(f"promise {promise.id} cannot be {doing}: {promise.reason}")
+        raise NotNowError(
+            worded(
+                "promise {promise} cannot be {doing}: {reason}",
+                promise=promise.id,
+                doing=doing,
+                reason=promise.reason,
+            )
+        )
     if promise.withdrawn_at is not None:
-        raise NotNowError(f"promise {promise.id} cannot be {doing}: it was withdrawn")
+        raise NotNowError(
+            worded(
+                "promise {promise} cannot be {doing}: it was withdrawn",
+                promise=promise.id,
+                doing=doing,
+            )
+        )
     if promise.kept_at is not None:
         raise NotNowError(
-            f"promise {promise.id} cannot be {doing}: it was kept; reopen it if it was not"
+            worded(
+                "promise {promise} cannot be {doing}: it was kept; reopen it if it was not",
+                promise=promise.id,
+                doing=doing,
+            )
         )
     return promise
 
@@ -56,10 +74,22 @@ def happened(work: Work, said: Happened, promise: Promise) -> datetime:
     """
     at = said.at or work.at
     if at > work.at:
-        raise UnfitError("at", f"{at.isoformat()} is yet to come; it is {work.at.isoformat()}")
+        raise UnfitError(
+            "at",
+            worded(
+                "{at} is yet to come; it is {now}",
+                at=at,
+                now=work.at,
+            ),
+        )
     if at < promise.made_at:
         raise UnfitError(
-            "at", f"{at.isoformat()} is before the promise was made, {promise.made_at.isoformat()}"
+            "at",
+            worded(
+                "{at} is before the promise was made, {made_at}",
+                at=at,
+                made_at=promise.made_at,
+            ),
         )
     return at
 
@@ -76,8 +106,13 @@ def not_too_late(work: Work, promise: Promise, at: datetime, doing: str) -> None
     if due is None or by_customer(work, promise):
         return
     raise NotNowError(
-        f"promise {promise.id} was due at {due.isoformat()}, which is over; it cannot be "
-        f"{doing} from before that"
+        worded(
+            "promise {promise} was due at {due}, which is over; it cannot be "
+            "{doing} from before that",
+            promise=promise.id,
+            due=due,
+            doing=doing,
+        )
     )
 
 
@@ -102,7 +137,21 @@ def past(work: Work, said: Happened, since: datetime | None = None) -> datetime:
     """
     at = said.at or work.at
     if at > work.at:
-        raise UnfitError("at", f"{at.isoformat()} is yet to come; it is {work.at.isoformat()}")
+        raise UnfitError(
+            "at",
+            worded(
+                "{at} is yet to come; it is {now}",
+                at=at,
+                now=work.at,
+            ),
+        )
     if since is not None and at < since:
-        raise UnfitError("at", f"{at.isoformat()} is before it began, {since.isoformat()}")
+        raise UnfitError(
+            "at",
+            worded(
+                "{at} is before it began, {since}",
+                at=at,
+                since=since,
+            ),
+        )
     return at

@@ -12,6 +12,7 @@ from troth.operations.milestones import opened
 from troth.promises.entries import Draft, EntryType
 from troth.promises.hatch import Hatch, hatch, journal_of
 from troth.promises.store import Work
+from troth.said import said
 
 
 class OpenHatch(Command):
@@ -51,7 +52,7 @@ def shut_hatch(work: Work, about: str) -> Hatch:
     """
     found = _there(work, about)
     if found.shut_at is not None:
-        raise NotNowError(f"the link of {about} was withdrawn already")
+        raise NotNowError(said("the link of {about} was withdrawn already", about=about))
     subject = journal_of(about)
     draft = Draft(type=EntryType.HATCH_SHUT, subject=subject, at=work.at)
     work.append([draft], expected={subject: found.sequence})
@@ -63,7 +64,7 @@ def _whose(work: Work, wanted: OpenHatch) -> str:
         return opened(work, wanted.about).customer
     promise = state(work, wanted.about)
     if promise.customer is None or promise.is_duty:
-        raise UnfitError("about", f"{wanted.about} was promised to no customer")
+        raise UnfitError("about", said("{about} was promised to no customer", about=wanted.about))
     return promise.customer
 
 

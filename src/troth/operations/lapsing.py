@@ -15,6 +15,7 @@ from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.recount import ended_pauses
 from troth.promises.store import Work
+from troth.said import said
 
 RULE = Actor(ActorKind.RULE, "duty-voids@1")
 
@@ -34,14 +35,14 @@ def lapse(work: Work, duty_id: str) -> tuple[Promise, ...]:
     """
     duty = state(work, duty_id)
     if duty.effect != Effect.VOIDS:
-        raise NotNowError(f"{duty.id} is no duty without which there is no promise")
+        raise NotNowError(said("{duty} is no duty without which there is no promise", duty=duty.id))
     broke = broke_at(duty, work.at)
     if duty.closed or broke is None:
-        raise NotNowError(f"duty {duty.id} is not overdue; nothing lapses")
+        raise NotNowError(said("duty {duty} is not overdue; nothing lapses", duty=duty.id))
     waiting = [work.promise(promise_id) for promise_id in dict.fromkeys(duty.needed_by)]
     lapsing = [each for each in waiting if each and _runs(each)]
     if not lapsing:
-        raise NotNowError(f"nothing waits for duty {duty.id} any more")
+        raise NotNowError(said("nothing waits for duty {duty} any more", duty=duty.id))
     for promise in lapsing:
         at = max(broke, promise.made_at)
         payload = {"duty": duty.id, "name": duty.metric, "by": iso(broke)}

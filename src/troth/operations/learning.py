@@ -15,6 +15,7 @@ from troth.promises.parties import Actor, ActorKind
 from troth.promises.quizzes import quiz_subject
 from troth.promises.receipts import Receipt, readers_subject, receipts
 from troth.promises.store import DuplicateIdError, Store, Work
+from troth.said import said
 
 #: Who says that questions were answered: nobody in particular.
 QUIZ = Actor(ActorKind.RULE, "quiz@1")
@@ -36,7 +37,7 @@ def read_guidelines(work: Work, team: str, wanted: ReadGuidelines) -> Receipt:
         UnfitError: it is not a person who says so.
     """
     if work.actor.kind is not ActorKind.PERSON:
-        raise UnfitError("actor", "only a person reads; a program is given the pages anew")
+        raise UnfitError("actor", said("only a person reads; a program is given the pages anew"))
     edition = taught(work, team, wanted.edition)
     subject = readers_subject(work.actor.id)
     known = receipts(work.entries(subject)).get(team)

@@ -20,6 +20,7 @@ from troth.promises.overlays import one_off
 from troth.promises.parties import ActorKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
+from troth.said import said as worded
 
 
 def make(work: Work, wanted: Make, *, message: str | None = None) -> Promise:
@@ -79,11 +80,20 @@ def choose(work: Work, promise: Promise, said: Agree) -> Promise:
         NotNowError: nothing is offered, or not this.
     """
     if promise.stage is not Stage.OFFERED or promise.closed:
-        raise NotNowError(f"promise {promise.id} has no options to agree to")
+        raise NotNowError(
+            worded("promise {promise} has no options to agree to", promise=promise.id)
+        )
     chosen = next((each for each in promise.options if each["id"] == said.option), None)
     if chosen is None:
         names = ", ".join(repr(each["id"]) for each in promise.options)
-        raise UnfitError("option", f"{said.option!r} was not offered; options are {names}")
+        raise UnfitError(
+            "option",
+            worded(
+                "{option} was not offered; options are {names}",
+                option=repr(said.option),
+                names=names,
+            ),
+        )
     at = happened(work, said, promise)
     wanted = _chosen(promise, said, chosen, at)
     case = looked_up(work, wanted, promise.edition)
@@ -100,13 +110,20 @@ def choose(work: Work, promise: Promise, said: Agree) -> Promise:
 
 def _check_offer(wanted: Offer, case: Case) -> None:
     if wanted.term is not None or wanted.due is not None:
-        raise UnfitError("options", "terms and dates are said by the options, not beside them")
+        raise UnfitError(
+            "options", worded("terms and dates are said by the options, not beside them")
+        )
     names = [option.id for option in wanted.options]
     for option in wanted.options:
         if names.count(option.id) > 1:
-            raise UnfitError("options", f"two options are called {option.id!r}")
+            raise UnfitError(
+                "options", worded("two options are called {option}", option=repr(option.id))
+            )
         if (option.term is None) == (option.due is None):
-            raise UnfitError("options", f"option {option.id!r} needs either a term or a date")
+            raise UnfitError(
+                "options",
+                worded("option {option} needs either a term or a date", option=repr(option.id)),
+            )
         if option.term is not None:
             check_kind("options", option.term, case.metric, wanted.metric)
 

@@ -18,7 +18,6 @@ from troth.operations.commands import (
     Text,
     Word,
 )
-from troth.operations.dating import iso
 from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import happened, state
 from troth.operations.making import permitted_case
@@ -29,6 +28,7 @@ from troth.promises.overlays import standard as standard_layer
 from troth.promises.parties import PartyKind
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
+from troth.said import said as worded
 
 
 class Match(Dated):
@@ -70,9 +70,17 @@ def match(work: Work, promise_id: str, said: Match, expected: int | None = None)
     """
     record = state(work, promise_id, expected)
     if record.stage is not Stage.NO_PROMISE:
-        raise NotNowError(f"promise {record.id} is not unmatched: it is {record.stage}")
+        raise NotNowError(
+            worded(
+                "promise {promise} is not unmatched: it is {stage}",
+                promise=record.id,
+                stage=record.stage,
+            )
+        )
     if record.closed:
-        raise NotNowError(f"promise {record.id} was withdrawn; nobody needs it")
+        raise NotNowError(
+            worded("promise {promise} was withdrawn; nobody needs it", promise=record.id)
+        )
     asked = work.entries(record.id)[0].payload
     wanted = _wanted(
         record,
@@ -83,7 +91,10 @@ def match(work: Work, promise_id: str, said: Match, expected: int | None = None)
     )
     case = _named(looked_up(work, wanted), wanted, said.standard)
     if wanted.due is None and case.found.layer is None:
-        raise UnfitError("standard", f"{case.found.reason}; name a standard, or give a term")
+        raise UnfitError(
+            "standard",
+            worded("{reason}; name a standard, or give a term", reason=case.found.reason),
+        )
     begun = promised(case, wanted)
     if said.wording is None:
         begun |= {"worded_by": record.worded_by.value, "words": record.words}
@@ -101,7 +112,10 @@ def _metric(work: Work, record: Promise, said: Match) -> str:
     """What is promised: as it was asked for; of words that were caught, as it is said now."""
     if record.metric != UNSAID:
         if said.metric not in {None, record.metric}:
-            raise UnfitError("metric", f"this was asked of {record.metric}; leave the metric out")
+            raise UnfitError(
+                "metric",
+                worded("this was asked of {metric}; leave the metric out", metric=record.metric),
+            )
         return record.metric
     edition = work.edition()
     playbook = edition.playbook if edition else None
@@ -110,7 +124,11 @@ def _metric(work: Work, record: Promise, said: Match) -> str:
     if found is None:
         known = ", ".join(playbook.metrics) if playbook else "none"
         raise UnfitError(
-            "metric", f"nobody said yet what is promised; name a metric: the playbook has {known}"
+            "metric",
+            worded(
+                "nobody said yet what is promised; name a metric: the playbook has {known}",
+                known=known,
+            ),
         )
     return found
 
@@ -152,14 +170,25 @@ def _named(case: Case, wanted: Make, name: str | None) -> Case:
     if name is None:
         return case
     if wanted.term is not None or wanted.due is not None:
-        raise UnfitError("standard", "say either a standard, or a term or date, not both")
+        raise UnfitError("standard", worded("say either a standard, or a term or date, not both"))
     found = case.edition.playbook.standards.get(name)
     if found is None:
         known = ", ".join(case.edition.playbook.standards) or "none"
-        raise UnfitError("standard", f"the playbook has no standard {name!r}; it has {known}")
+        raise UnfitError(
+            "standard",
+            worded(
+                "the playbook has no standard {name}; it has {known}", name=repr(name), known=known
+            ),
+        )
     if found.metric != wanted.metric:
         raise UnfitError(
-            "standard", f"{name} is about {found.metric}, but this was asked of {wanted.metric}"
+            "standard",
+            worded(
+                "{standard} is about {metric}, but this was asked of {other}",
+                standard=name,
+                metric=found.metric,
+                other=wanted.metric,
+            ),
         )
     layer = standard_layer(case.edition.playbook, name)
     check_kind("standard", layer.term, case.metric, wanted.metric)
@@ -174,6 +203,10 @@ def _check_time_left(case: Case, begun: dict[str, Any]) -> None:
     if due is not None and datetime.fromisoformat(due) <= case.at:
         raise UnfitError(
             "starts_at",
-            f"counted from {iso(case.starts_at)}, it was due at {due}, which is over; "
-            "say from when it counts, or give a later date",
+            worded(
+                "counted from {starts_at}, it was due at {due}, which is over; say from "
+                "when it counts, or give a later date",
+                starts_at=case.starts_at,
+                due=due,
+            ),
         )

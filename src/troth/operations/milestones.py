@@ -9,7 +9,13 @@ from pydantic import Field
 from troth.operations.commands import Command, Happened, Id, Make, Text, Word
 from troth.operations.customers import seen
 from troth.operations.duties import AskDuty, ask
-from troth.operations.errors import NotFoundError, NotNowError, NotYoursError, UnfitError
+from troth.operations.errors import (
+    NoEditionError,
+    NotFoundError,
+    NotNowError,
+    NotYoursError,
+    UnfitError,
+)
 from troth.operations.happening import past, speaks_for, state
 from troth.operations.making import make
 from troth.playbook import Playbook
@@ -19,6 +25,13 @@ from troth.promises.milestone import Milestone, Side, milestone
 from troth.promises.parties import ActorKind
 from troth.promises.promise import Agreement
 from troth.promises.store import ConflictError, Work
+from troth.said import Said, said_as
+from troth.said import said as worded
+
+_SIDES = {
+    Side.COMPANY: said_as("side", "company"),
+    Side.CUSTOMER: said_as("side", "customer"),
+}
 
 
 class Choosable(Command):
@@ -92,7 +105,7 @@ def open_milestone(work: Work, wanted: OpenMilestone) -> Milestone:
     seen(work, wanted.customer)
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     _check(work, wanted, edition.playbook)
     ours, theirs = _promised(work, wanted, edition)
     milestone_id = wanted.id or work.new_id()
@@ -133,7 +146,12 @@ def choose_option(
     names = [option.id for option in found.options]
     if said.option not in names:
         raise UnfitError(
-            "option", f"{said.option!r} is no option; options are {', '.join(names) or 'none'}"
+            "option",
+            worded(
+                "{option} is no option; options are {names}",
+                option=repr(said.option),
+                names=", ".join(names) or "none",
+            ),
         )
     theirs = speaks_for(work.actor, found.customer)
     agreement = Agreement.CONFIRMED if theirs else Agreement.REPORTED
@@ -151,7 +169,12 @@ def sign(work: Work, milestone_id: str, said: Sign, expected: int | None = None)
     """
     found = _running(work, milestone_id, expected)
     if found.options and found.chosen is None and not said.decline:
-        raise NotNowError(f"milestone {found.id} has options; choose one before it is signed")
+        raise NotNowError(
+            worded(
+                "milestone {milestone} has options; choose one before it is signed",
+                milestone=found.id,
+            )
+        )
     side, agreement = _word(work, found, said)
     payload = {"side": side.value, "agreement": agreement.value, "signs": found.head}
     return _written(work, found, EntryType.MILESTONE_SIGNED, said, payload, {"note": said.note})
@@ -169,7 +192,13 @@ def close_milestone(
     for side in Side:
         word = found.signed(side)
         if word is None or word.agreement is Agreement.DECLINED:
-            raise NotNowError(f"milestone {found.id} is not signed by the {side}")
+            raise NotNowError(
+                worded(
+                    "milestone {milestone} is not signed by the {side}",
+                    milestone=found.id,
+                    side=_SIDES[side],
+                )
+            )
     both = [*found.ours, *found.theirs]
     left = [each for each in both if not state(work, each).closed]
     payload = {"open": left} if left else {}
@@ -193,7 +222,7 @@ def _running(work: Work, milestone_id: str, expected: int | None) -> Milestone:
     if expected is not None and found.sequence != expected:
         raise ConflictError(milestone_id, expected, found.sequence)
     if found.closed_at is not None:
-        raise NotNowError(f"milestone {milestone_id} is closed")
+        raise NotNowError(worded("milestone {milestone} is closed", milestone=milestone_id))
     return found
 
 
@@ -201,17 +230,27 @@ def _check(work: Work, wanted: OpenMilestone, playbook: Playbook) -> None:
     if wanted.milestone is not None and wanted.milestone not in playbook.milestones:
         names = ", ".join(playbook.milestones) or "none"
         raise UnfitError(
-            "milestone", f"the playbook has no milestone {wanted.milestone!r}; it has {names}"
+            "milestone",
+            worded(
+                "the playbook has no milestone {milestone}; it has {known}",
+                milestone=repr(wanted.milestone),
+                known=names,
+            ),
         )
     names_of = [option.id for option in wanted.options]
     if len(set(names_of)) < len(names_of):
-        raise UnfitError("options", "two options have one name")
+        raise UnfitError("options", worded("two options have one name"))
     for where, ids, duties in (("ours", wanted.ours, False), ("theirs", wanted.theirs, True)):
         for each in ids:
             promise = state(work, each)
             if promise.customer != wanted.customer or promise.is_duty is not duties:
-                whose = "a duty of this customer" if duties else "a promise to this customer"
-                raise UnfitError(where, f"{each} is not {whose}")
+                raise UnfitError(where, _not_theirs(each, duties=duties))
+
+
+def _not_theirs(promise_id: str, *, duties: bool) -> Said:
+    if duties:
+        return worded("{promise} is not a duty of this customer", promise=promise_id)
+    return worded("{promise} is not a promise to this customer", promise=promise_id)
 
 
 def _promised(work: Work, wanted: OpenMilestone, edition: Edition) -> tuple[list[str], list[str]]:
@@ -267,9 +306,9 @@ def _word(work: Work, found: Milestone, said: Sign) -> tuple[Side, Agreement]:
     theirs = speaks_for(work.actor, found.customer)
     side = Side(said.side) if said.side else Side.CUSTOMER if theirs else Side.COMPANY
     if work.actor.kind in {ActorKind.SERVICE, ActorKind.RULE}:
-        raise NotYoursError("a program signs for nobody")
+        raise NotYoursError(worded("a program signs for nobody"))
     if theirs is not (side is Side.CUSTOMER) and work.actor.kind is not ActorKind.PERSON:
-        raise NotYoursError("a customer signs for themselves alone")
+        raise NotYoursError(worded("a customer signs for themselves alone"))
     if said.decline:
         return side, Agreement.DECLINED
     return side, Agreement.REPORTED if side is Side.CUSTOMER and not theirs else Agreement.CONFIRMED

@@ -13,6 +13,7 @@ from troth.promises.entries import Draft, EntryType
 from troth.promises.note import Note, NoteKind, note
 from troth.promises.parties import ActorKind
 from troth.promises.store import ConflictError, Work
+from troth.said import said as worded
 
 # Answers have a `Source` of their own: who wrote a text. A description has one of each name.
 _Source = Annotated[Source | None, WithJsonSchema({"enum": [*map(str, Source), None]})]
@@ -108,7 +109,7 @@ def drop_note(work: Work, note_id: str, said: DropNote, expected: int | None = N
     """
     found = _theirs(work, note_id, expected)
     if found.dropped_at is not None:
-        raise NotNowError(f"note {note_id} was dropped already")
+        raise NotNowError(worded("note {note} was dropped already", note=note_id))
     return _written(work, found, EntryType.NOTE_DROPPED, said, {"reason": said.reason})
 
 
@@ -118,15 +119,26 @@ def _check(work: Work, wanted: TakeNote) -> None:
         edition is None or wanted.metric not in edition.playbook.metrics
     ):
         known = ", ".join(edition.playbook.metrics) if edition else "none"
-        raise UnfitError("metric", f"the playbook has no metric {wanted.metric!r}; it has {known}")
+        raise UnfitError(
+            "metric",
+            worded(
+                "the playbook has no metric {metric}; it has {known}",
+                metric=repr(wanted.metric),
+                known=known,
+            ),
+        )
     kind = NoteKind(wanted.kind)
     expects = kind is NoteKind.EXPECTATION
     if not expects and (wanted.source or wanted.stated):
-        raise UnfitError("source", f"a {wanted.kind} has no source; an expectation has")
+        raise UnfitError(
+            "source", worded("a {kind} has no source; an expectation has", kind=wanted.kind)
+        )
     if wanted.rating is not None and kind is not NoteKind.FEEDBACK:
-        raise UnfitError("rating", f"a {wanted.kind} has no rating; feedback has")
+        raise UnfitError("rating", worded("a {kind} has no rating; feedback has", kind=wanted.kind))
     if wanted.promise and state(work, wanted.promise).customer != wanted.customer:
-        raise UnfitError("promise", f"{wanted.promise} is not a promise of this customer")
+        raise UnfitError(
+            "promise", worded("{promise} is not a promise of this customer", promise=wanted.promise)
+        )
 
 
 def _theirs(work: Work, note_id: str, expected: int | None) -> Note:
@@ -134,7 +146,7 @@ def _theirs(work: Work, note_id: str, expected: int | None) -> Note:
     if expected is not None and found.sequence != expected:
         raise ConflictError(note_id, expected, found.sequence)
     if work.actor.kind is ActorKind.CUSTOMER and not speaks_for(work.actor, found.customer):
-        raise NotYoursError("a customer puts right what was noted of themselves alone")
+        raise NotYoursError(worded("a customer puts right what was noted of themselves alone"))
     return found
 
 

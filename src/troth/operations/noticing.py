@@ -18,6 +18,7 @@ from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth.promises.waking import Coming, Rule, cycle_of, due_now
+from troth.said import said
 
 RULE = Actor(ActorKind.RULE, Rule.BREAK)
 
@@ -35,9 +36,9 @@ def notice(work: Work, promise_id: str, expected: int | None = None) -> Promise:
     promise = state(work, promise_id, expected)
     broke = broke_at(promise, work.at)
     if broke is None:
-        raise NotNowError(f"promise {promise.id} did not break")
+        raise NotNowError(said("promise {promise} did not break", promise=promise.id))
     if promise.broken_at == broke:
-        raise NotNowError(f"that promise {promise.id} broke is on record")
+        raise NotNowError(said("that promise {promise} broke is on record", promise=promise.id))
     work.append([_broken(promise, broke, work.at)])
     return state(work, promise.id)
 

@@ -12,6 +12,7 @@ from troth.operations.happening import past, state
 from troth.promises.entries import Draft, EntryType
 from troth.promises.packet import Packet, PacketAnswer, packet
 from troth.promises.store import ConflictError, Work
+from troth.said import said as worded
 
 
 class HandPacket(Happened):
@@ -89,10 +90,10 @@ def answer_packet(
     found = _with(work, packet_id, said.promise, expected)
     item = found.item(said.promise)
     if item is not None and item.answer is PacketAnswer.ACCEPTED:
-        raise NotNowError(f"promise {said.promise} is accepted already")
+        raise NotNowError(worded("promise {promise} is accepted already", promise=said.promise))
     accepts = PacketAnswer(said.answer) is PacketAnswer.ACCEPTED
     if not accepts and not said.note:
-        raise UnfitError("note", "say what you ask, or why it cannot be kept")
+        raise UnfitError("note", worded("say what you ask, or why it cannot be kept"))
     payload = {"promise": said.promise, "answer": said.answer}
     written = _written(work, found, EntryType.PACKET_ANSWERED, said, payload)
     if accepts:
@@ -114,7 +115,7 @@ def explain_packet(
     found = _with(work, packet_id, said.promise, expected)
     item = found.item(said.promise)
     if item is None or item.answer in {None, PacketAnswer.ACCEPTED}:
-        raise NotNowError(f"nobody asked about promise {said.promise}")
+        raise NotNowError(worded("nobody asked about promise {promise}", promise=said.promise))
     return _written(work, found, EntryType.PACKET_EXPLAINED, said, {"promise": said.promise})
 
 
@@ -135,15 +136,22 @@ def _check(work: Work, wanted: HandPacket) -> None:
     teams = list(edition.playbook.teams) if edition else []
     if wanted.to not in teams:
         known = ", ".join(teams) or "none"
-        raise UnfitError("to", f"the playbook has no team {wanted.to!r}; it has {known}")
+        raise UnfitError(
+            "to",
+            worded(
+                "the playbook has no team {team}; it has {known}", team=repr(wanted.to), known=known
+            ),
+        )
     if len(set(wanted.promises)) < len(wanted.promises):
-        raise UnfitError("promises", "a promise is named twice")
+        raise UnfitError("promises", worded("a promise is named twice"))
     for each in wanted.promises:
         promise = state(work, each)
         if promise.customer != wanted.customer or promise.is_duty:
-            raise UnfitError("promises", f"{each} is not a promise to this customer")
+            raise UnfitError(
+                "promises", worded("{promise} is not a promise to this customer", promise=each)
+            )
         if promise.closed:
-            raise NotNowError(f"promise {each} is over already")
+            raise NotNowError(worded("promise {promise} is over already", promise=each))
 
 
 def _with(work: Work, packet_id: str, promise_id: str, expected: int | None) -> Packet:
@@ -151,7 +159,7 @@ def _with(work: Work, packet_id: str, promise_id: str, expected: int | None) -> 
     if expected is not None and found.sequence != expected:
         raise ConflictError(packet_id, expected, found.sequence)
     if found.item(promise_id) is None:
-        raise UnfitError("promise", f"{promise_id} is not in this packet")
+        raise UnfitError("promise", worded("{promise} is not in this packet", promise=promise_id))
     return found
 
 

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from troth.operations.commands import Pause, Resume
-from troth.operations.dating import iso, recounted
+from troth.operations.dating import recounted
 from troth.operations.errors import NotNowError, UnfitError
 from troth.operations.happening import happened, not_too_late, open_promise, state
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.promise import Promise
 from troth.promises.recount import ended_pauses
 from troth.promises.store import Work
+from troth.said import Said, said_as
+from troth.said import said as worded
 
 
 def pause(work: Work, promise_id: str, said: Pause, expected: int | None = None) -> Promise:
@@ -20,11 +22,17 @@ def pause(work: Work, promise_id: str, said: Pause, expected: int | None = None)
             pause was recorded and after it began.
         UnfitError: the standard does not have this pause, or it comes after a later one.
     """
-    promise = open_promise(work, promise_id, "paused", expected)
+    promise = open_promise(work, promise_id, said_as("cannot be", "paused"), expected)
     at = happened(work, said, promise)
-    not_too_late(work, promise, at, "paused")
+    not_too_late(work, promise, at, said_as("cannot be", "paused"))
     if any(each.end is None and each.reason == said.reason for each in promise.pauses):
-        raise NotNowError(f"promise {promise.id} is paused already: {said.reason}")
+        raise NotNowError(
+            worded(
+                "promise {promise} is paused already: {reason}",
+                promise=promise.id,
+                reason=said.reason,
+            )
+        )
     _check_reason(work, promise, said.reason)
     work.append(
         [
@@ -50,18 +58,30 @@ def resume(work: Work, promise_id: str, said: Resume, expected: int | None = Non
         NotNowError: it is not paused, or not for this reason, or waits for a duty.
         UnfitError: it ends before it began.
     """
-    promise = open_promise(work, promise_id, "resumed", expected)
+    promise = open_promise(work, promise_id, said_as("cannot be", "resumed"), expected)
     at = happened(work, said, promise)
     lasting = [each for each in promise.pauses if each.end is None and each.duty is None]
     meant = [each for each in lasting if said.reason in {None, each.reason}]
     if not meant:
-        reason = f" for {said.reason!r}" if said.reason else " by anybody; a duty pauses by itself"
-        raise NotNowError(f"promise {promise.id} is not paused{reason}")
+        raise NotNowError(_not_paused(promise, said.reason))
     for each in meant:
         if at < each.start:
-            raise UnfitError("at", f"{iso(at)} is before the pause began, {iso(each.start)}")
+            raise UnfitError(
+                "at",
+                worded("{at} is before the pause began, {start}", at=at, start=each.start),
+            )
         work.append([_resumed(work, state(work, promise.id), each.reason, at)])
     return state(work, promise.id)
+
+
+def _not_paused(promise: Promise, reason: str | None) -> Said:
+    if reason:
+        return worded(
+            "promise {promise} is not paused for {reason}", promise=promise.id, reason=repr(reason)
+        )
+    return worded(
+        "promise {promise} is not paused by anybody; a duty pauses by itself", promise=promise.id
+    )
 
 
 def _resumed(work: Work, promise: Promise, reason: str, at: datetime) -> Draft:
@@ -84,4 +104,12 @@ def _check_reason(work: Work, promise: Promise, reason: str) -> None:
     standard = edition.playbook.standards.get(str(basis["id"]))
     if standard is not None and reason not in standard.pauses:
         known = ", ".join(standard.pauses) or "no pause"
-        raise UnfitError("reason", f"standard {basis['id']} knows {known}, not {reason!r}")
+        raise UnfitError(
+            "reason",
+            worded(
+                "standard {standard} knows {known}, not {reason}",
+                standard=basis["id"],
+                known=known,
+                reason=repr(reason),
+            ),
+        )

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from troth.authority import Limit
 from troth.clock import Calendar
 from troth.operations.allowances import Parties, used
 from troth.operations.errors import BeyondAuthorityError
@@ -24,6 +23,7 @@ from troth.promises.entries import Draft
 from troth.promises.overlays import Layer
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import Work
+from troth.said import Said, joined, said
 from troth.terms import Kind, Term, tighter
 
 #: What systems and rules record was promised elsewhere; it is not theirs to weigh.
@@ -49,7 +49,9 @@ class Asked:
     @property
     def words(self) -> str:
         """The term or the date, as a sentence says it."""
-        return repr(self.term) if self.term else f"by {self.due.isoformat() if self.due else '-'}"
+        if self.term:
+            return repr(self.term)
+        return said("by {due}", due=self.due or "-")
 
 
 def role_of(actor: Actor) -> str:
@@ -81,7 +83,13 @@ def permitted(work: Work, asked: Asked) -> tuple[list[Draft], dict[str, int]]:
     fitting = {name: row for name, row in rows.items() if _reaches(asked, row)}
     if not fitting:
         raise BeyondAuthorityError(
-            f"{role} may not promise {asked.metric} {asked.words}", _allowed(asked, rows)
+            said(
+                "{role} may not promise {metric} {words}",
+                role=role,
+                metric=asked.metric,
+                words=asked.words,
+            ),
+            _allowed(asked, rows),
         )
     return _first_with_room(work, asked, fitting)
 
@@ -136,14 +144,18 @@ def _first_with_room(
     raise full
 
 
-def _allowed(asked: Asked, rows: Mapping[str, Authority]) -> str:
-    applies = asked.applies
-    standing = [f"{applies.term!r}, which applies"] if applies else ["what a standard says"]
+def _allowed(asked: Asked, rows: Mapping[str, Authority]) -> Said:
+    standing = [_standing(asked.applies)]
     for name, row in rows.items():
-        term = repr(str(row.term)) if row.term else "any term"
-        standing.append(f"{term} by {name}, {scope_text(row.scope)}{_limits(row.limits)}")
-    return "; ".join(standing)
+        term = repr(str(row.term)) if row.term else said("any term")
+        granted = said(
+            "{term} by {name}, {scope}", term=term, name=name, scope=scope_text(row.scope)
+        )
+        standing.append(joined((granted, *map(str, row.limits)), ", "))
+    return joined(standing, "; ")
 
 
-def _limits(limits: tuple[Limit, ...]) -> str:
-    return "".join(f", {limit}" for limit in limits)
+def _standing(applies: Layer | None) -> Said:
+    if applies is None:
+        return said("what a standard says")
+    return said("{term}, which applies", term=repr(applies.term))

@@ -20,6 +20,7 @@ from troth.promises.promise import Promise
 from troth.promises.quote import RecordedQuote, quote
 from troth.promises.recount import calendar_of
 from troth.promises.store import ConflictError, DuplicateIdError, Work
+from troth.said import said as worded
 
 
 class RecordQuote(Command):
@@ -58,11 +59,14 @@ def record_quote(work: Work, wanted: RecordQuote) -> RecordedQuote:
     before = quote(work.entries(said["id"]))
     if before is not None:
         if before.said != said:
-            raise DuplicateIdError(f"another quote {said['id']}")
+            raise DuplicateIdError(worded("another quote {quote}", quote=said["id"]))
         return before
     asked_at = datetime.fromisoformat(said["asked_at"])
     if asked_at > work.at:
-        raise UnfitError("quote", f"it was asked for at {iso(asked_at)}, which is yet to come")
+        raise UnfitError(
+            "quote",
+            worded("it was asked for at {asked_at}, which is yet to come", asked_at=asked_at),
+        )
     payload = {"quote": said} | ({"customer": wanted.customer} if wanted.customer else {})
     draft = Draft(type=EntryType.QUOTE_RECORDED, subject=said["id"], at=asked_at, payload=payload)
     work.append([draft], expected={said["id"]: 0})
@@ -85,7 +89,13 @@ def score_quote(
     if expected is not None and found.sequence != expected:
         raise ConflictError(quote_id, expected, found.sequence)
     if found.scored_at is not None:
-        raise NotNowError(f"quote {quote_id} was scored at {iso(found.scored_at)}")
+        raise NotNowError(
+            worded(
+                "quote {quote} was scored at {scored_at}",
+                quote=quote_id,
+                scored_at=found.scored_at,
+            )
+        )
     at = past(work, said, found.asked_at)
     promise = _promise(work, found, said)
     ended = promise.kept_at if promise else said.ended_at
@@ -125,13 +135,24 @@ def _recorded(work: Work, quote_id: str) -> RecordedQuote:
 def _promise(work: Work, found: RecordedQuote, said: ScoreQuote) -> Promise | None:
     if said.promise is None:
         if said.ended_at is None and not said.withdrawn:
-            raise UnfitError("promise", "say which promise was made from it, or when it ended")
+            raise UnfitError(
+                "promise", worded("say which promise was made from it, or when it ended")
+            )
         if said.ended_at is not None and said.ended_at > work.at:
-            raise UnfitError("ended_at", f"{iso(said.ended_at)} is yet to come")
+            raise UnfitError(
+                "ended_at", worded("{ended_at} is yet to come", ended_at=said.ended_at)
+            )
         return None
     promise = state(work, said.promise)
     if promise.quote != found.id:
-        raise UnfitError("promise", f"promise {promise.id} was not made from quote {found.id}")
+        raise UnfitError(
+            "promise",
+            worded(
+                "promise {promise} was not made from quote {quote}",
+                promise=promise.id,
+                quote=found.id,
+            ),
+        )
     return promise
 
 
@@ -156,7 +177,13 @@ def _held(due: datetime, ended: datetime | None, at: datetime, quote_id: str) ->
     if ended is not None:
         return ended <= due
     if at <= due:
-        raise NotNowError(f"quote {quote_id} cannot be scored before {iso(due)}: its case is open")
+        raise NotNowError(
+            worded(
+                "quote {quote} cannot be scored before {due}: its case is open",
+                quote=quote_id,
+                due=due,
+            )
+        )
     return False
 
 

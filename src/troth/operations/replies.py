@@ -10,13 +10,14 @@ from troth.operations.catching import Catch, catch
 from troth.operations.commands import Command, Firmness, Id, Instant, Make, Text, Word
 from troth.operations.customers import seen
 from troth.operations.drafts import AskGuard
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.operations.happening import state
 from troth.operations.making import make
 from troth.promises.entries import Draft, EntryType
 from troth.promises.promise import Promise
 from troth.promises.reply import Reply, digest_of, reply, subject_of
 from troth.promises.store import DuplicateIdError, Work
+from troth.said import said as worded
 
 #: Dates are said to the minute.
 _ROUNDED = timedelta(minutes=1)
@@ -69,7 +70,9 @@ def recorded_reply(work: Work, said: RecordReply) -> Reply | None:
         return None
     other = found.digest is not None and found.digest != digest_of(said.text)
     if other or found.customer != said.customer:
-        raise DuplicateIdError(f"another reply with the message id {said.message!r}")
+        raise DuplicateIdError(
+            worded("another reply with the message id {message}", message=repr(said.message))
+        )
     return found
 
 
@@ -87,7 +90,7 @@ def record_reply(work: Work, said: RecordReply, spoken: Sequence[Spoken]) -> Rep
         return before
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     seen(work, said.customer)
     subject = subject_of(said.message)
     made: list[Promise] = []

@@ -9,12 +9,14 @@ from troth.operations.cases import Case
 from troth.operations.commands import Make
 from troth.operations.dating import first_update, iso
 from troth.operations.errors import UnfitError
+from troth.playbook.schema.promises import Claim
 from troth.promises.due import Dates, dates, parsed
 from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.overlays import Layer, lost_json
 from troth.promises.parties import Party, PartyKind
 from troth.promises.tzdata import version
+from troth.said import Said, said
 from troth.terms import Every, MissingCalendarError, Term
 
 
@@ -184,12 +186,25 @@ def wording_of(case: Case, wanted: Make) -> str | None:
     claim = claims.get(wanted.claim)
     if claim is None:
         known = ", ".join(claims) or "none"
-        raise UnfitError("claim", f"the playbook has no claim {wanted.claim!r}; it has {known}")
+        raise UnfitError(
+            "claim",
+            said(
+                "the playbook has no claim {claim}; it has {known}",
+                claim=repr(wanted.claim),
+                known=known,
+            ),
+        )
     if claim.metric != wanted.metric or claim.says is None:
-        about = f"is about {claim.metric}" if claim.says else "has no words"
-        raise UnfitError("claim", f"{wanted.claim} {about}; say the words yourself, as 'wording'")
+        raise UnfitError("claim", _unfit_claim(wanted.claim, claim))
     if wanted.wording not in {None, claim.says}:
-        raise UnfitError("wording", f"these are not the words of {wanted.claim}: {claim.says!r}")
+        raise UnfitError(
+            "wording",
+            said(
+                "these are not the words of {claim}: {says}",
+                claim=wanted.claim,
+                says=repr(claim.says),
+            ),
+        )
     return claim.says
 
 
@@ -205,3 +220,13 @@ def words_of(case: Case, wanted: Make) -> str | None:
             if term.metric == wanted.metric and term.says == said:
                 return f"{section}.{name}"
     return None
+
+
+def _unfit_claim(name: str, claim: Claim) -> Said:
+    if not claim.says:
+        return said("{claim} has no words; say the words yourself, as 'wording'", claim=name)
+    return said(
+        "{claim} is about {metric}; say the words yourself, as 'wording'",
+        claim=name,
+        metric=claim.metric,
+    )

@@ -9,6 +9,7 @@ from troth.operations.errors import NotFoundError, UnfitError
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.store import Work
 from troth.promises.views import View, views, views_subject
+from troth.said import said
 
 #: So many views can somebody keep.
 MOST_VIEWS = 50
@@ -39,9 +40,14 @@ def keep_view(work: Work, wanted: KeepView) -> View:
     subject = views_subject(work.actor.id)
     known = list(views(work.entries(subject)).values())
     if any(each.list == wanted.list and each.name == wanted.name for each in known):
-        raise UnfitError("name", f"there is a view {wanted.name!r} already; take another name")
+        raise UnfitError(
+            "name",
+            said("there is a view {name} already; take another name", name=repr(wanted.name)),
+        )
     if len(known) >= MOST_VIEWS:
-        raise UnfitError("name", f"{MOST_VIEWS} views can be kept; forget one first")
+        raise UnfitError(
+            "name", said("{most} views can be kept; forget one first", most=MOST_VIEWS)
+        )
     draft = Draft(
         type=EntryType.VIEW_KEPT,
         subject=subject,

@@ -15,6 +15,7 @@ from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
 from troth.promises.recount import ended_pauses
 from troth.promises.store import Work
+from troth.said import said
 
 RULE = Actor(ActorKind.RULE, "duty-pauses@1")
 _STOPS = {"pauses", "starts"}
@@ -27,7 +28,7 @@ def check_same_customer(duty: Promise, customer: str | None) -> None:
         UnfitError: the duty is another customer's.
     """
     if duty.is_duty and duty.customer != customer:
-        raise UnfitError("needs", f"duty {duty.id} is another customer's")
+        raise UnfitError("needs", said("duty {duty} is another customer's", duty=duty.id))
 
 
 def waits(

@@ -7,13 +7,13 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from troth.pictures.text import text_width
+from troth.said import Day, Shown, said
 
 DAY = timedelta(days=1)
 LABEL_SIZE = 12.0
 HOUR_SIZE = 10.5
 LABEL_GAP = 8.0
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+Told = Callable[[str], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,8 @@ class Scale:
     zone: ZoneInfo
     left: float
     right: float
+    #: Says a date in the reader's language.
+    told: Told = str
 
     def x(self, instant: datetime) -> float:
         """The pixel of an instant; those outside lie on the nearer edge."""
@@ -40,7 +42,9 @@ class Tick:
     lines: tuple[str, ...] = ()
 
 
-def scale_for(instants: Sequence[datetime], zone: ZoneInfo, left: float, right: float) -> Scale:
+def scale_for(
+    instants: Sequence[datetime], zone: ZoneInfo, left: float, right: float, told: Told = str
+) -> Scale:
     """Whole local days around the instants; around a few hours, the hours and one on each side."""
     first, last = min(instants).astimezone(UTC), max(instants).astimezone(UTC)
     if last - first <= timedelta(hours=8):
@@ -49,7 +53,7 @@ def scale_for(instants: Sequence[datetime], zone: ZoneInfo, left: float, right: 
     else:
         start = _midnight(first.astimezone(zone).date(), zone)
         end = _midnight((last - timedelta.resolution).astimezone(zone).date() + DAY, zone)
-    return Scale(start=start, end=end, zone=zone, left=left, right=right)
+    return Scale(start=start, end=end, zone=zone, left=left, right=right, told=told)
 
 
 def day_ticks(scale: Scale) -> list[Tick]:
@@ -58,13 +62,17 @@ def day_ticks(scale: Scale) -> list[Tick]:
     edges = [scale.x(_midnight(day, scale.zone)) for day in days]
     every_day = scale.right - scale.left >= 4 * len(days)
     for lines, chosen in _FORMS:
-        labelled = [(x, lines(day)) for day, x in zip(days, edges, strict=True) if chosen(day)]
+        labelled = [
+            (x, tuple(map(scale.told, lines(day))))
+            for day, x in zip(days, edges, strict=True)
+            if chosen(day)
+        ]
         if labelled and labelled[-1][0] + _widest(labelled[-1][1]) > scale.right:
             labelled.pop()
         if labelled and _have_room(labelled):
             bare = [Tick(x=x) for x in edges] if every_day else []
             return bare + [Tick(x=x, lines=text) for x, text in labelled]
-    return [Tick(x=edges[0], lines=_one_line(days[0]))]
+    return [Tick(x=edges[0], lines=(scale.told(_one_line(days[0])[0]),))]
 
 
 def _have_room(labelled: Sequence[tuple[float, tuple[str, ...]]]) -> bool:
@@ -96,7 +104,7 @@ def hour_ticks(scale: Scale) -> list[Tick]:
 
 def day_text(day: date) -> str:
     """`Fri 14 May`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return Day(day, Shown.THIS_YEAR)
 
 
 def instant_text(instant: datetime, zone: ZoneInfo) -> str:
@@ -107,8 +115,9 @@ def instant_text(instant: datetime, zone: ZoneInfo) -> str:
 
 def stretch_text(scale: Scale) -> str:
     """`May 2027`, or `Dec 2026 to Jan 2027`."""
-    months = [f"{_MONTHS[day.month - 1]} {day.year}" for day in _days(scale)]
-    return months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}"
+    months = [Day(day, Shown.MONTH) for day in _days(scale)]
+    first, last = months[0], months[-1]
+    return first if first == last else said("{first} to {last}", first=first, last=last)
 
 
 def _one_line(day: date) -> tuple[str, ...]:
@@ -116,11 +125,11 @@ def _one_line(day: date) -> tuple[str, ...]:
 
 
 def _two_lines(day: date) -> tuple[str, ...]:
-    return _WEEKDAYS[day.weekday()], f"{day.day} {_MONTHS[day.month - 1]}"
+    return Day(day, Shown.WEEKDAY), Day(day, Shown.SHORT)
 
 
 def _bare_day(day: date) -> tuple[str, ...]:
-    return _WEEKDAYS[day.weekday()], str(day.day)
+    return Day(day, Shown.WEEKDAY), str(day.day)
 
 
 def _every(day: date) -> bool:  # noqa: ARG001
@@ -128,7 +137,7 @@ def _every(day: date) -> bool:  # noqa: ARG001
 
 
 def _month(day: date) -> tuple[str, ...]:
-    return _MONTHS[day.month - 1], str(day.year)
+    return Day(day, Shown.MONTH_ALONE), str(day.year)
 
 
 #: Label and the days that carry it, the most telling first.

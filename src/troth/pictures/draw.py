@@ -26,6 +26,7 @@ from troth.pictures.canvas import (
 from troth.pictures.lanes import draw_lane
 from troth.pictures.model import Arrow, Extent, Mark, Timeline
 from troth.pictures.svg import BROKEN, INK, LINE, SOFT, element, text
+from troth.said import said
 
 WIDE = 920
 NARROW = 326
@@ -44,7 +45,7 @@ def figure(timeline: Timeline) -> str:
 
 def draw(timeline: Timeline, width: int) -> str:
     """The picture as one SVG element, `width` pixels wide at its natural size."""
-    scale = scale_for(list(timeline.instants()), timeline.zone, EDGE, width - EDGE)
+    scale = scale_for(list(timeline.instants()), timeline.zone, EDGE, width - EDGE, timeline.told)
     canvas = Canvas(scale=scale)
     top = _head(canvas)
     if timeline.arrival:
@@ -57,8 +58,8 @@ def draw(timeline: Timeline, width: int) -> str:
         _extent(canvas, timeline.extent)
     _grid(canvas, timeline, top)
     canvas.y += ROW + 2
-    about = f"{stretch_text(scale)} · times in {timeline.zone.key}"
-    canvas.front.append(text(about, EDGE, canvas.y, SMALL_SIZE, SOFT))
+    about = said("{stretch} · times in {zone}", stretch=stretch_text(scale), zone=timeline.zone.key)
+    canvas.front.append(text(timeline.told(about), EDGE, canvas.y, SMALL_SIZE, SOFT))
     return element(
         "svg",
         "".join(canvas.back + canvas.front),

@@ -1,6 +1,6 @@
 """What a time line shows, as plain values. All instants are aware."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -96,6 +96,8 @@ class Timeline:
     arrival: Mark | None = None
     arrows: tuple[Arrow, ...] = ()
     extent: Extent | None = None
+    #: Says in the reader's language what the picture writes by itself: the dates of its axis.
+    told: Callable[[str], str] = str
 
     def __post_init__(self) -> None:
         instants = list(self.instants())

@@ -6,6 +6,8 @@ not name is left open; the empty scope means everywhere.
 
 from collections.abc import Mapping, Sequence
 
+from troth.said import Said, either, joined, said
+
 #: Facets, each with some of its values.
 Scope = Mapping[str, Sequence[str]]
 
@@ -68,14 +70,8 @@ def without(whole: Scope, part: Scope, facets: Scope) -> list[Scope]:
     return left
 
 
-def scope_text(scope: Scope) -> str:
+def scope_text(scope: Scope) -> Said:
     """`fare business or flex, region eu`; `everywhere` for the empty scope."""
     if not scope:
-        return "everywhere"
-    return ", ".join(f"{facet} {_one_of(values)}" for facet, values in scope.items())
-
-
-def _one_of(values: Sequence[str]) -> str:
-    if len(values) < 2:
-        return "".join(values)
-    return f"{', '.join(values[:-1])} or {values[-1]}"
+        return said("everywhere")
+    return joined((joined((facet, either(values)), " ") for facet, values in scope.items()), ", ")

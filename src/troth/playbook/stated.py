@@ -11,6 +11,7 @@ from troth.playbook.schema.promises import Leg
 from troth.playbook.schema.touchpoints import Expectation
 from troth.playbook.schema.words import Strength
 from troth.playbook.scope import Scope
+from troth.said import Said, joined, quoted, said, said_as
 from troth.terms import Term
 from troth.terms.orders import EVERY_CASE
 
@@ -33,9 +34,9 @@ class Stated:
     #: None where nobody promises: expectations, capabilities, competitors.
     strength: Strength | None = None
     #: A sentence without its full stop: `support's standard is "within 8 business hours"`.
-    sentence: str
+    sentence: Said
     #: What falls due, after "by": `the standard first-reply`.
-    noun: str
+    noun: Said
     team: str | None = None
     #: Whether, without a calendar, that of the term it is compared with counts.
     borrows: bool = False
@@ -63,8 +64,10 @@ def standards(playbook: Playbook) -> Iterator[Stated]:
             scope=standard.scope,
             calendar=standard.calendar or _team_calendar(playbook, standard.team),
             strength=standard.strength,
-            sentence=f"{standard.team}'s standard is {quoted(standard.term)}",
-            noun=f"the standard {name}",
+            sentence=said(
+                "{team}'s standard is {term}", team=standard.team, term=quoted(standard.term)
+            ),
+            noun=said_as("by", "the standard {name}", name=name),
             team=standard.team,
         )
 
@@ -80,8 +83,13 @@ def claims(playbook: Playbook) -> Iterator[Stated]:
             scope=claim.scope,
             calendar=claim.calendar or _team_calendar(playbook, claim.team),
             strength=claim.strength,
-            sentence=_says(claim.team or f"the claim {name}", claim.says, claim.term, claim.where),
-            noun=f"the claim {name}",
+            sentence=_says(
+                claim.team or said("the claim {name}", name=name),
+                claim.says,
+                claim.term,
+                claim.where,
+            ),
+            noun=said_as("by", "the claim {name}", name=name),
             team=claim.team,
         )
 
@@ -97,8 +105,8 @@ def capabilities(playbook: Playbook) -> Iterator[Stated]:
                 term=able.term,
                 scope=able.scope,
                 calendar=able.calendar or _team_calendar(playbook, able.team),
-                sentence=f"{able.team} can do {quoted(able.term)}",
-                noun=f"the capability {name}",
+                sentence=said("{team} can do {term}", team=able.team, term=quoted(able.term)),
+                noun=said_as("by", "the capability {name}", name=name),
                 team=able.team,
             )
 
@@ -108,12 +116,11 @@ def expectations(playbook: Playbook) -> Iterator[Stated]:
     for name, path, expectation in _expectations(playbook):
         level = _expected(playbook, name, expectation, expectation.adequate)
         if level is not None:
-            says = f"say {quoted(expectation.says)} and " if expectation.says else ""
             yield replace(
                 level,
                 path=(*path, "adequate"),
-                sentence=f"customers at {name} {says}accept {quoted(level.term)}",
-                noun="what customers accept",
+                sentence=_accepted(name, expectation.says, level.term),
+                noun=said_as("by", "what customers accept"),
             )
 
 
@@ -125,8 +132,12 @@ def hopes(playbook: Playbook) -> Iterator[Stated]:
             yield replace(
                 level,
                 path=(*path, "desired"),
-                sentence=f"customers at {name} hope for {quoted(level.term)}",
-                noun="what customers hope for",
+                sentence=said(
+                    "customers at {touchpoint} hope for {term}",
+                    touchpoint=name,
+                    term=quoted(level.term),
+                ),
+                noun=said_as("by", "what customers hope for"),
             )
 
 
@@ -138,8 +149,12 @@ def silences(playbook: Playbook) -> Iterator[Stated]:
             yield replace(
                 level,
                 path=(*path, "silence"),
-                sentence=f"customers at {name} bear silence for {quoted(level.term)}",
-                noun="what customers bear",
+                sentence=said(
+                    "customers at {touchpoint} bear silence for {term}",
+                    touchpoint=name,
+                    term=quoted(level.term),
+                ),
+                noun=said_as("by", "what customers bear"),
             )
 
 
@@ -152,8 +167,10 @@ def updates(playbook: Playbook, standard: Stated) -> Stated | None:
         standard,
         path=("standards", standard.id, "updates"),
         term=declared.updates,
-        sentence=f"{standard.team} tells them {quoted(declared.updates)}",
-        noun=f"the updates of {standard.id}",
+        sentence=said(
+            "{team} tells them {term}", team=declared.team, term=quoted(declared.updates)
+        ),
+        noun=said_as("by", "the updates of {standard}", standard=standard.id),
     )
 
 
@@ -171,7 +188,9 @@ def competitors_claims(playbook: Playbook, today: date) -> Iterator[Stated]:
                     scope=claim.scope,
                     calendar=claim.calendar,
                     sentence=_says(competitor.name or name, claim.says, claim.term, claim.where),
-                    noun=f"the claim of {competitor.name or name}",
+                    noun=said_as(
+                        "by", "the claim of {competitor}", competitor=competitor.name or name
+                    ),
                     borrows=True,
                 )
 
@@ -201,8 +220,8 @@ def _expected(
         term=term,
         scope=expectation.scope,
         calendar=expectation.calendar or _team_calendar(playbook, owner),
-        sentence="",
-        noun="",
+        sentence=said(""),
+        noun=said(""),
         borrows=True,
     )
 
@@ -211,15 +230,24 @@ def _team_calendar(playbook: Playbook, team: str | None) -> str | None:
     return playbook.teams[team].calendar if team else None
 
 
-def quoted(text: object) -> str:
-    """The text in double quotes, its lines joined to one."""
-    return f'"{" ".join(str(text).splitlines())}"'
+def _accepted(touchpoint: str, says: str | None, term: Term) -> Said:
+    if not says:
+        return said(
+            "customers at {touchpoint} accept {term}", touchpoint=touchpoint, term=quoted(term)
+        )
+    return said(
+        "customers at {touchpoint} say {words} and accept {term}",
+        touchpoint=touchpoint,
+        words=quoted(says),
+        term=quoted(term),
+    )
 
 
-def _says(who: str, wording: str | None, term: Term, where: str | None) -> str:
+def _says(who: str, wording: str | None, term: Term, where: str | None) -> Said:
     """What is said, with the term where the wording does not hold it."""
-    place = f" ({' '.join(where.splitlines())})" if where else ""
-    if wording is None:
-        return f"{who} says {quoted(term)}{place}"
-    meaning = "" if str(term) in wording else f", which means {quoted(term)}"
-    return f"{who} says {quoted(wording)}{place}{meaning}"
+    words = quoted(term if wording is None else wording)
+    if where:
+        words = joined((words, f"({' '.join(where.splitlines())})"), " ")
+    if wording is None or str(term) in wording:
+        return said("{who} says {words}", who=who, words=words)
+    return said("{who} says {words}, which means {term}", who=who, words=words, term=quoted(term))

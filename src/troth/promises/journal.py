@@ -9,6 +9,7 @@ from troth.promises.hashing import START, Head, broken_links, canonical, hashed,
 from troth.promises.ids import checked_id, new_id
 from troth.promises.parties import Actor
 from troth.promises.store import BrokenChainError, ConflictError, Sealed
+from troth.said import said
 
 #: The key of a customer, or None where it was deleted.
 Keys = Callable[[str], bytes | None]
@@ -19,7 +20,11 @@ class ErasedPersonError(ConflictError):
 
     def __init__(self, person: str) -> None:
         Exception.__init__(
-            self, f"customer {person} was erased, or never added; nothing can be kept of them"
+            self,
+            said(
+                "customer {person} was erased, or never added; nothing can be kept of them",
+                person=person,
+            ),
         )
 
 

@@ -13,6 +13,7 @@ from troth.playbook import Playbook
 from troth.playbook.schema.promises import Standard
 from troth.playbook.scope import Scope, covers
 from troth.promises.agreements import Agreement
+from troth.said import Said, said
 
 #: After all ranks that can be written.
 _LAST_RANK = 1_000_001
@@ -175,13 +176,24 @@ def agreed_on(agreements: Iterable[Agreement], metric: str, at: datetime) -> Ite
             )
 
 
-def _nothing(metric: str, facets: Mapping[str, str], layers: Iterable[Layer]) -> str:
-    known = ", ".join(f"{facet} {value}" for facet, value in sorted(facets.items()))
-    where = f"of {known}" if known else "of which nothing more is known"
+def _nothing(metric: str, facets: Mapping[str, str], layers: Iterable[Layer]) -> Said:
     missed = ", ".join(layer.id for layer in layers)
-    if missed:
-        return f"no standard for {metric} covers a case {where}: {missed} apply elsewhere"
-    return f"there is no standard for {metric}"
+    if not missed:
+        return said("there is no standard for {metric}", metric=metric)
+    if not facets:
+        return said(
+            "no standard for {metric} covers a case of which nothing more is known: {others} "
+            "apply elsewhere",
+            metric=metric,
+            others=missed,
+        )
+    known = ", ".join(f"{facet} {value}" for facet, value in sorted(facets.items()))
+    return said(
+        "no standard for {metric} covers a case of {facets}: {others} apply elsewhere",
+        metric=metric,
+        facets=known,
+        others=missed,
+    )
 
 
 def _why_not(layer: Layer, best: Layer, fits: bool) -> str:

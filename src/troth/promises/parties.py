@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from troth.errors import TrothError
+from troth.said import said
 
 
 class PartyKind(StrEnum):
@@ -35,8 +36,12 @@ class UnknownPartyError(TrothError):
 
     def __init__(self, text: str, kinds: type[StrEnum]) -> None:
         super().__init__(
-            f"{text!r} does not say who; write KIND:ID with one of {', '.join(kinds)}, "
-            f"such as '{next(iter(kinds))}:1'"
+            said(
+                "{text} does not say who; write KIND:ID with one of {kinds}, such as '{kind}:1'",
+                text=repr(text),
+                kinds=", ".join(kinds),
+                kind=next(iter(kinds)),
+            )
         )
 
 

@@ -15,6 +15,7 @@ from troth.promises.editions import Edition
 from troth.promises.entries import Draft, Entry
 from troth.promises.parties import Actor
 from troth.promises.promise import ClockState, Outcome, Promise, Stage
+from troth.said import said
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,7 +26,12 @@ class ConflictError(TrothError):
 
     def __init__(self, subject: str, expected: int, found: int) -> None:
         super().__init__(
-            f"{subject} has come to entry {found}, not {expected}; read it again, then decide"
+            said(
+                "{subject} has come to entry {found}, not {expected}; read it again, then decide",
+                subject=subject,
+                found=str(found),
+                expected=str(expected),
+            )
         )
 
 
@@ -34,7 +40,10 @@ class KeyReusedError(TrothError):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"the idempotency key {key!r} was used for another request; make a new one"
+            said(
+                "the idempotency key {key} was used for another request; make a new one",
+                key=repr(key),
+            )
         )
 
 
@@ -49,7 +58,7 @@ class DuplicateIdError(TrothError):
     """An id that something else has."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what} exists already; an id is used once")
+        super().__init__(said("{what} exists already; an id is used once", what=what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,4 +265,8 @@ class BadCursorError(TrothError):
     """A cursor that this list did not give."""
 
     def __init__(self, cursor: str) -> None:
-        super().__init__(f"{cursor!r} is not a cursor of this list; begin without 'after'")
+        super().__init__(
+            said(
+                "{cursor} is not a cursor of this list; begin without 'after'", cursor=repr(cursor)
+            )
+        )

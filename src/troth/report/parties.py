@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from troth.clock import Calendar, NeverOpenError
 from troth.findings import Finding
 from troth.playbook import Playbook
 from troth.playbook.scope import Scope, scope_text
+from troth.said import Day, Said, Shown, joined, said
 from troth.terms import Term
 
 
@@ -154,7 +156,7 @@ def _competitor(playbook: Playbook, keys: Sequence[str]) -> Party:
         term=claim.term,
         scope=claim.scope,
         calendar=claim.calendar,
-        note=f"seen {claim.seen.isoformat()}" if claim.seen else "",
+        note=said("seen {day}", day=claim.seen.isoformat()) if claim.seen else "",
     )
 
 
@@ -190,26 +192,45 @@ def _silence(playbook: Playbook, name: str, standard: str) -> Party:
 
 def _measured(measured: dict[str, Any]) -> Party:
     """What a history says; the figures are those of `troth.checks`."""
-    group = f"our best group, {measured['group']}: " if "group" in measured else ""
-    share, low, high = (f"{100 * measured[key]:.1f} %" for key in ("share", "low", "high"))
+    detail = said(
+        "95 % interval {low} % to {high} %, {first} to {last}",
+        low=_per_cent(measured["low"]),
+        high=_per_cent(measured["high"]),
+        first=_month(measured["from"]),
+        last=_month(measured["to"]),
+    )
+    if "group" in measured:
+        detail = said("our best group, {group}: {text}", group=measured["group"], text=detail)
     return Party(
         id="history",
         who="What was kept",
-        words=f"{share} of {measured['cases']:,} cases",
-        detail=f"{group}95 % interval {low} to {high}, {_period(measured)}{_odds(measured)}",
+        words=said(
+            "{share} % of {cases} cases",
+            share=_per_cent(measured["share"]),
+            cases=int(measured["cases"]),
+        ),
+        detail=_with_odds(detail, measured),
     )
 
 
-def _odds(measured: dict[str, Any]) -> str:
+def _with_odds(text: Said, measured: dict[str, Any]) -> Said:
     if "odds" not in measured:
-        return ""
-    odds, low, high = (f"{100 * measured[key]:.1f} %" for key in ("odds", "odds_low", "odds_high"))
-    return f"; odds of a new case {odds} (95 % interval {low} to {high})"
+        return text
+    return said(
+        "{text}; odds of a new case {odds} % (95 % interval {low} % to {high} %)",
+        text=text,
+        odds=_per_cent(measured["odds"]),
+        low=_per_cent(measured["odds_low"]),
+        high=_per_cent(measured["odds_high"]),
+    )
 
 
-def _period(measured: dict[str, Any]) -> str:
-    first, last = (datetime.fromisoformat(measured[key]) for key in ("from", "to"))
-    return f"{first:%b %Y} to {last:%b %Y}"
+def _per_cent(share: float) -> Decimal:
+    return Decimal(f"{100 * share:.1f}")
+
+
+def _month(instant: str) -> Day:
+    return Day(datetime.fromisoformat(instant), Shown.MONTH)
 
 
 def _chain(playbook: Playbook, keys: Sequence[str]) -> Party:
@@ -221,7 +242,7 @@ def _chain(playbook: Playbook, keys: Sequence[str]) -> Party:
         id=keys[0],
         who="The teams in turn",
         words=" → ".join(legs),
-        detail="each over its own hours, holidays and time zone",
+        detail=said("each over its own hours, holidays and time zone"),
     )
 
 
@@ -240,12 +261,12 @@ def _party(
     counts = built is not None and term is not None and term.needs_calendar
     hours = _hours_text(playbook, calendar) if counts and calendar else ""
     meaning = str(term or "") if says else ""
-    audience = f"for {scope_text(scope)}" if scope else ""
+    audience = said("for {scope}", scope=scope_text(scope)) if scope else ""
     return Party(
         id=name,
         who=who,
-        words=f"“{says}”" if says else str(term or ""),
-        detail=" · ".join(part for part in (meaning, hours, audience, note) if part),
+        words=said("“{words}”", words=says) if says else str(term or ""),
+        detail=joined((part for part in (meaning, hours, audience, note) if part), " · "),
         term=term,
         calendar=built if counts else None,
         hours=hours,

@@ -35,7 +35,7 @@ from troth.terms.orders import (
     tighter,
     unbacked,
 )
-from troth.terms.term import Held, MissingCalendarError, Term
+from troth.terms.term import Held, MissingCalendarError, Term, UncountableError
 from troth.terms.text import TermError, parse
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "Span",
     "Term",
     "TermError",
+    "UncountableError",
     "UnfitValueError",
     "Unit",
     "Window",

@@ -14,9 +14,10 @@ import numpy as np
 from troth.clock import Calendar, zones
 from troth.clock.instants import DAY, EPOCH_ORDINAL, SECOND, YEAR, moment
 from troth.clock.zones import Instants
-from troth.errors import TrothError
+from troth.said import said
 from troth.terms.content import ByTimeNextDay
 from troth.terms.function import DueFunction
+from troth.terms.term import UncountableError
 
 Side = Literal["left", "right"]
 
@@ -24,14 +25,17 @@ Side = Literal["left", "right"]
 FARTHEST = 100 * YEAR
 
 
-class TooLittleOpenTimeError(TrothError):
+class TooLittleOpenTimeError(UncountableError):
     """A calendar that is hardly ever open, or not for ever."""
 
     def __init__(self, end: int) -> None:
         super().__init__(
-            f"the calendar has too little open time in the 100 years after "
-            f"{moment(end, None):%Y-%m-%d} for a term that counts on it; "
-            "give it more hours, or say the term in elapsed time"
+            said(
+                "the calendar has too little open time in the 100 years after {end} for a term "
+                "that counts on it",
+                end=f"{moment(end, None):%Y-%m-%d}",
+            ),
+            said("give it more hours, or say the term in elapsed time"),
         )
 
 

@@ -5,15 +5,30 @@ from decimal import Decimal
 
 from troth.clock import Calendar
 from troth.errors import TrothError
+from troth.said import Said, joined, quoted, said
 from troth.terms.content import Content, Kind
 from troth.terms.measures import check_percent, number_text
 
 
-class MissingCalendarError(TrothError):
+class UncountableError(TrothError):
+    """A term that cannot be counted on a calendar."""
+
+    def __init__(self, wrong: Said, right: Said) -> None:
+        super().__init__(joined((wrong, right), "; "))
+        #: What is wrong, in a few words.
+        self.wrong = wrong
+        #: What would be right, in a few words.
+        self.right = right
+
+
+class MissingCalendarError(UncountableError):
     """Business time of nobody in particular."""
 
     def __init__(self, term: "Term | Content") -> None:
-        super().__init__(f'"{term}" counts business time; name the calendar that it counts on')
+        super().__init__(
+            said("{term} counts business time", term=quoted(term)),
+            said("name the calendar that it counts on"),
+        )
 
 
 @dataclass(frozen=True)

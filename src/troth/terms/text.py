@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from troth.errors import TrothError
+from troth.said import Said, joined, said
 from troth.terms.term import Term
 
 LONGEST = 200
@@ -29,7 +30,9 @@ class TermError(TrothError):
         self.wrong = wrong
         #: What would be right, in a few words.
         self.right = _right(expected, suggestion)
-        super().__init__(f"{wrong}; {self.right}\n  {_shown(text)}\n  {' ' * (column - 1)}^")
+        told = joined((wrong, self.right), "; ")
+        pointed = f"{' ' * (column - 1)}^"
+        super().__init__(joined((told, _shown(text), pointed), "\n  "))
 
 
 def parse(text: str) -> Term:
@@ -39,8 +42,10 @@ def parse(text: str) -> Term:
         TermError: for a text that is no term, or has more than 200 characters.
     """
     if len(text) > LONGEST:
-        wrong = f"a term of {len(text)} characters"
-        raise TermError(text, LONGEST + 1, wrong, (f"at most {LONGEST} characters",), None)
+        wrong = said("a term of {n} characters", n=str(len(text)))
+        raise TermError(
+            text, LONGEST + 1, wrong, (said("at most {n} characters", n=LONGEST),), None
+        )
     return _parse(text)
 
 
@@ -52,15 +57,24 @@ def _parse(text: str) -> Term:
         return grammar.read(text)
     except grammar.MisreadError as error:
         rest = text[error.position :].split()
-        wrong = f"'{_shown(rest[0])}' cannot stand here" if rest else "the term ends too early"
+        wrong = (
+            said("'{word}' cannot stand here", word=_shown(rest[0]))
+            if rest
+            else said("the term ends too early")
+        )
         raise TermError(
             text, error.position + 1, wrong, error.expected, near_misses.meant(text)
         ) from None
 
 
-def _right(expected: tuple[str, ...], suggestion: str | None) -> str:
-    choice = expected[0] if len(expected) == 1 else f"one of: {', '.join(expected)}"
-    return f"expected {choice}" + (f'; did you mean "{suggestion}"?' if suggestion else "")
+def _right(expected: tuple[str, ...], suggestion: str | None) -> Said:
+    if len(expected) == 1:
+        right = said("expected {choice}", choice=expected[0])
+    else:
+        right = said("expected one of: {choices}", choices=joined(expected, ", "))
+    if not suggestion:
+        return right
+    return said('{text}; did you mean "{suggestion}"?', text=right, suggestion=suggestion)
 
 
 def _shown(text: str) -> str:

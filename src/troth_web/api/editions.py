@@ -11,7 +11,7 @@ from troth import operations
 from troth.answers import CheckBody, DiffBody, EditionBody, EditionList, edition_body
 from troth.operations import Publish
 from troth.operations.commands import Command, Instant, Word
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError, NotFoundError
 from troth.promises.entries import Entry, EntryType
 from troth.promises.store import Store, Work
 from troth_web.api.answering import done, shown
@@ -66,7 +66,7 @@ def current(request: HttpRequest) -> HttpResponse:
     store = Call.of(request).store
     edition = store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     return shown(request, edition_body(_entry(store, edition.id)))
 
 

@@ -15,9 +15,10 @@ from troth.answers import (
 )
 from troth.operations import AnswerClaim, AnswerFriction, AssignFriction, LogFriction
 from troth.operations.commands import Id, Word
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.promises.claims import ClaimAnswer, Reply
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.api.answering import done, shown
 from troth_web.api.asked import AskedFrictions
 from troth_web.api.calls import Call
@@ -97,7 +98,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     store = Call.of(request).store
     edition = store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     items = tuple(map(reliance_body, queries.reliances(store, edition.playbook)))
     return shown(request, RelianceList(items=items, next=None))
 
@@ -127,7 +128,9 @@ def claim_answered(
         NotAllowedError: the team is another's.
     """
     if not may_write(call.principal, [body.team]):
-        raise NotAllowedError(f"only members of {body.team} and managers answer for it")
+        raise NotAllowedError(
+            said("only members of {team} and managers answer for it", team=body.team)
+        )
     found = operations.answer_claim(work, claim_id, body)
     accepts = found.reply is Reply.ACCEPTS
     return found, agree(call.store, claim_id, body.team, call.actor, call.at) if accepts else None

@@ -24,6 +24,7 @@ from troth.operations.errors import UnfitError
 from troth.promises.matching import teams_of
 from troth.promises.reply import Reply
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.api.answering import done, shown
 from troth_web.api.calls import Call
 from troth_web.api.guard_draft import count, looked_at
@@ -149,7 +150,14 @@ def recorded(call: Call, work: Work, body: RecordReply) -> RepliedBody:
 def _sent_at(call: Call, body: RecordReply) -> datetime:
     at = body.at or call.at
     if at > call.at:
-        raise UnfitError("at", f"{at.isoformat()} is yet to come; it is {call.at.isoformat()}")
+        raise UnfitError(
+            "at",
+            said(
+                "{at} is yet to come; it is {now}",
+                at=at,
+                now=call.at,
+            ),
+        )
     return at
 
 

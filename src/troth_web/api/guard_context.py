@@ -27,6 +27,7 @@ from troth.promises.outcomes import outcome
 from troth.promises.promise import ClockState, Promise, Stage
 from troth.promises.store import PromiseFilter, Work
 from troth.queries.may import Look
+from troth.said import said
 from troth_web.api.calls import Call
 from troth_web.api.odds import metrics_with_odds, odds_of
 from troth_web.api.problems import log
@@ -108,10 +109,25 @@ def must_know_facets(call: Call, facets: Mapping[str, str]) -> None:
     for facet, value in facets.items() if edition else ():
         if facet not in known:
             have = ", ".join(known) or "none"
-            raise UnfitError("facets", f"the playbook has no facet {facet!r}; it has {have}")
+            raise UnfitError(
+                "facets",
+                said(
+                    "the playbook has no facet {facet}; it has {known}",
+                    facet=repr(facet),
+                    known=have,
+                ),
+            )
         if known[facet] and value not in known[facet]:
             have = ", ".join(known[facet])
-            raise UnfitError("facets", f"{facet} has no value {value!r}; it has {have}")
+            raise UnfitError(
+                "facets",
+                said(
+                    "{facet} has no value {value}; it has {known}",
+                    facet=facet,
+                    value=repr(value),
+                    known=have,
+                ),
+            )
 
 
 def _look(call: Call) -> Work:

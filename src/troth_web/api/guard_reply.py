@@ -8,8 +8,9 @@ from troth.guard.decide import Decision
 from troth.guard.recording import spoken_of
 from troth.guard.verdict import Verdict
 from troth.operations import RecordReply, Spoken
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
 from troth.playbook.schema.words import VerdictKind
+from troth.said import said
 from troth_web.api.calls import Call
 
 
@@ -36,7 +37,9 @@ def may_go(call: Call, body: RecordReply, checked: Checked) -> None:
     own_words = bool(advised) or checked.decision is Decision.ASK
     if own_words and call.principal.is_person and body.reason is None:
         because = advised[0].because if advised else checked.reason
-        raise UnfitError("reason", f"say why these words go out all the same: {because}")
+        raise UnfitError(
+            "reason", said("say why these words go out all the same: {because}", because=because)
+        )
 
 
 def said_in(call: Call, body: RecordReply, checked: Checked, at: datetime) -> list[Spoken]:
@@ -48,7 +51,7 @@ def said_in(call: Call, body: RecordReply, checked: Checked, at: datetime) -> li
     """
     edition = call.store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     metrics = _metrics(call, body, checked)
     spoken = (
         spoken_of(each, edition.playbook, at, metrics.get(each.found.start, each.link.metric))
@@ -64,7 +67,14 @@ def _metrics(call: Call, body: RecordReply, checked: Checked) -> dict[int, str |
         verdict = by_start.get(about.start)
         if verdict is None:
             places = ", ".join(map(str, by_start)) or "none"
-            raise UnfitError(where, f"no promise starts at {about.start}; they start at {places}")
+            raise UnfitError(
+                where,
+                said(
+                    "no promise starts at {start}; they start at {places}",
+                    start=str(about.start),
+                    places=places,
+                ),
+            )
         _check(call, where, verdict, about.metric)
     return {about.start: about.metric for about in body.about}
 
@@ -73,5 +83,5 @@ def _check(call: Call, where: str, verdict: Verdict, metric: str | None) -> None
     if metric != verdict.link.metric and not call.principal.is_person:
         # What it was judged by must be what is recorded.
         raise UnfitError(
-            where, "a program cannot say what its words are about; a person corrects the link"
+            where, said("a program cannot say what its words are about; a person corrects the link")
         )

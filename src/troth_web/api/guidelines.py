@@ -23,7 +23,7 @@ from troth.answers import (
 )
 from troth.operations import ReadGuidelines
 from troth.operations.commands import Command, Word
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
 from troth.operations.learning import QUIZ, taught
 from troth.playbook.guidelines import guidelines as pages_of
 from troth.playbook.guidelines import guidelines_teams
@@ -70,7 +70,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     call = Call.of(request)
     edition = call.store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     known = receipts_of(call.principal.id) if call.principal.is_person else {}
     items = tuple(
         GuidelinesLineBody(

@@ -18,7 +18,8 @@ from troth.answers import (
 )
 from troth.operations import AskGuard
 from troth.operations.commands import Id, Word
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
+from troth.said import said
 from troth_web.api.answering import shown
 from troth_web.api.calls import Call
 from troth_web.api.odds import odds_of
@@ -60,7 +61,7 @@ def allowances(call: Call, customer: str | None) -> tuple[AllowanceBody, ...]:
     """What is left to the caller, for a customer or for nobody."""
     edition = call.store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     found = operations.left(call.store, call.actor, edition, customer, call.at)
     return tuple(map(allowance_body, found))
 
@@ -120,6 +121,8 @@ def _facets(texts: list[str]) -> dict[str, str]:
     for text in texts:
         facet, colon, value = text.partition(":")
         if not (facet and colon and value) or facet in found:
-            raise UnfitError("facets", f"{text!r}: write each facet once, as fare:flex")
+            raise UnfitError(
+                "facets", said("{text}: write each facet once, as fare:flex", text=repr(text))
+            )
         found[facet] = value
     return found

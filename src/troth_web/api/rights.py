@@ -7,6 +7,7 @@ from troth.promises.matching import teams_of
 from troth.promises.parties import PartyKind
 from troth.promises.promise import Promise
 from troth.promises.store import Store, Work
+from troth.said import said
 from troth_web.people.errors import NotAllowedError
 from troth_web.people.permissions import may_see, may_write
 from troth_web.people.principals import Principal
@@ -40,8 +41,12 @@ def writable(principal: Principal, work: Work, promise_id: str, kind: str = "pro
         raise NotFoundError("promise", f"{promise_id}; it is a duty: see /api/v1/duties")
     if not may_change(principal, promise):
         raise NotAllowedError(
-            f"{kind} {promise_id} belongs to others; the teams of its promiser and its holder may "
-            "change it, and managers"
+            said(
+                "{kind} {promise} belongs to others; the teams of its promiser and its "
+                "holder may change it, and managers",
+                kind=kind,
+                promise=promise_id,
+            )
         )
     return promise
 
@@ -81,7 +86,12 @@ def must_speak_for(principal: Principal, promise: Promise) -> None:
     """
     if not may_speak_for(principal, promise):
         raise NotAllowedError(
-            f"{principal.role} {principal.id} does not speak for {promise.promiser}"
+            said(
+                "{role} {principal} does not speak for {promiser}",
+                role=principal.role,
+                principal=principal.id,
+                promiser=promise.promiser,
+            )
         )
 
 
@@ -92,7 +102,7 @@ def must_be_of(principal: Principal, team: str) -> None:
         NotAllowedError: they are of others.
     """
     if not may_write(principal, {team}):
-        raise NotAllowedError(f"only the team {team} says so, and managers")
+        raise NotAllowedError(said("only the team {team} says so, and managers", team=team))
 
 
 def see_all(principal: Principal, work: Work, promise_ids: Iterable[str]) -> None:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from troth.said import Said, said
+
 _KINDS = {
-    "dict_type": "this must be an object: keys with their values",
-    "model_type": "this must be an object: keys with their values",
-    "model_attributes_type": "this must be an object: keys with their values",
-    "tuple_type": "this must be a list",
-    "list_type": "this must be a list",
-    "set_type": "this must be a list",
-    "frozen_set_type": "this must be a list",
-    "extra_forbidden": "there is no such key",
-    "bool_type": "this must be true or false",
-    "bool_parsing": "this must be true or false",
+    "dict_type": said("this must be an object: keys with their values"),
+    "model_type": said("this must be an object: keys with their values"),
+    "model_attributes_type": said("this must be an object: keys with their values"),
+    "tuple_type": said("this must be a list"),
+    "list_type": said("this must be a list"),
+    "set_type": said("this must be a list"),
+    "frozen_set_type": said("this must be a list"),
+    "extra_forbidden": said("there is no such key"),
+    "bool_type": said("this must be true or false"),
+    "bool_parsing": said("this must be true or false"),
 }
 #: Texts on one line, of so many characters.
 _LINE = re.compile(r"\^\[\^\\x00-\\x1f\](?:\*|\{(?P<least>\d+),(?P<most>\d+)\})\$")
@@ -28,7 +30,19 @@ def sentence(error: Mapping[str, Any]) -> str:
     """
     kind = str(error["type"])
     if kind == "string_pattern_mismatch" and (line := _LINE.fullmatch(error["ctx"]["pattern"])):
-        size = f" of {line['least']} to {line['most']} characters" if line["most"] else ""
-        return f"this must be a text on one line{size}, without control characters"
-    message = _KINDS.get(kind) or str(error["msg"]).removeprefix("Value error, ")
+        return _on_one_line(line["least"], line["most"])
+    if kind in _KINDS:
+        return _KINDS[kind]
+    message = str(error["msg"]).removeprefix("Value error, ")
     return message[:1].lower() + message[1:]
+
+
+def _on_one_line(least: str | None, most: str | None) -> Said:
+    if not most:
+        return said("this must be a text on one line, without control characters")
+    return said(
+        "this must be a text on one line of {least} to {most} characters, without control "
+        "characters",
+        least=least,
+        most=most,
+    )

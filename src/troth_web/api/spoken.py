@@ -17,7 +17,7 @@ from troth.guard.decide import Decision
 from troth.guard.tone import Tone, tone_of
 from troth.guard.wording import date_text
 from troth.operations import AskGuard
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.playbook import Playbook
 from troth.playbook.schema.metrics import Metric
 from troth.playbook.schema.promises import Standard
@@ -81,7 +81,7 @@ def spoken(
     """
     edition = call.store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     found = _permitted(call, asked, metric, at)
     known = context_of(call, asked, at)
     standing = _standing(known.promises, metric)

@@ -25,6 +25,7 @@ from troth_web.api.calls import Call
 from troth_web.api.problems import RefusedError
 from troth_web.api.sentences import sentence
 from troth_web.desk.refusals import refusal_of
+from troth_web.desk.telling import told
 from troth_web.ledger import current_store
 from troth_web.people.caps import spend_write
 from troth_web.uploads import digests
@@ -77,7 +78,7 @@ class ActForm(forms.Form):
         """Say what of the command cannot be read."""
         for each in error.errors():
             name = str(each["loc"][0]) if each["loc"] else ""
-            self.add_error(name if name in self.fields else None, sentence(dict(each)))
+            self.add_error(name if name in self.fields else None, told(sentence(dict(each))))
 
 
 def written(

@@ -14,6 +14,7 @@ from troth.forecast.likelihood import words
 from troth.forecast.quote import quote
 from troth_web.api.calls import Call
 from troth_web.api.odds import odds_of
+from troth_web.desk.telling import told
 
 #: How sure one may want to be.
 LEVELS = (0.8, 0.9, 0.95)
@@ -56,7 +57,7 @@ def _standing(found: queries.Permitted) -> Iterator[Choice]:
         term=str(says.get("term") or ""),
         due=datetime.fromisoformat(due) if due else None,
         likelihood=likely.value if likely else None,
-        odds=(likely.words or likely.refusal) if likely else "",
+        odds=told(likely.words or likely.refusal) if likely else "",
         n=likely.n if likely else 0,
         trade="",
     )
@@ -84,7 +85,7 @@ def _by_odds(call: Call, odds: Odds, facets: Mapping[str, str]) -> Iterator[Choi
             term=each.term,
             due=each.due,
             likelihood=each.odds,
-            odds=words(each.odds),
+            odds=told(words(each.odds)),
             n=each.n,
             trade="",
         )

@@ -14,6 +14,7 @@ from troth.promises.explain import Explanation, timeline
 from troth.promises.parties import Party
 from troth_web.desk import moments, words
 from troth_web.desk.names import Names
+from troth_web.desk.timelines import in_words
 
 
 def drawn(found: Explanation, playbook: Playbook | None, names: Names) -> SafeString:
@@ -21,7 +22,7 @@ def drawn(found: Explanation, playbook: Playbook | None, names: Names) -> SafeSt
     promise = found.promise
     if promise.falls_due is None or promise.falls_due <= promise.starts_at:
         return mark_safe("")
-    shown = timeline(found)
+    shown = in_words(timeline(found))
     title = words.metric_text(promise.metric, playbook)
     zone = promise.zone
     begins = gettext("starts %(when)s") % {"when": _when(promise.starts_at, zone)}

@@ -7,8 +7,9 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from troth.errors import TrothError
-from troth_web.api.problems import RefusedError
+from troth_web.api.problems import Problem, RefusedError
 from troth_web.api.refusals import problem_of
+from troth_web.desk.telling import told
 
 #: What each kind of refusal means to whoever filled in a form.
 _SAYS: Mapping[str, str | Lazy] = {
@@ -41,7 +42,7 @@ class Refusal:
     code: str
     #: In the reader's language.
     says: str | Lazy
-    #: The rule's own sentence, which is English.
+    #: The rule's own sentence.
     detail: str
     #: The argument at fault, such as `due`; empty where it is none.
     where: str = ""
@@ -52,5 +53,11 @@ def refusal_of(error: TrothError | RefusedError) -> Refusal:
     problem = problem_of(error)
     says = _SAYS.get(problem.code, _("This is not possible."))
     where = str(problem.errors[0]["where"]) if problem.errors else ""
-    detail = problem.detail.removeprefix(f"{where}: ")
-    return Refusal(problem.code, says, detail, where)
+    return Refusal(problem.code, says, told(_detail(problem, where)), where)
+
+
+def _detail(problem: Problem, where: str) -> str:
+    """Without the name of the argument: the field at fault shows it."""
+    if len(problem.errors) == 1:
+        return str(problem.errors[0]["message"])
+    return problem.detail.removeprefix(f"{where}: ") if where else problem.detail

@@ -22,6 +22,7 @@ from troth.playbook.schema.words import VerdictKind
 from troth_web.api.calls import Call
 from troth_web.api.rights import seen
 from troth_web.desk import words
+from troth_web.desk.telling import told
 
 _SHAPES = {
     VerdictKind.BACKED: "kept",
@@ -75,7 +76,7 @@ class Mark:
     words: str
     shape: str
     label: str
-    #: The guard's own sentence, which is English.
+    #: The guard's own sentence.
     because: str
     rules: tuple[Rule, ...]
     likelihood: float | None
@@ -107,7 +108,7 @@ def look_at(call: Call, text: str, checked: Checked) -> Look:
         marks=marks,
         stops=checked.decision is Decision.STOP,
         own_words=bool(doubted) or checked.decision is Decision.ASK,
-        asks=checked.reason if asks or not checked.verdicts else "",
+        asks=told(checked.reason) if asks or not checked.verdicts else "",
     )
 
 
@@ -131,7 +132,7 @@ def _mark(call: Call, text: str, verdict: Verdict) -> Mark:
         words=text[found.start : found.end],
         shape=_SHAPES[verdict.verdict],
         label=_label(call, verdict),
-        because=verdict.because,
+        because=told(verdict.because),
         rules=tuple(_rules(call, verdict)),
         likelihood=likely.value if likely else None,
         n=likely.n if likely else 0,

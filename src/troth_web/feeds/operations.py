@@ -10,6 +10,7 @@ from django.db import transaction
 from troth.promises.entries import EntryType
 from troth.promises.ids import new_id
 from troth.promises.parties import Party, PartyKind
+from troth.said import said
 from troth_web.feeds.models import CalendarFeed
 from troth_web.people import journal
 from troth_web.people.errors import NotAllowedError, NotFoundError, PeopleError, TakenError
@@ -47,12 +48,14 @@ def make_feed(by: Principal, *, of: str | None, names: bool, at: datetime) -> Ma
     """
     require(by, "calendars.make")
     if not by.is_person:
-        raise NotAllowedError("a calendar feed is a person's")
+        raise NotAllowedError(said("a calendar feed is a person's"))
     party = Party.parse(of or f"person:{by.id}")
     _check_theirs(by, party)
     with transaction.atomic():
         if CalendarFeed.objects.filter(owner_id=UUID(by.id), revoked_at=None).count() >= MOST:
-            raise PeopleError(f"nobody has more than {MOST} calendar feeds; revoke one first")
+            raise PeopleError(
+                said("nobody has more than {most} calendar feeds; revoke one first", most=MOST)
+            )
         secret = new_secret()
         feed = CalendarFeed.objects.create(
             id=UUID(new_id(at)),
@@ -79,9 +82,9 @@ def revoke_feed(by: Principal, feed_id: str, *, at: datetime) -> CalendarFeed:
         feed = _held(feed_id)
         theirs = by.role in {Role.ADMIN, Role.MANAGER}
         if feed is None or not (theirs or str(feed.owner_id) == by.id):
-            raise NotFoundError(f"there is no calendar feed {feed_id!r}")
+            raise NotFoundError(said("there is no calendar feed {feed}", feed=repr(feed_id)))
         if feed.revoked_at:
-            raise TakenError("this calendar feed was revoked already")
+            raise TakenError(said("this calendar feed was revoked already"))
         feed.revoked_at = at
         feed.save(update_fields=["revoked_at"])
         journal.record(EntryType.CALENDAR_REVOKED, str(feed.pk), by.actor, {}, at)
@@ -100,11 +103,13 @@ def _check_theirs(by: Principal, party: Party) -> None:
     """What a colleague owes is theirs to follow: nobody is watched."""
     if party.kind is PartyKind.PERSON:
         if party.id != by.id:
-            raise NotAllowedError("a calendar of a colleague's promises is theirs alone to make")
+            raise NotAllowedError(
+                said("a calendar of a colleague's promises is theirs alone to make")
+            )
     elif party.kind is PartyKind.TEAM:
         if not Team.objects.filter(pk=party.id).exists() or not may_see(by, {party.id}):
-            raise NotFoundError(f"there is no team {party.id!r}")
+            raise NotFoundError(said("there is no team {team}", team=repr(party.id)))
         if party.id not in by.teams and by.role not in {Role.ADMIN, Role.MANAGER}:
-            raise NotAllowedError(f"you are not in the team {party.id!r}")
+            raise NotAllowedError(said("you are not in the team {team}", team=repr(party.id)))
     else:
-        raise PeopleError("a calendar is of a person or a team: team:support", where="of")
+        raise PeopleError(said("a calendar is of a person or a team: team:support"), where="of")

@@ -1,13 +1,14 @@
 """What can go wrong in the ledger's database."""
 
 from troth.errors import TrothError
+from troth.said import said
 
 
 class BusyError(TrothError):
     """Others wrote first, again and again."""
 
     def __init__(self) -> None:
-        super().__init__("others were faster each time; try again in a moment")
+        super().__init__(said("others were faster each time; try again in a moment"))
 
 
 class MissingKeyError(TrothError):

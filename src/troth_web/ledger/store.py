@@ -19,6 +19,7 @@ from troth.promises.journal import ErasedPersonError
 from troth.promises.parties import Actor
 from troth.promises.promise import Promise
 from troth.promises.store import BadCursorError, DuplicateIdError, Page, PromiseFilter, Sealed
+from troth.said import said
 from troth_web.crashpoints import crashpoint
 from troth_web.ledger.answers import AnswerKey
 from troth_web.ledger.editions import Editions
@@ -290,7 +291,7 @@ def _domain_errors(parts: Parts) -> Iterator[None]:
         yield
     except IntegrityError as error:
         if parts.engine.doubled(error):
-            raise DuplicateIdError("an entry of that id") from error
+            raise DuplicateIdError(said("an entry of that id")) from error
         if parts.engine.unheld(error):
             raise ErasedPersonError("that the entry is about") from error
         raise

@@ -17,6 +17,7 @@ from troth.promises.journal import expect, written
 from troth.promises.parties import Actor
 from troth.promises.promise import Promise
 from troth.promises.store import Answer, DuplicateIdError, Sealed
+from troth.said import said
 from troth_web.ledger.answers import AnswerKey
 from troth_web.ledger.beginning import InForce, begun, in_force
 from troth_web.ledger.known import Journal, hidden
@@ -250,7 +251,7 @@ class SqlWork:
         taken += set(ids) & {each.entry.id for each in self.new}
         taken += {each for each in ids if ids.count(each) > 1} if len(set(ids)) < len(ids) else ()
         if taken:
-            raise DuplicateIdError(f"entry {taken[0]}")
+            raise DuplicateIdError(said("entry {taken}", taken=taken[0]))
 
     def _keys_for(self, drafts: Sequence[Draft]) -> dict[str, bytes]:
         sealed = (draft for draft in drafts if draft.personal or draft.file is not None)

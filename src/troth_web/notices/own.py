@@ -13,6 +13,7 @@ from troth.operations.errors import UnfitError
 from troth.playbook.schema.words import NoticeKind
 from troth.promises.entries import EntryType
 from troth.promises.parties import Actor
+from troth.said import said
 from troth_web import outbound
 from troth_web.channels import CHANNELS
 from troth_web.channels.webhook.transport import new_secret
@@ -95,9 +96,16 @@ def _kinds(names: Sequence[str]) -> list[str]:
     for name in names:
         if name not in set(NoticeKind):
             known = ", ".join(kind for kind, about in KINDS.items() if not about.essential)
-            raise UnfitError("off", f"{name!r} is no kind of notice; there are {known}")
+            raise UnfitError(
+                "off",
+                said(
+                    "{name} is no kind of notice; there are {known}", name=repr(name), known=known
+                ),
+            )
         if KINDS[NoticeKind(name)].essential:
-            raise UnfitError("off", f"{name!r} cannot be stopped: nobody can do without it")
+            raise UnfitError(
+                "off", said("{name} cannot be stopped: nobody can do without it", name=repr(name))
+            )
     return sorted(set(names))
 
 
@@ -105,7 +113,10 @@ def _channels(names: Sequence[str]) -> list[str]:
     for name in names:
         if name not in CHANNELS:
             known = ", ".join(CHANNELS)
-            raise UnfitError("channels", f"{name!r} is no channel; there are {known}")
+            raise UnfitError(
+                "channels",
+                said("{name} is no channel; there are {known}", name=repr(name), known=known),
+            )
     return [name for name in CHANNELS if name in names]
 
 
@@ -124,7 +135,9 @@ def _waking(hours: str) -> str:
     try:
         quiet_of(hours)
     except PydanticCustomError:
-        raise UnfitError("waking", f"{hours!r} are no hours; write them as 07:00-21:00") from None
+        raise UnfitError(
+            "waking", said("{hours} are no hours; write them as 07:00-21:00", hours=repr(hours))
+        ) from None
     return hours
 
 
@@ -157,7 +170,14 @@ def _need_addresses(row: Preference) -> None:
     addresses = opened(row, current_store().master)
     for channel in row.channels:
         if channel != EMAIL and channel not in addresses:
-            raise UnfitError("channels", f"{channel} needs an address; say it as {channel!r}")
+            raise UnfitError(
+                "channels",
+                said(
+                    "{channel} needs an address; say it as {key}",
+                    channel=channel,
+                    key=repr(channel),
+                ),
+            )
 
 
 def _hashes(reader: str) -> dict[str, str]:

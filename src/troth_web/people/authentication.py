@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
+from troth.said import said
 from troth_web.people.actors import of_person, of_service
 from troth_web.people.errors import ForgedError, KeyRefusedError, NotSignedInError
 from troth_web.people.models import ApiKey, Person
@@ -73,7 +74,7 @@ def by_key(header: str, address: str, at: datetime) -> Principal:
     text = read_key(rest.strip()) if scheme.lower() == "bearer" else None
     key = key_by_prefix(text.prefix) if text else None
     if not text or not key or not proves(text.secret, key.secret_hash):
-        raise NotSignedInError(f"this key is not known; {_HOW}")
+        raise NotSignedInError(said("this key is not known; {how}", how=_HOW))
     _refuse_spent(key, address, at)
     _note_use(key, at)
     return _of_key(key)
@@ -107,13 +108,21 @@ def _hidden(role: Role, row: KeyRow | PersonRow, teams: frozenset[str]) -> froze
 
 def _refuse_spent(key: KeyRow, address: str, at: datetime) -> None:
     if key.revoked_at:
-        raise KeyRefusedError(f"the key {key} was revoked; make another")
+        raise KeyRefusedError(said("the key {key} was revoked; make another", key=key))
     if key.expires_at and key.expires_at <= at:
-        raise KeyRefusedError(f"the key {key} expired on {key.expires_at:%Y-%m-%d}; make another")
+        raise KeyRefusedError(
+            said(
+                "the key {key} expired on {expires_at}; make another",
+                key=key,
+                expires_at=f"{key.expires_at:%Y-%m-%d}",
+            )
+        )
     if key.networks and not within(address, key.networks):
-        raise KeyRefusedError(f"the key {key} does not work from {address}")
+        raise KeyRefusedError(
+            said("the key {key} does not work from {address}", key=key, address=address)
+        )
     if not key.holder_is_here:
-        raise KeyRefusedError(f"the holder of the key {key} has left or ended")
+        raise KeyRefusedError(said("the holder of the key {key} has left or ended", key=key))
 
 
 def _note_use(key: KeyRow, at: datetime) -> None:
@@ -129,7 +138,7 @@ def _refuse_forgery(request: HttpRequest) -> None:
     check = CsrfViewMiddleware(_nothing)
     check.process_request(request)
     if check.process_view(request, _nothing, (), {}):
-        raise ForgedError("this request lacks the token of our own pages; load the page anew")
+        raise ForgedError(said("this request lacks the token of our own pages; load the page anew"))
 
 
 def _nothing(_: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from django.conf import settings
 from django.http import HttpRequest
 
+from troth.said import said
 from troth_web.people.errors import PeopleError
 
 
@@ -43,7 +44,9 @@ def _network(text: str) -> str:
         return str(ip_network(text.strip()))
     except ValueError as error:
         raise PeopleError(
-            f"{text!r} is no network; write it as 192.0.2.0/24 or 2001:db8::/32",
+            said(
+                "{text} is no network; write it as 192.0.2.0/24 or 2001:db8::/32", text=repr(text)
+            ),
             where="networks",
         ) from error
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from troth.said import said
 from troth_web.people.errors import NotAllowedError, PeopleError
 from troth_web.people.matrix import ROWS, Permission
 from troth_web.people.principals import Principal
@@ -22,7 +23,9 @@ def permission(name: str) -> Permission:
         PeopleError: there is no such permission.
     """
     if name not in BY_NAME:
-        raise PeopleError(f"{name!r} is no permission; see docs/concepts/permissions.md")
+        raise PeopleError(
+            said("{name} is no permission; see docs/concepts/permissions.md", name=repr(name))
+        )
     return BY_NAME[name]
 
 
@@ -50,8 +53,11 @@ def checked_scopes(scopes: Iterable[str]) -> list[str]:
     for scope in wanted:
         if not _named(scope):
             raise PeopleError(
-                f"{scope!r} is no scope; name a permission such as 'promises.make', "
-                "a group such as 'promises.*', or 'read'",
+                said(
+                    "{scope} is no scope; name a permission such as 'promises.make', a group "
+                    "such as 'promises.*', or 'read'",
+                    scope=repr(scope),
+                ),
                 where="scopes",
             )
     return wanted
@@ -80,8 +86,8 @@ def require(principal: Principal, name: str) -> None:
     if allowed(principal, name):
         return
     if principal.key and name in of_role(principal.role):
-        raise NotAllowedError(f"this key may not {name}; its scopes leave it out")
-    raise NotAllowedError(f"{principal.role} may not {name}")
+        raise NotAllowedError(said("this key may not {name}; its scopes leave it out", name=name))
+    raise NotAllowedError(said("{role} may not {name}", role=principal.role, name=name))
 
 
 def may_see(principal: Principal, teams: Iterable[str]) -> bool:

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from troth.operations.commands import Command, Text, Word
-from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.errors import NoEditionError, UnfitError
 from troth.playbook.editing import edited, tree_of
 from troth.playbook.tree import Path
 from troth.promises.parties import Actor
 from troth.promises.store import Store
+from troth.said import said
 from troth_web.playbooks import drafts
 from troth_web.playbooks.models import Draft
 
@@ -43,7 +44,10 @@ def waive(
         ConflictError: somebody else wrote the draft since.
     """
     if wanted.until < at.date():
-        raise UnfitError("until", f"{wanted.until} is over already; it is {at.date()}")
+        raise UnfitError(
+            "until",
+            said("{until} is over already; it is {date}", until=wanted.until, date=at.date()),
+        )
     waiver = {
         "code": wanted.code,
         "about": list(wanted.about),
@@ -88,7 +92,7 @@ def base(store: Store) -> Iterator[str]:
 def _text(store: Store) -> str:
     text = next(base(store), None)
     if text is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     return text
 
 

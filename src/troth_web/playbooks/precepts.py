@@ -6,7 +6,7 @@ from datetime import datetime
 from troth import operations
 from troth.errors import TrothError
 from troth.operations import AcceptPrecept, RejectPrecept
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError, NotFoundError
 from troth.operations.precepts import precept_subject, rejected
 from troth.playbook import Playbook
 from troth.playbook.load import load_text
@@ -53,7 +53,7 @@ def book() -> Book:
         except TrothError:
             pass
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     return Book(
         playbook=edition.playbook,
         text=draft.text if draft else edition.text,

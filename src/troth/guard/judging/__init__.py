@@ -10,6 +10,7 @@ from troth.guard.text.copies import changed
 from troth.guard.verdict import Verdict
 from troth.guard.wording import wording_for
 from troth.playbook.schema.words import VerdictKind
+from troth.said import said
 
 __all__ = ["judge"]
 
@@ -29,7 +30,7 @@ def judge(found: Found, context: Context, *, link: Link | None = None) -> Verdic
             found=found,
             link=link or _NOT_LINKED,
             verdict=VerdictKind.UNBACKED,
-            because="Nothing backs this: the edition of the playbook is not known.",
+            because=said("Nothing backs this: the edition of the playbook is not known."),
         )
     link = link or context.book.index.link(found, found.source)
     case = Case(found=found, link=link, context=context, book=context.book)

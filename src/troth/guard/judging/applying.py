@@ -7,6 +7,7 @@ from troth.guard.context import Context
 from troth.playbook import Playbook
 from troth.playbook.scope import Scope, overlap
 from troth.promises.overlays import Layer, Level, agreed_on, best_of
+from troth.said import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,7 @@ def applying(book: Book, metric: str | None, context: Context) -> Applying:
         context: whose facets and agreements count.
     """
     if metric is None:
-        return Applying(reason="the playbook measures nothing of the kind")
+        return Applying(reason=said("the playbook measures nothing of the kind"))
     at = context.at or book.horizon.start
     agreed = agreed_on(context.agreements, metric, at)
     standards = book.standards_on(metric)
@@ -72,7 +73,7 @@ def _claimed(
     ]
     layers = tuple(each for each in (*agreed, *claims) if overlap(each.scope, case))
     known = all(_is_covered(each, case) for each in layers)
-    reason = "" if layers else f"there is no standard and no claim for {metric}"
+    reason = "" if layers else said("there is no standard and no claim for {metric}", metric=metric)
     return Applying(layers=layers, known=known, reason=reason)
 
 

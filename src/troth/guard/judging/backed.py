@@ -19,16 +19,15 @@ from troth.guard.judging.said import share_of_cases
 from troth.guard.judging.sentences import (
     moment,
     reference,
-    sentence,
-    term_text,
-    unknown_scope,
-    who_says,
+    rule_says,
+    with_unknown_scope,
     zone_of,
 )
 from troth.guard.judging.unlikely import likelihood_of
 from troth.guard.judging.weighing import weighed
 from troth.playbook.schema.words import VerdictKind
 from troth.promises.due import parsed
+from troth.said import said, sentence
 
 KIND = VerdictKind.BACKED
 
@@ -37,16 +36,19 @@ def rule(case: Case) -> Ruling:
     """What it rests on; asked last, where no other rule found anything."""
     first = max(weighed(case), key=lambda each: each.due.timestamp() if each.due else 0.0)
     layer = first.layer
-    due = f", which is {moment(first.due, zone_of(case, layer))}" if first.due else ""
+    told = rule_says(case, layer)
+    if first.due:
+        told = said(
+            "{rule_says}, which is {due}",
+            rule_says=told,
+            due=moment(first.due, zone_of(case, layer)),
+        )
     share = parsed(layer.term).share
-    some = (
-        f", though for {cases_text(share)} only" if share and not share_of_cases(case.words) else ""
-    )
+    if share and not share_of_cases(case.words):
+        told = said("{text}, though for {cases} only", text=told, cases=cases_text(share))
     return Ruling(
         verdict=KIND,
-        because=sentence(
-            f"{who_says(layer)} says {term_text(case, layer)}{due}{some}{unknown_scope(case)}"
-        ),
+        because=sentence(with_unknown_scope(told, case)),
         rests_on=tuple(reference(each.layer) for each in weighed(case)),
         likelihood=likelihood_of(case),
     )

@@ -26,15 +26,16 @@ amends:
 What the row gives, as far as something is left of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from troth.guard.judging import amends_said, prices
 from troth.guard.judging.case import Case
 from troth.guard.judging.ruling import Ruling
-from troth.guard.judging.sentences import reference, sentence
+from troth.guard.judging.sentences import reference
 from troth.guard.judging.speaker import fits, may_give
 from troth.playbook.schema.recovery import Amends
 from troth.playbook.schema.words import VerdictKind
+from troth.said import Said, joined, said, sentence
 
 KIND = VerdictKind.BEYOND_AUTHORITY
 
@@ -55,7 +56,10 @@ def _of_others(case: Case, team: str) -> Ruling:
     theirs = (reference(layer) for layer in layers if layer.team == team)
     return Ruling(
         verdict=KIND,
-        because=f"It is for team {team} to promise, in whose name this speaker promises nothing.",
+        because=said(
+            "It is for team {team} to promise, in whose name this speaker promises nothing.",
+            team=team,
+        ),
         rests_on=tuple(dict.fromkeys(theirs)),
     )
 
@@ -70,15 +74,15 @@ def _amends(case: Case, given: amends_said.Given) -> Ruling | None:
     if not rows and not (given.is_goodwill and case.book.playbook.amends):
         return Ruling(
             verdict=VerdictKind.UNBACKED,
-            because="Nothing backs this: the playbook does not say that so much is given.",
+            because=said("Nothing backs this: the playbook does not say that so much is given."),
         )
-    reasons: list[str] = []
+    reasons: list[Said] = []
     for name, row in rows:
         reason = _why_not(case, name, row, given)
         if reason is None:
             return _backed(name, row)
         reasons.append(reason)
-    because = reasons[0] if reasons else "the playbook gives no such amends"
+    because = reasons[0] if reasons else said("the playbook gives no such amends")
     return Ruling(
         verdict=KIND,
         because=sentence(because),
@@ -87,39 +91,44 @@ def _amends(case: Case, given: amends_said.Given) -> Ruling | None:
 
 
 def _backed(name: str, row: Amends) -> Ruling:
-    value = f", {row.value}" if row.value else ""
-    when = f", when {' or '.join(row.when)}" if row.when else ""
-    return Ruling(
-        verdict=VerdictKind.BACKED,
-        because=f"The playbook lets this role give {name}{value}{when}.",
-        rests_on=(f"amends.{name}",),
-    )
+    what = joined((name, *([str(row.value)] if row.value else [])), ", ")
+    because = said("The playbook lets this role give {what}.", what=what)
+    if row.when:
+        because = said(
+            "The playbook lets this role give {what}, when {cases}.",
+            what=what,
+            cases=_any_of(row.when),
+        )
+    return Ruling(verdict=VerdictKind.BACKED, because=because, rests_on=(f"amends.{name}",))
 
 
-def _why_not(case: Case, name: str, row: Amends, given: amends_said.Given) -> str | None:
+def _why_not(case: Case, name: str, row: Amends, given: amends_said.Given) -> Said | None:
     """Why the speaker may not give it; None where they may."""
     context = case.context
     if not may_give(context.role, row):
-        return f"the amends {name} are for a {_roles(row)} to give"
+        roles = _any_of(row.roles) if row.roles else "manager"
+        return said("the amends {name} are for a {roles} to give", name=name, roles=roles)
     if given.is_share:
-        return f"the amends {name} are no share of a price"
+        return said("the amends {name} are no share of a price", name=name)
     if row.value and given.amount is not None and not fits(row.value, given.amount, given.currency):
-        return f"the amends {name} are worth {row.value}"
+        return said("the amends {name} are worth {value}", name=name, value=str(row.value))
     return _not_now(case, name, row) or next(_spent(case, name, row, given), None)
 
 
-def _not_now(case: Case, name: str, row: Amends) -> str | None:
+def _not_now(case: Case, name: str, row: Amends) -> Said | None:
     """Why this is no case for it, as far as it is known."""
     cases = case.context.cases
     if cases is None:
         return None
     if row.when and not cases & set(row.when):
-        return f"the amends {name} are given when {' or '.join(row.when)}"
+        return said("the amends {name} are given when {cases}", name=name, cases=_any_of(row.when))
     against = sorted(cases & set(row.never_when))
-    return f"the amends {name} are never given when {against[0]}" if against else None
+    if not against:
+        return None
+    return said("the amends {name} are never given when {case}", name=name, case=against[0])
 
 
-def _spent(case: Case, name: str, row: Amends, given: amends_said.Given) -> Iterator[str]:
+def _spent(case: Case, name: str, row: Amends, given: amends_said.Given) -> Iterator[Said]:
     """What is left of a limit, where it is not enough."""
     if row.statutory:
         return
@@ -127,9 +136,16 @@ def _spent(case: Case, name: str, row: Amends, given: amends_said.Given) -> Iter
         if allowance.row != f"amends.{name}":
             continue
         amount = given.amount if given.amount is not None else (row.value and row.value.amount)
-        if allowance.stuck or allowance.left <= 0 or (amount and amount > allowance.left):
-            yield allowance.stuck or f"of the amends {name} {allowance} is left"
+        if allowance.stuck:
+            yield joined((allowance.stuck,))
+        elif allowance.left <= 0 or (amount and amount > allowance.left):
+            yield said("of the amends {name} {left} is left", name=name, left=str(allowance))
 
 
-def _roles(row: Amends) -> str:
-    return " or ".join(row.roles) or "manager"
+def _any_of(words: Iterable[str]) -> Said:
+    """`a or b or c`."""
+    first, *others = words
+    told = joined((first,))
+    for other in others:
+        told = said("{first} or {last}", first=told, last=other)
+    return told

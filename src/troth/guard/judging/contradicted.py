@@ -19,15 +19,15 @@ The date that holds. A new one is given by changing the promise, so that the cus
 from datetime import datetime, timedelta
 
 from troth.guard.hour import last_hour
-from troth.guard.judging import said
+from troth.guard.judging import said as saying
 from troth.guard.judging.case import Case
 from troth.guard.judging.ruling import Ruling
 from troth.guard.judging.sentences import moment, said_text, zone_of
 from troth.guard.quantities import Quantity
 from troth.playbook.schema.words import VerdictKind
-from troth.playbook.stated import quoted
 from troth.promises.due import parsed
 from troth.promises.promise import Promise, Stage
+from troth.said import Said, quoted, said, sentence
 from troth.terms import contradict
 
 KIND = VerdictKind.CONTRADICTED
@@ -46,8 +46,13 @@ def rule(case: Case) -> Ruling | None:
     first = min(against, key=lambda each: (each.due is None, each.due or each.made_at, each.id))
     return Ruling(
         verdict=KIND,
-        because=f"This customer was promised {_ledger(case, first)}; the draft says "
-        f"{said_text(case)}.",
+        because=sentence(
+            said(
+                "{promised}; the draft says {words}",
+                promised=_ledger(case, first),
+                words=said_text(case),
+            )
+        ),
         rests_on=(f"promise:{first.id}",),
     )
 
@@ -60,7 +65,7 @@ def _repeated(case: Case, agreeing: list[Promise]) -> Ruling | None:
         if promise.due is not None and promise.due > case.context.at:
             return Ruling(
                 verdict=VerdictKind.BACKED,
-                because=f"This customer was promised {_ledger(case, promise)}.",
+                because=sentence(_ledger(case, promise)),
                 rests_on=(f"promise:{promise.id}",),
             )
     return None
@@ -74,22 +79,26 @@ def _is_about(case: Case, promise: Promise) -> bool:
     )
 
 
-def _ledger(case: Case, promise: Promise) -> str:
+def _ledger(case: Case, promise: Promise) -> Said:
     if promise.due is None:
-        return quoted(promise.term)
+        return said("this customer was promised {term}", term=quoted(promise.term))
     due = moment(promise.due, case.context.zone or zone_of(case))
-    return f"{quoted(promise.term)}, due on {due}" if promise.term else f"it by {due}"
+    if not promise.term:
+        return said("this customer was promised it by {due}", due=due)
+    return said(
+        "this customer was promised {term}, due on {due}", term=quoted(promise.term), due=due
+    )
 
 
 def _contradicts(case: Case, promise: Promise) -> bool:
-    stated = said.term(case.found.quantity) if case.found.quantity else None
+    stated = saying.term(case.found.quantity) if case.found.quantity else None
     if promise.due is not None:
         as_rule = case.standing and stated is not None and str(stated) == promise.term
         return not as_rule and _another_date(case, promise, promise.due)
     if promise.term is None or case.metric is None:
         return False
     term = parsed(promise.term)
-    value = said.value(case, case.metric, term)
+    value = saying.value(case, case.metric, term)
     try:
         return value is not None and contradict(value, term)
     except ValueError:
@@ -101,7 +110,7 @@ def _another_date(case: Case, promise: Promise, due: datetime) -> bool:
     if at is None:
         return False
     calendar = case.calendar(promise.calendar) or case.calendar(_usual_calendar(case))
-    told = said.due(case.found, at, case.context.zone, calendar)
+    told = saying.due(case.found, at, case.context.zone, calendar)
     if told is None or (promise.earliest is not None and promise.earliest <= told <= due):
         return False
     if _by_the_day(case.found.quantity):

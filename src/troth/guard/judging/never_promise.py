@@ -28,7 +28,7 @@ from troth.guard.judging.clause import is_refused
 from troth.guard.judging.ruling import Ruling
 from troth.guard.kinds import Kind, Promiser
 from troth.playbook.schema.words import VerdictKind
-from troth.playbook.stated import quoted
+from troth.said import quoted, said
 
 KIND = VerdictKind.NEVER_PROMISE
 _NAMED = re.compile(
@@ -48,7 +48,7 @@ def rule(case: Case) -> Ruling | None:
         if row.finds(case.words, others=others):
             return Ruling(
                 verdict=KIND,
-                because=f"Nobody here may promise {quoted(row.text)}.",
+                because=said("Nobody here may promise {what}.", what=quoted(row.text)),
                 rests_on=("never-promise",),
             )
     return None

@@ -10,6 +10,7 @@ from troth.guard.judging.ruling import Ruling
 from troth.guard.kinds import Kind
 from troth.guard.stems import stems
 from troth.playbook.schema.words import VerdictKind
+from troth.said import said
 
 _OPEN = re.compile(
     r"\b(?:open(?:ing)?|staffed|manned|hours|available|reach(?:able)?|there|here|answer\w*|on"
@@ -36,16 +37,20 @@ def rule(case: Case) -> Ruling | None:
     words = case.words
     if case.found.kind is not Kind.AVAILABILITY or not _OPEN.search(words) or _MORE.search(words):
         return None
-    said = _said(words)
-    if not said:
+    hours = _said(words)
+    if not hours:
         return None
     for name in _calendars(case):
         known = _known(case, name)
         named = _is_named(case, name)
-        if known and (said == known or (named and _within(said, known))):
+        if known and (hours == known or (named and _within(hours, known))):
             return Ruling(
                 verdict=VerdictKind.BACKED,
-                because=f"The calendar {name} has these hours: {_written(case, name)}.",
+                because=said(
+                    "The calendar {name} has these hours: {hours}.",
+                    name=name,
+                    hours=_written(case, name),
+                ),
                 rests_on=(f"calendars.{name}",),
             )
     return None
@@ -85,10 +90,10 @@ def _known(case: Case, name: str) -> Hours:
     return {day: (each[0].start, each[0].end) for day, each in enumerate(week) if each}
 
 
-def _within(said: Hours, known: Hours) -> bool:
+def _within(hours: Hours, known: Hours) -> bool:
     return all(
         day in known and known[day][0] <= start and end <= known[day][1]
-        for day, (start, end) in said.items()
+        for day, (start, end) in hours.items()
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from troth.guard.judging.case import Case
 from troth.guard.judging.ruling import Ruling
-from troth.guard.judging.sentences import reference, sentence, term_text, who_says
+from troth.guard.judging.sentences import reference, rule_says
 from troth.guard.judging.weighing import worst
 from troth.guard.kinds import Kind
 from troth.guard.quantities.amounts import money
@@ -14,6 +14,7 @@ from troth.playbook.schema.money import Money
 from troth.playbook.schema.offers import Offer
 from troth.playbook.schema.words import VerdictKind
 from troth.playbook.scope import overlap
+from troth.said import said, sentence
 from troth.terms import Kind as TermKind
 
 _DISCOUNT = re.compile(
@@ -37,13 +38,13 @@ def rule(case: Case) -> Ruling | None:
     if where is not None:
         return Ruling(
             verdict=VerdictKind.BACKED,
-            because=f"The playbook says so at {where}.",
+            because=said("The playbook says so at {where}.", where=where),
             rests_on=(where,),
         )
     if _CHEAPEST.search(case.words):
         return Ruling(
             verdict=VerdictKind.UNBACKED,
-            because="Nothing backs this: the playbook does not say that nobody is cheaper.",
+            because=said("Nothing backs this: the playbook does not say that nobody is cheaper."),
         )
     return _waived(case) or _beside(case)
 
@@ -56,12 +57,12 @@ def _beside(case: Case) -> Ruling | None:
     if discount:
         return Ruling(
             verdict=VerdictKind.BEYOND_AUTHORITY,
-            because="The playbook gives nobody a discount to promise.",
+            because=said("The playbook gives nobody a discount to promise."),
         )
-    said = [
+    told = [
         _sum(measure.quantity.exact, measure.quantity.currency) for measure in money(case.words)
     ]
-    sums = [each for each in said if each is not None]
+    sums = [each for each in told if each is not None]
     if not sums or not case.book.playbook.offers:
         return None
     return _beside_offers(case, sums)
@@ -74,11 +75,13 @@ def _waived(case: Case) -> Ruling | None:
         return None
     if any(True for _ in case.authority()):
         return None
-    term = term_text(case, short.layer, short.term)
     return Ruling(
         verdict=VerdictKind.BEYOND_AUTHORITY,
         because=sentence(
-            f"{who_says(short.layer)} says {term}, and nobody is given the right to waive it"
+            said(
+                "{rule_says}, and nobody is given the right to waive it",
+                rule_says=rule_says(case, short.layer, short.term),
+            )
         ),
         rests_on=(reference(short.layer),),
     )
@@ -92,12 +95,12 @@ def _beside_offers(case: Case, sums: list[Money]) -> Ruling:
         if fits and all((each.currency, each.amount) in known for each in sums):
             return Ruling(
                 verdict=VerdictKind.BACKED,
-                because=f"The offer {name} has this price.",
+                because=said("The offer {name} has this price.", name=name),
                 rests_on=(f"offers.{name}",),
             )
     return Ruling(
         verdict=VerdictKind.BEYOND_AUTHORITY,
-        because="No offer of the playbook has this price.",
+        because=said("No offer of the playbook has this price."),
         rests_on=tuple(f"offers.{name}" for name in offers),
     )
 

@@ -6,18 +6,25 @@ from zoneinfo import ZoneInfo
 from troth.checks import words
 from troth.checks.sentences import hours_text
 from troth.guard.judging.case import Case
-from troth.playbook.stated import quoted
 from troth.promises.overlays import Layer, Level
+from troth.said import Said, joined, quoted, said
 
 
-def who_says(layer: Layer) -> str:
-    """`The standard first-reply`, `The agreement with this customer`."""
+def who_says(layer: Layer) -> Said:
+    """`the standard first-reply`, `the agreement with this customer`."""
     return {
-        Level.STANDARD: f"the {'standard' if layer.standard else 'claim'} {layer.id}",
-        Level.SEGMENT: "the agreement for such customers",
-        Level.CUSTOMER: "the agreement with this customer",
-        Level.ONE_OFF: "the term of this case",
+        Level.STANDARD: said("the standard {name}", name=layer.id)
+        if layer.standard
+        else said("the claim {name}", name=layer.id),
+        Level.SEGMENT: said("the agreement for such customers"),
+        Level.CUSTOMER: said("the agreement with this customer"),
+        Level.ONE_OFF: said("the term of this case"),
     }[layer.level]
+
+
+def rule_says(case: Case, layer: Layer, term: str = "") -> Said:
+    """The term of a layer, or another one of it, as the begin of a sentence."""
+    return said("{rule} says {term}", rule=who_says(layer), term=term_text(case, layer, term))
 
 
 def reference(layer: Layer) -> str:
@@ -27,12 +34,13 @@ def reference(layer: Layer) -> str:
     return f"{'standards' if layer.standard else 'claims'}.{layer.id}"
 
 
-def term_text(case: Case, layer: Layer, term: str = "") -> str:
+def term_text(case: Case, layer: Layer, term: str = "") -> Said:
     """The term of a layer in quotes, or another one of it, with the hours that it counts."""
-    said, hours = term or layer.term, ""
-    if "business" in said and layer.calendar in case.book.playbook.calendars:
-        hours = f" ({hours_text(case.book.playbook, layer.calendar or '')})"
-    return f"{quoted(said)}{hours}"
+    told = term or layer.term
+    if "business" in told and layer.calendar in case.book.playbook.calendars:
+        hours = hours_text(case.book.playbook, layer.calendar or "")
+        return joined((quoted(told), said("({hours})", hours=hours)), " ")
+    return quoted(told)
 
 
 def zone_of(case: Case, layer: Layer | None = None) -> ZoneInfo:
@@ -43,24 +51,23 @@ def zone_of(case: Case, layer: Layer | None = None) -> ZoneInfo:
     return calendar.timezone if calendar else ZoneInfo("UTC")
 
 
-def moment(instant: datetime, zone: ZoneInfo, *, named: bool = True) -> str:
+def moment(instant: datetime, zone: ZoneInfo, *, named: bool = True) -> Said:
     """`Fri 14 May 2027 17:30 (Europe/Berlin)`; without the zone where it was named before."""
-    return f"{words.moment(instant, zone)}{f' ({zone.key})' if named else ''}"
+    when = words.moment(instant, zone)
+    return joined((when, f"({zone.key})"), " ") if named else when
 
 
-def said_text(case: Case) -> str:
+def said_text(case: Case) -> Said:
     """The quantity in quotes; what it is where there is none."""
     quantity = case.found.quantity
-    return quoted(quantity.in_words()) if quantity else "what is said"
+    return quoted(quantity.in_words()) if quantity else said("what is said")
 
 
-def unknown_scope(case: Case) -> str:
-    """The end of a sentence where it is not known which term applies; else nothing."""
+def with_unknown_scope(text: Said, case: Case) -> Said:
+    """With what is to be known where it is not known which term applies."""
     if case.applying.known:
-        return ""
-    return "; which term applies is not known of this case, so the least favourable is taken"
-
-
-def sentence(text: str) -> str:
-    """With a capital and a full stop."""
-    return f"{text[0].upper()}{text[1:].rstrip('.')}."
+        return text
+    return said(
+        "{text}; which term applies is not known of this case, so the least favourable is taken",
+        text=text,
+    )

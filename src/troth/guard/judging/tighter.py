@@ -22,6 +22,7 @@ The term that applies, with its date.
 """
 
 from datetime import datetime
+from decimal import Decimal
 
 from troth.checks.words import percent
 from troth.guard.judging.case import Case
@@ -29,11 +30,9 @@ from troth.guard.judging.ruling import Ruling
 from troth.guard.judging.sentences import (
     moment,
     reference,
+    rule_says,
     said_text,
-    sentence,
-    term_text,
-    unknown_scope,
-    who_says,
+    with_unknown_scope,
     zone_of,
 )
 from troth.guard.judging.shortfall import Measured
@@ -41,8 +40,8 @@ from troth.guard.judging.speaker import has_left
 from troth.guard.judging.weighing import worst
 from troth.playbook.schema.authority import Authority
 from troth.playbook.schema.words import VerdictKind
-from troth.playbook.stated import quoted
 from troth.promises.due import dates
+from troth.said import Said, quoted, said, sentence
 from troth.terms import Kind
 
 KIND = VerdictKind.TIGHTER
@@ -64,26 +63,40 @@ def rule(case: Case) -> Ruling | None:
     )
 
 
-def _because(case: Case, short: Measured) -> str:
+def _because(case: Case, short: Measured) -> Said:
     """The true term, and the day on which what is said is earlier."""
-    term = term_text(case, short.layer, short.term)
-    return f"{who_says(short.layer)} says {term}{_beside(case, short)}{unknown_scope(case)}"
+    return with_unknown_scope(_beside(case, short), case)
 
 
-def _beside(case: Case, short: Measured) -> str:
+def _beside(case: Case, short: Measured) -> Said:
+    rule = rule_says(case, short.layer, short.term)
     if short.witness is None:
-        share = f"it is said for {short.share.normalize():f} % of cases" if short.share else ""
-        return f", and {share or f'{said_text(case)} is more'}"
+        if short.share:
+            return said(
+                "{rule_says}, and it is said for {share} % of cases",
+                rule_says=rule,
+                share=Decimal(f"{short.share.normalize():f}"),
+            )
+        return said("{rule_says}, and {words} is more", rule_says=rule, words=said_text(case))
     zone = zone_of(case, short.layer)
     due, told = short.witness.second.due, short.witness.first.due
     if short.witness.arrival == case.context.at:
-        early = moment(told, zone, named=False)
-        return f", which is {moment(due, zone)}, but {said_text(case)} is {early}"
-    return (
-        f": what arrives on {moment(short.witness.arrival, zone)} is due by it on "
-        f"{moment(due, zone, named=False)}, but by {said_text(case)} on "
-        f"{moment(told, zone, named=False)}, and {percent(short.witness.share)} of arrivals are "
-        "affected"
+        return said(
+            "{rule_says}, which is {due}, but {words} is {early}",
+            rule_says=rule,
+            due=moment(due, zone),
+            words=said_text(case),
+            early=moment(told, zone, named=False),
+        )
+    return said(
+        "{rule_says}: what arrives on {arrival} is due by it on {due}, but by {words} on {early}, "
+        "and {share} of arrivals are affected",
+        rule_says=rule,
+        arrival=moment(short.witness.arrival, zone),
+        due=moment(due, zone, named=False),
+        words=said_text(case),
+        early=moment(told, zone, named=False),
+        share=percent(short.witness.share),
     )
 
 
@@ -96,10 +109,9 @@ def _allowed(case: Case, short: Measured) -> Ruling | None:
         if not _reaches(case, short, row, case.context.at):
             continue
         if has_left(case, name):
-            term = f", up to {quoted(row.term)}" if row.term else ""
             return Ruling(
                 verdict=VerdictKind.BACKED,
-                because=f"The authority {name} lets this role promise it{term}.",
+                because=_lets(name, row),
                 rests_on=(f"authority.{name}",),
             )
         spent = spent or name
@@ -107,8 +119,22 @@ def _allowed(case: Case, short: Measured) -> Ruling | None:
         return None
     return Ruling(
         verdict=VerdictKind.BEYOND_AUTHORITY,
-        because=sentence(f"nothing is left of {spent}, and {_because(case, short)}"),
+        because=sentence(
+            said(
+                "nothing is left of {row}, and {because}", row=spent, because=_because(case, short)
+            )
+        ),
         rests_on=(f"authority.{spent}", reference(short.layer)),
+    )
+
+
+def _lets(name: str, row: Authority) -> Said:
+    if not row.term:
+        return said("The authority {name} lets this role promise it.", name=name)
+    return said(
+        "The authority {name} lets this role promise it, up to {term}.",
+        name=name,
+        term=quoted(row.term),
     )
 
 

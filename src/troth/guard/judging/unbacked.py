@@ -23,13 +23,13 @@ from troth.guard.judging import opening
 from troth.guard.judging.case import Case
 from troth.guard.judging.clause import goes_beyond_all, sentence_of
 from troth.guard.judging.ruling import Ruling
-from troth.guard.judging.sentences import reference, sentence, term_text, who_says
+from troth.guard.judging.sentences import reference, rule_says, who_says
 from troth.guard.judging.shortfall import Fit
 from troth.guard.judging.weighing import weighed
 from troth.guard.kinds import Strength
 from troth.guard.stems import stems
 from troth.playbook.schema.words import VerdictKind
-from troth.playbook.stated import quoted
+from troth.said import quoted, said, sentence
 from troth.terms import Kind
 
 KIND = VerdictKind.UNBACKED
@@ -44,7 +44,10 @@ def rule(case: Case) -> Ruling | None:
         return (
             opening.rule(case)
             or _in_other_words(case)
-            or Ruling(verdict=KIND, because=sentence(f"nothing backs this: {case.applying.reason}"))
+            or Ruling(
+                verdict=KIND,
+                because=sentence(said("nothing backs this: {reason}", reason=case.applying.reason)),
+            )
         )
     left_out = _left_out(case)
     if left_out is not None:
@@ -58,8 +61,10 @@ def rule(case: Case) -> Ruling | None:
         or Ruling(
             verdict=KIND,
             because=sentence(
-                f"{who_says(unlike.layer)} says {term_text(case, unlike.layer)}, and what is said "
-                "cannot be held against it"
+                said(
+                    "{rule_says}, and what is said cannot be held against it",
+                    rule_says=rule_says(case, unlike.layer),
+                )
             ),
             rests_on=(reference(unlike.layer),),
         )
@@ -78,12 +83,12 @@ def _left_out(case: Case) -> Ruling | None:
         for entry in excludes:
             words = frozenset(stems(entry.lower()))
             if words and words <= sentence_words:
-                because = f"{who_says(layer)} excludes {quoted(entry)}"
+                because = said("{rule} excludes {what}", rule=who_says(layer), what=quoted(entry))
                 return Ruling(verdict=KIND, because=sentence(because), rests_on=(reference(layer),))
     if case.found.strength is Strength.FIRM and goes_beyond_all(case.words):
         return Ruling(
             verdict=KIND,
-            because="It is said whatever happens, and no standard says so.",
+            because=said("It is said whatever happens, and no standard says so."),
             rests_on=tuple(reference(layer) for layer in case.applying.layers),
         )
     return None
@@ -96,6 +101,6 @@ def _in_other_words(case: Case) -> Ruling | None:
         return None
     return Ruling(
         verdict=VerdictKind.BACKED,
-        because=f"The playbook says so at {where}.",
+        because=said("The playbook says so at {where}.", where=where),
         rests_on=(where,),
     )

@@ -19,7 +19,7 @@ from math import ceil
 
 from troth.errors import TrothError
 from troth.forecast.likelihood import percent, words
-from troth.guard.judging import said
+from troth.guard.judging import said as saying
 from troth.guard.judging.case import Case
 from troth.guard.judging.ruling import Ruling
 from troth.guard.judging.sentences import reference, said_text
@@ -28,6 +28,7 @@ from troth.guard.kinds import Strength
 from troth.playbook.schema.words import VerdictKind
 from troth.promises.due import parsed
 from troth.queries.may import Likelihood
+from troth.said import said
 from troth.terms import Kind
 
 KIND = VerdictKind.UNLIKELY
@@ -44,8 +45,14 @@ def rule(case: Case) -> Ruling | None:
         return None
     return Ruling(
         verdict=KIND,
-        because=f"It is {words(likelihood.value)} that {said_text(case)} is kept, by "
-        f"{likelihood.n:,} cases like this one; {percent(wanted)} is wanted.",
+        because=said(
+            "It is {likelihood} that {words} is kept, by {n} cases like this one; {wanted} is "
+            "wanted.",
+            likelihood=words(likelihood.value),
+            words=said_text(case),
+            n=likelihood.n,
+            wanted=percent(wanted),
+        ),
         rests_on=tuple(reference(layer) for layer in case.applying.layers),
         likelihood=likelihood,
     )
@@ -79,7 +86,7 @@ def _asked(case: Case) -> str | None:
     layers = [each for each in case.applying.layers if parsed(each.term).kind is Kind.DURATION]
     if not layers:
         return None
-    term = said.term(quantity) if quantity else None
+    term = saying.term(quantity) if quantity else None
     if term is not None and term.kind is Kind.DURATION:
         return str(term)
     told = next((each.said_due for each in weighed(case) if each.said_due), None)

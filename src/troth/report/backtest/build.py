@@ -5,13 +5,14 @@ from datetime import datetime
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
-from troth.checks.words import listed, moment, percent
+from troth.checks.words import moment, percent
 from troth.forecast.backtest.held import HOUR
 from troth.report.backtest import pictures, words
 from troth.report.backtest.view import BacktestPage, Part
 from troth.report.backtest.words import Result
 from troth.report.view import Fact, Tone
 from troth.report.words import count_text, duration_text, unparted
+from troth.said import listed
 
 
 def view(result: Result, zone: ZoneInfo) -> BacktestPage:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from troth.checks.words import listed, percent
+from troth.checks.words import percent
 from troth.forecast.backtest.held import HOUR, MAIN, SHORT
 from troth.history import wilson
 from troth.report.backtest import charts, words
@@ -13,6 +13,7 @@ from troth.report.charts import NARROW, WIDE, Line, Part, rate_bars
 from troth.report.theme import drawn
 from troth.report.view import Chart
 from troth.report.words import duration_text, unparted
+from troth.said import listed
 
 #: Beyond so many, rows are no longer read one by one.
 MOST_GROUPS = 15

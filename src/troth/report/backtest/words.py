@@ -6,10 +6,11 @@ Every share comes with the number that it is of.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from troth.checks.words import listed, percent
+from troth.checks.words import percent
 from troth.forecast.backtest.held import GROUP, HOUR, MAIN, MONTH
 from troth.report.view import Tone
 from troth.report.words import count_text, duration_text
+from troth.said import listed
 
 Result = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from troth import operations
 from troth.errors import TrothError
 from troth.operations import Catch, Make
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.promises.promise import Promise
 from troth.promises.store import ConflictError, Work
 from troth_web.api.rights import may_speak_for
@@ -76,7 +76,7 @@ def caught(
 def _meant(work: Work, word: Word) -> Said:
     edition = work.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     return said(word.line or "", edition.playbook.metrics)
 
 

@@ -12,6 +12,7 @@ from troth.playbook.schema.words import Source, Stated
 from troth.playbook.scope import scope_text
 from troth_web.desk import words
 from troth_web.desk.atlas.view import View
+from troth_web.desk.telling import told
 
 SOURCES = {
     Source.MARKETING: _("our marketing"),
@@ -58,7 +59,7 @@ def expected(view: View, found: Expectation) -> Expected:
         silence=str(found.silence or ""),
         sources=tuple(SOURCES[each] for each in found.sources),
         stated=STATED[found.stated] if found.stated else "",
-        scope=scope_text(found.scope) if found.scope else "",
+        scope=told(scope_text(found.scope)) if found.scope else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 What nobody says any more is dropped.
 
-A text of `pages/today.py` or `templates/desk/today.html` goes to `today.po`, any other to `all.po`.
+A text of `pages/today.py` or `templates/desk/today.html` goes to `today.po`, a sentence of the core
+to the file of its package, such as `checks.po`, any other to `all.po`.
 """
 
 import json
@@ -18,12 +19,13 @@ from troth_web.desk.catalogue.texts import SOURCES, Key, said
 def main() -> int:
     """Write; 1 where something is left to be translated."""
     left = 0
+    asked = list(said())
     for folder in sorted(path for path in LOCALE.iterdir() if path.is_dir()):
         for path in files(folder.name):
-            _drop(path, {key for key, _ in said()})
+            _drop(path, {key for key, _ in asked})
         known = {one.key for path in files(folder.name) for one in messages(path)}
         missing: dict[Path, dict[Key, Path]] = defaultdict(dict)
-        for key, path in said():
+        for key, path in asked:
             if key not in known:
                 known.add(key)
                 missing[folder / f"{_page(path)}.po"][key] = path
@@ -56,14 +58,17 @@ def _whole(translations: Iterable[str]) -> bool:
 
 
 def _page(path: Path) -> str:
-    """The page that a file belongs to."""
-    pages = {each.stem for each in (SOURCES / "desk/pages").glob("*.py")} - {"__init__"}
+    """The page or the package that a file belongs to."""
+    package, *parts = path.relative_to(SOURCES).parts
+    if package == "troth":
+        return parts[0].removesuffix(".py")
+    pages = {each.stem for each in (SOURCES / "troth_web/desk/pages").glob("*.py")} - {"__init__"}
     return next((part for part in (path.stem, path.parent.name) if part in pages), "all")
 
 
 def _block(key: Key, source: Path) -> str:
     context, text, plural = key
-    lines = ["", f"#: {source.relative_to(SOURCES)}"]
+    lines = ["", f"#: {str(source.relative_to(SOURCES)).removeprefix('troth_web/')}"]
     lines += [f"msgctxt {_quoted(context)}"] if context else []
     lines += [f"msgid {_quoted(text)}"]
     lines += [f"msgid_plural {_quoted(plural)}"] if plural else []

@@ -44,7 +44,7 @@ class Remark:
     code: str
     #: `broken`, `risk` or none: the badge.
     shape: str
-    #: The rule's own sentences, which are English.
+    #: Sentences of the rule; `told` says them in the reader's language, as does that of `fix`.
     says: str
     fix: str
     line: int

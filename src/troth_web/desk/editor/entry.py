@@ -18,6 +18,7 @@ from troth_web.desk.acting import ActForm
 from troth_web.desk.editor.checked import Checked, Remark
 from troth_web.desk.editor.sections import BY_KEY, FIRST, Section, title_of
 from troth_web.desk.editor.slots import Slot, slots_of, words_slot
+from troth_web.desk.telling import told
 
 #: The one key of an entry that is only words.
 WORDS = "says"
@@ -80,7 +81,7 @@ class EntryForm(ActForm):
         """Refuse what is no playbook any more, at the field that it is said of."""
         for remark in remarks:
             key = key_of(remark, where)
-            said = f"{remark.says}; {remark.fix}"
+            said = f"{told(remark.says)}; {told(remark.fix)}"
             self.add_error(key if key in self.fields else None, said)
 
 

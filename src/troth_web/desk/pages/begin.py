@@ -17,6 +17,7 @@ from troth_web.desk.editor.checked import checked
 from troth_web.desk.editor.opened import opened
 from troth_web.desk.page import acts
 from troth_web.desk.reader import reader_of
+from troth_web.desk.telling import told
 from troth_web.people import operations as people
 from troth_web.people.models import Membership, Team
 from troth_web.playbooks import drafts
@@ -51,7 +52,7 @@ def _sound(call: Call, form: BeginForm) -> bool:
     for remark in found.remarks:
         if not remark.code:
             field = "holidays" if remark.path.endswith("holidays") else None
-            form.add_error(field, f"{remark.says}; {remark.fix}")
+            form.add_error(field, f"{told(remark.says)}; {told(remark.fix)}")
     return found.playbook is not None
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from troth.answers import FoundBody, found_body
 from troth.checks import RULES
 from troth.checks.mending import mended
+from troth.checks.rules import why
 from troth.errors import TrothError
 from troth.findings import Finding, Severity
 from troth.operations.errors import NotFoundError
@@ -44,6 +45,7 @@ from troth_web.desk.rub.found import (
 )
 from troth_web.desk.rub.titles import SEVERITIES, sides_of, title_of
 from troth_web.desk.tabs import Tab
+from troth_web.desk.telling import told
 from troth_web.playbooks.changing import Waive, waive
 
 #: How far ahead a waiver may reach, so that somebody decides again.
@@ -145,7 +147,7 @@ def finding(request: HttpRequest, fingerprint: str) -> HttpResponse:
         "owner": team_name(playbook, team) if team else "",
         "owner_url": reverse("desk_playbook_team", args=[team]) if team else "",
         "sides": sides_of(playbook, what),
-        "lines": [line for line in what.message.split("\n") if line],
+        "lines": [line for line in told(what.message).split("\n") if line],
         "picture": drawn,
         "example": example,
         "extent": moments.span_text(what.witness.extent) if what.witness else "",
@@ -341,7 +343,7 @@ def _accepted(said: Found, each: Any) -> dict[str, Any]:  # noqa: ANN401 - a fin
     return {
         "title": title_of(said.playbook, each.finding),
         "code": each.finding.code,
-        "reason": each.reason,
+        "reason": told(each.reason),
         "until": each.until,
     }
 
@@ -366,10 +368,9 @@ def _touchpoints(said: Found, what: Finding) -> Iterator[tuple[str, str]]:
 
 
 def _why(code: str) -> str:
-    """Why it matters, as the rule's page says it; English."""
+    """Why it matters, as the rule's page says it."""
     rule = next((each for each in RULES if code == each.CODE), None)
-    _, _, after = (rule.__doc__ or "").partition("## Why it matters") if rule else ("", "", "")
-    return " ".join(after.partition("##")[0].split())
+    return gettext(why(rule)) if rule else ""
 
 
 def _trend_heading(points: list[trend.Point]) -> str:

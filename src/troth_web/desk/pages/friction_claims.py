@@ -28,6 +28,7 @@ from troth_web.desk.fields import Words
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts, page
 from troth_web.desk.pages.friction import tabs
+from troth_web.desk.telling import told
 from troth_web.people.permissions import may_write
 
 _REPLIES: dict[Reply, tuple[str, str | Lazy]] = {
@@ -156,7 +157,7 @@ def _rows(call: Call, playbook: Playbook, names: Names) -> Iterator[Row]:
             by=team_name(playbook, each.claim.team),
             says=each.claim.says or str(each.claim.term),
             term=str(each.claim.term),
-            scope=scope_text(each.claim.scope) if each.claim.scope else "",
+            scope=told(scope_text(each.claim.scope)) if each.claim.scope else "",
             where=each.claim.where or "",
             shape=shape,
             state=state,

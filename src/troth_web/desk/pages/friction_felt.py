@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from troth import operations, queries
 from troth.answers import friction_body
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.playbook import Playbook
 from troth.promises.friction import Friction, Settlement
 from troth.promises.parties import Party
@@ -160,7 +160,7 @@ def log(request: HttpRequest) -> HttpResponse:
     call = Call.of(request)
     playbook = _playbook(call)
     if playbook is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     initial = {"touchpoint": request.GET.get("touchpoint", "")}
     form = LogForm(request.POST if request.method == "POST" else None, playbook, initial)
     to = onward(request, reverse("desk_friction_felt"))

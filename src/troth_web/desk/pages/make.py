@@ -30,6 +30,7 @@ from troth_web.desk.fields import Channel, Instant, Words
 from troth_web.desk.names import Names
 from troth_web.desk.options import Choice, choices
 from troth_web.desk.page import acts
+from troth_web.desk.telling import told
 
 #: Promised by a date of one's own.
 OWN = "own"
@@ -198,7 +199,7 @@ def _standard(case: Case, playbook: Playbook) -> Standard | None:
 def _around(call: Call, case: Case, playbook: Playbook) -> dict[str, Any]:
     """Who must do what, and why this term and no other."""
     if case.found is None or case.found.would_say is None:
-        return {"why": case.found.reason if case.found else ""}
+        return {"why": told(case.found.reason or "") if case.found else ""}
     says = case.found.would_say
     names = Names(call.store, call.principal.actor.name)
     return {

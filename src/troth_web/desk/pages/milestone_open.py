@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from troth import operations, queries
 from troth.answers import milestone_body
 from troth.operations import OpenMilestone
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError
 from troth.playbook import Playbook
 from troth.promises.promise import Promise
 from troth.promises.store import PromiseFilter, Work
@@ -29,7 +29,7 @@ def open_document(request: HttpRequest, customer_id: str) -> HttpResponse:
     queries.customer(call.store, customer_id)
     edition = call.store.edition()
     if edition is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     waiting = _open_between(call, customer_id)
     form = OpenForm(
         request.POST if request.method == "POST" else None,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext
 
-from troth.operations.errors import NotFoundError
+from troth.operations.errors import NoEditionError, NotFoundError
 from troth.playbook.schema.people import Stage
 from troth.playbook.scope import scope_text
 from troth.report.parties import team_name
@@ -17,6 +17,7 @@ from troth_web.desk.atlas.cards import STRENGTHS, card, standard_line, title
 from troth_web.desk.atlas.plan import ROLES, cards_of, role_of, stop
 from troth_web.desk.atlas.touchpoint import expected, includes, moments_of
 from troth_web.desk.page import page
+from troth_web.desk.telling import told
 
 #: So many editions are listed.
 SHOWN = 30
@@ -141,7 +142,7 @@ def _view(call: Call, edition_id: str | None) -> View | None:
 def _needed(call: Call, edition_id: str | None) -> View:
     view = _view(call, edition_id)
     if view is None:
-        raise NotFoundError("published", "edition of the playbook; publish one first")
+        raise NoEditionError
     return view
 
 
@@ -180,7 +181,7 @@ def _terms(view: View, standard_id: str) -> dict[str, Any]:
     return {
         "says": standard.says,
         "firmness": STRENGTHS[standard.strength],
-        "scope": scope_text(standard.scope) if standard.scope else "",
+        "scope": told(scope_text(standard.scope)) if standard.scope else "",
         "needs": _duties(view, standard.needs),
         "updates": str(standard.updates or ""),
         "precept": view.playbook.precepts.get(standard.precept or "", ""),

@@ -16,6 +16,7 @@ from troth.report.journey import touchpoint_ids
 from troth.report.parties import team_name
 from troth_web.api.calls import Call
 from troth_web.desk.rub.titles import SEVERITIES, sides_of, title_of
+from troth_web.desk.telling import told
 from troth_web.ledger.kept import Lately, kept_lately
 from troth_web.ledger.store import SqlStore
 from troth_web.playbooks.costs import gravest_first
@@ -37,7 +38,7 @@ class Row:
     title: str
     #: What both sides say; empty where there are no two.
     both: tuple[str, ...]
-    #: The finding's first sentence, which is English.
+    #: The finding's first sentence.
     detail: str
     owner: str | None
     owner_name: str
@@ -130,7 +131,7 @@ def rows(said: Found, *, query: str = "", **asked: str) -> Iterator[Row]:
             severity=SEVERITIES[finding.severity],
             title=title_of(playbook, finding),
             both=tuple(said_ for _who, said_, _more in sides_of(playbook, finding)),
-            detail=finding.message.partition("\n")[0],
+            detail=told(finding.message).partition("\n")[0],
             owner=team,
             owner_name=team_name(playbook, team) if team else "",
             monthly=monthly,

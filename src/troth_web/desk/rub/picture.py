@@ -17,6 +17,7 @@ from troth.report.parties import parties
 from troth.report.witness import witness_picture
 from troth_web.desk import moments
 from troth_web.desk.rub.titles import lane_names
+from troth_web.desk.timelines import in_words
 
 _STATES = {
     Severity.ERROR: State.BROKEN,
@@ -40,7 +41,7 @@ def drawn(playbook: Playbook, finding: Finding) -> tuple[SafeString, str]:
     shown = witness_picture(playbook, finding, sides, _STATES[finding.severity])
     if shown is None:
         return mark_safe(""), ""
-    said = _said(shown, playbook, finding)
+    said = _said(in_words(shown), playbook, finding)
     # Everything that people wrote is escaped by `troth.pictures`.
     return mark_safe(figure(said)), said.title  # noqa: S308
 

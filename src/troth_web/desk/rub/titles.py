@@ -10,6 +10,7 @@ from troth.findings import Finding, Severity
 from troth.playbook import Playbook
 from troth.report.parties import parties, team_name
 from troth_web.desk import words
+from troth_web.desk.telling import told
 from troth_web.playbooks.costs import metric_of
 
 SEVERITIES: Mapping[Severity, str | Lazy] = {
@@ -62,7 +63,7 @@ _SECOND = {
 
 def title_of(playbook: Playbook, finding: Finding) -> str:
     """`First reply: promised tighter than the standard keeps`."""
-    said = str(_TITLES.get(finding.code) or finding.message.partition("\n")[0].rstrip("."))
+    said = str(_TITLES.get(finding.code) or told(finding.message).partition("\n")[0].rstrip("."))
     metric = metric_of(playbook, finding)
     return f"{words.metric_text(metric, playbook)}: {said}" if metric else said
 
@@ -70,7 +71,11 @@ def title_of(playbook: Playbook, finding: Finding) -> str:
 def sides_of(playbook: Playbook, finding: Finding) -> list[tuple[str, str, str]]:
     """Who says what: a heading, the words, and what stands behind them; the promise first."""
     return [
-        (_who(playbook, finding, side.id, side.who, second=number > 0), side.words, side.detail)
+        (
+            _who(playbook, finding, side.id, side.who, second=number > 0),
+            told(side.words),
+            told(side.detail),
+        )
         for number, side in enumerate(parties(playbook, finding))
     ]
 
@@ -88,6 +93,8 @@ def _who(playbook: Playbook, finding: Finding, name: str, usual: str, *, second:
     section = finding.place.path.partition(".")[0]
     if second:
         section = _SECOND.get(finding.code, "standards")
+    elif finding.code == "TR210":
+        section = "touchpoints"
     if name == "history":
         return gettext("What was kept")
     make = _WHO.get(section)

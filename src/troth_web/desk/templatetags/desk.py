@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from troth_web.desk import moments, words
+from troth_web.desk import moments, telling, words
 from troth_web.desk.listing import file_of
 
 register = template.Library()
@@ -77,6 +77,12 @@ def field(bound: BoundField, kind: str = "", *, mark: bool = True) -> dict[str, 
     shown = bound if group else bound.as_widget(attrs=attributes)
     free = mark and not bound.field.required
     return {"field": bound, "widget": shown, "group": group, "kind": widget, "free": free}
+
+
+@register.filter
+def told(text: str) -> str:
+    """A sentence of the core in the reader's language."""
+    return telling.told(text)
 
 
 @register.filter

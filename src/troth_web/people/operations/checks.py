@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from troth.said import said
 from troth_web.people.errors import NotAllowedError, NotFoundError, PeopleError
 from troth_web.people.models import Person, Team
 from troth_web.people.principals import Principal
@@ -21,7 +22,8 @@ def address(text: str) -> str:
         validate_email(wanted)
     except ValidationError as error:
         raise PeopleError(
-            f"{text!r} is no e-mail address; write it as name@example.com", where="email"
+            said("{text} is no e-mail address; write it as name@example.com", text=repr(text)),
+            where="email",
         ) from error
     return wanted
 
@@ -31,7 +33,12 @@ def name(text: str) -> str:
     wanted = text.strip()
     if not wanted or len(wanted) > LONGEST_NAME or not wanted.isprintable():
         raise PeopleError(
-            f"a name has 1 to {LONGEST_NAME} printable characters, not {text[:50]!r}", where="name"
+            said(
+                "a name has 1 to {most} printable characters, not {text}",
+                most=LONGEST_NAME,
+                text=repr(text[:50]),
+            ),
+            where="name",
         )
     return wanted
 
@@ -40,7 +47,10 @@ def role(text: str) -> Role:
     """A role that a person can have."""
     if text not in set(Role) or not outranks(Role(text), Role(text)):
         raise PeopleError(
-            f"{text!r} is no role of a person; choose admin, manager, agent or viewer",
+            said(
+                "{text} is no role of a person; choose admin, manager, agent or viewer",
+                text=repr(text),
+            ),
             where="role",
         )
     return Role(text)
@@ -68,14 +78,19 @@ def teams(ids: Collection[str]) -> list[Team]:
     found = {team.id: team for team in Team.objects.filter(id__in=list(ids))}
     for wanted in ids:
         if wanted not in found:
-            raise PeopleError(f"there is no team {wanted!r}; make it first", where="teams")
+            raise PeopleError(
+                said("there is no team {team}; make it first", team=repr(wanted)), where="teams"
+            )
     return [found[wanted] for wanted in dict.fromkeys(ids)]
 
 
 def may_give_role(by: Principal, given: Role) -> None:
     """Refuse to give or take a role above one's own."""
     if not outranks(by.role, given):
-        raise NotAllowedError(f"{by.role} may not give or take the role {given}", where="role")
+        raise NotAllowedError(
+            said("{role} may not give or take the role {given}", role=by.role, given=given),
+            where="role",
+        )
 
 
 def may_give_teams(by: Principal, given: Collection[Team]) -> None:
@@ -83,7 +98,10 @@ def may_give_teams(by: Principal, given: Collection[Team]) -> None:
     for team in given:
         if team.restricted and by.role is not Role.ADMIN and team.id not in by.teams:
             raise NotAllowedError(
-                f"only members of the restricted team {team.id!r} and admins may add to it",
+                said(
+                    "only members of the restricted team {team} and admins may add to it",
+                    team=repr(team.id),
+                ),
                 where="teams",
             )
 
@@ -92,4 +110,4 @@ def _one(model: type[Person], wanted: str) -> Person:
     try:
         return model.objects.select_for_update().get(pk=wanted)
     except (model.DoesNotExist, ValidationError) as error:
-        raise NotFoundError(f"there is no person {wanted!r}") from error
+        raise NotFoundError(said("there is no person {person}", person=repr(wanted))) from error

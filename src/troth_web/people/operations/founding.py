@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from troth.promises.ids import new_id
+from troth.said import said
 from troth_web.people.actors import of_rule
 from troth_web.people.errors import TakenError
 from troth_web.people.models import Person
@@ -23,7 +24,7 @@ def found(*, email: str, name: str, password: str, at: datetime) -> Person:
     """
     with transaction.atomic():
         if Person.objects.exists():
-            raise TakenError("this server has people already; let an admin invite you")
+            raise TakenError(said("this server has people already; let an admin invite you"))
         person = newcomer(
             UUID(new_id(at)), email=checks.address(email), name=checks.name(name), role=Role.ADMIN
         )

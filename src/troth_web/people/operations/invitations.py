@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from troth.promises.entries import EntryType
 from troth.promises.ids import new_id
+from troth.said import said
 from troth_web.people import journal
 from troth_web.people.actors import of_rule
 from troth_web.people.errors import NotFoundError, TakenError
@@ -61,7 +62,9 @@ def invite(
     token = new_secret()
     with transaction.atomic():
         if Person.objects.filter(email=address, active=True).exists():
-            raise TakenError("somebody with this e-mail address is here already", where="email")
+            raise TakenError(
+                said("somebody with this e-mail address is here already"), where="email"
+            )
         for older in Invitation.objects.filter(_open(), email=address):
             _withdraw(older, by, at)
         invitation = Invitation.objects.create(
@@ -97,7 +100,9 @@ def withdraw_invitation(by: Principal, invitation_id: str, *, at: datetime) -> N
         try:
             found = Invitation.objects.select_for_update().get(_open(), pk=invitation_id)
         except (Invitation.DoesNotExist, ValidationError) as error:
-            raise NotFoundError(f"there is no open invitation {invitation_id!r}") from error
+            raise NotFoundError(
+                said("there is no open invitation {invitation}", invitation=repr(invitation_id))
+            ) from error
         checks.may_give_role(by, Role(found.role))
         _withdraw(found, by, at)
 

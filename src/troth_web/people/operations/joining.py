@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from troth.promises.entries import EntryType
 from troth.promises.ids import new_id
 from troth.promises.parties import Actor
+from troth.said import said
 from troth_web.people import journal
 from troth_web.people.actors import of_person
 from troth_web.people.errors import TakenError
@@ -61,7 +62,7 @@ def join(
                 user=person, email=person.email, verified=True, primary=True
             )
     except IntegrityError as error:
-        raise TakenError("somebody has this e-mail address already", where="email") from error
+        raise TakenError(said("somebody has this e-mail address already"), where="email") from error
     person.memberships.all().delete()
     Membership.objects.bulk_create(Membership(person=person, team=team) for team in teams)
     journal.record(

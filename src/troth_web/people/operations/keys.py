@@ -11,6 +11,7 @@ from django.db import transaction
 
 from troth.promises.entries import EntryType
 from troth.promises.ids import new_id
+from troth.said import said
 from troth_web.people import journal
 from troth_web.people.errors import NotAllowedError, NotFoundError, PeopleError, TakenError
 from troth_web.people.models import ApiKey
@@ -59,7 +60,7 @@ def make_key(
     require(by, "keys.make")
     # A key that makes keys would outlive its own expiry.
     if by.key or not by.is_person:
-        raise NotAllowedError("keys are made by people who signed in, not by keys")
+        raise NotAllowedError(said("keys are made by people who signed in, not by keys"))
     return _make(by, {"person_id": by.id}, by.role, name=name, scopes=scopes, limits=limits, at=at)
 
 
@@ -80,7 +81,7 @@ def make_service_key(
     """
     require(by, "services.change")
     if by.key or not by.is_person:
-        raise NotAllowedError("keys are made by people who signed in, not by keys")
+        raise NotAllowedError(said("keys are made by people who signed in, not by keys"))
     with transaction.atomic():
         account = running(account_id)
         checks.may_give_teams(by, list(account.teams.all()))
@@ -107,11 +108,11 @@ def revoke_key(by: Principal, key_id: str, *, at: datetime) -> ApiKey:
         try:
             key = ApiKey.objects.select_for_update().get(pk=key_id)
         except (ApiKey.DoesNotExist, ValidationError) as error:
-            raise NotFoundError(f"there is no key {key_id!r}") from error
+            raise NotFoundError(said("there is no key {key}", key=repr(key_id))) from error
         if str(key.person_id) != by.id and by.role not in {Role.ADMIN, Role.MANAGER}:
-            raise NotFoundError(f"there is no key {key_id!r}")
+            raise NotFoundError(said("there is no key {key}", key=repr(key_id)))
         if key.revoked_at:
-            raise TakenError(f"the key {key} was revoked already")
+            raise TakenError(said("the key {key} was revoked already", key=key))
         key.revoked_at = at
         key.save(update_fields=["revoked_at"])
         journal.record(EntryType.KEY_REVOKED, str(key.pk), by.actor, {}, at)
@@ -131,9 +132,11 @@ def _make(
     wanted = _scopes(scopes, role)
     cap, expires = limits.get("cap"), limits.get("expires_at")
     if cap is not None and cap < 0:
-        raise PeopleError(f"a cap is a number of writes an hour, not {cap}", where="cap")
+        raise PeopleError(
+            said("a cap is a number of writes an hour, not {cap}", cap=str(cap)), where="cap"
+        )
     if expires is not None and expires <= at:
-        raise PeopleError("a key must expire later than it is made", where="expires_at")
+        raise PeopleError(said("a key must expire later than it is made"), where="expires_at")
     text = new_key()
     with transaction.atomic():
         key = ApiKey.objects.create(
@@ -164,9 +167,12 @@ def _scopes(scopes: Collection[str], role: Role) -> list[str]:
     wanted = checked_scopes(scopes)
     if not wanted:
         raise PeopleError(
-            "a key without scopes opens nothing; name one, such as 'read'", where="scopes"
+            said("a key without scopes opens nothing; name one, such as 'read'"), where="scopes"
         )
     for scope in wanted:
         if not of_scopes([scope]) & of_role(role):
-            raise PeopleError(f"{scope!r} is nothing that {role} may do", where="scopes")
+            raise PeopleError(
+                said("{scope} is nothing that {role} may do", scope=repr(scope), role=role),
+                where="scopes",
+            )
     return wanted

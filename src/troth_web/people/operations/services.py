@@ -9,6 +9,7 @@ from django.db import transaction
 
 from troth.promises.entries import EntryType
 from troth.promises.ids import new_id
+from troth.said import said
 from troth_web.people import journal
 from troth_web.people.errors import NotFoundError, PeopleError, TakenError
 from troth_web.people.models import ApiKey, ServiceAccount
@@ -43,7 +44,8 @@ def make_service(
     require(by, "services.make")
     if kind not in OF_SERVICES:
         raise PeopleError(
-            f"{kind!r} is no kind of program; choose ai-agent or integration", where="kind"
+            said("{kind} is no kind of program; choose ai-agent or integration", kind=repr(kind)),
+            where="kind",
         )
     with transaction.atomic():
         given = checks.teams(teams)
@@ -116,14 +118,16 @@ def running(account_id: str) -> ServiceAccount:
     try:
         account = ServiceAccount.objects.select_for_update().get(pk=account_id)
     except (ServiceAccount.DoesNotExist, ValidationError) as error:
-        raise NotFoundError(f"there is no service account {account_id!r}") from error
+        raise NotFoundError(
+            said("there is no service account {account}", account=repr(account_id))
+        ) from error
     if account.ended_at:
-        raise TakenError("this service account has ended")
+        raise TakenError(said("this service account has ended"))
     return account
 
 
 def _owner(person_id: str) -> str:
     person = checks.person(person_id)
     if not person.active:
-        raise PeopleError("who answers for a program must be here", where="owner")
+        raise PeopleError(said("who answers for a program must be here"), where="owner")
     return str(person.pk)

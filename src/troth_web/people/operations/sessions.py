@@ -3,6 +3,7 @@
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ObjectDoesNotExist
 
+from troth.said import said
 from troth_web.people.errors import NotFoundError
 from troth_web.people.models import Person
 from troth_web.people.permissions import require
@@ -19,7 +20,7 @@ def end_session(by: Principal, session_id: int) -> None:
     try:
         UserSession.objects.get(pk=session_id, user_id=by.id).end()
     except ObjectDoesNotExist as error:
-        raise NotFoundError("there is no such session") from error
+        raise NotFoundError(said("there is no such session")) from error
 
 
 def end_sessions(person: Person) -> int:

@@ -9,6 +9,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from troth.promises.entries import EntryType
+from troth.said import said
 from troth_web.people import held, journal
 from troth_web.people.errors import TakenError
 from troth_web.people.models import ApiKey, Invitation, Membership, Person, ServiceAccount
@@ -131,7 +132,7 @@ def leave(by: Principal, person_id: str, *, at: datetime) -> Left:
 def _present(person_id: str) -> Person:
     person = checks.person(person_id)
     if not person.active:
-        raise TakenError("this person has left")
+        raise TakenError(said("this person has left"))
     return person
 
 
@@ -144,7 +145,7 @@ def _admins() -> list[Person]:
 def _keep_an_admin(admins: list[Person], person: Person) -> None:
     """Refuse what would leave a company that nobody can run."""
     if [admin.pk for admin in admins] == [person.pk]:
-        raise TakenError("this is the last admin; make another first")
+        raise TakenError(said("this is the last admin; make another first"))
 
 
 def _changed(person: Person, by: Principal, payload: journal.Payload, at: datetime) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from troth.promises.entries import EntryType
+from troth.said import said
 from troth_web.people import journal
 from troth_web.people.errors import NotAllowedError, NotFoundError, PeopleError, TakenError
 from troth_web.people.models import Team
@@ -31,7 +32,10 @@ def make_team(
         team.clean_fields()
     except ValidationError as error:
         raise PeopleError(
-            f"{team_id!r} is no id of a team; write it as in the playbook, such as 'support'",
+            said(
+                "{team} is no id of a team; write it as in the playbook, such as 'support'",
+                team=repr(team_id),
+            ),
             where="id",
         ) from error
     try:
@@ -40,7 +44,9 @@ def make_team(
             payload: dict[str, journal.Json] = {"what": "made", "restricted": restricted}
             journal.record(EntryType.TEAM_CHANGED, team_id, by.actor, payload, at)
     except IntegrityError as error:
-        raise TakenError(f"there is a team {team_id!r} already", where="id") from error
+        raise TakenError(
+            said("there is a team {team} already", team=repr(team_id)), where="id"
+        ) from error
     return team
 
 
@@ -62,7 +68,7 @@ def change_team(
     with transaction.atomic():
         team = Team.objects.select_for_update().filter(pk=team_id).first()
         if team is None:
-            raise NotFoundError(f"there is no team {team_id!r}")
+            raise NotFoundError(said("there is no team {team}", team=repr(team_id)))
         closed = team.restricted if restricted is None else restricted
         _may_restrict(by, before=team.restricted, after=closed)
         team.restricted = closed
@@ -75,4 +81,6 @@ def change_team(
 
 def _may_restrict(by: Principal, *, before: bool, after: bool) -> None:
     if before != after and by.role is not Role.ADMIN:
-        raise NotAllowedError("only an admin restricts a team or opens it", where="restricted")
+        raise NotAllowedError(
+            said("only an admin restricts a team or opens it"), where="restricted"
+        )

@@ -1,0 +1,51 @@
+"""What comes from the core, in the reader's language: findings, verdicts, refusals.
+
+told(finding.message)    # Nichts verwendet die Messgröße first-reply.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext, ngettext, pgettext
+
+from troth.said import Day, Said, Shown
+
+
+def told(text: str) -> str:
+    """A text in the reader's language; as it stands where it is no sentence of the core."""
+    return text.told(_template, _written) if isinstance(text, Said) else text
+
+
+def _template(sentence: Said) -> str:
+    if sentence.plural:
+        return ngettext(sentence.template, sentence.plural, sentence.n)
+    if sentence.context:
+        return pgettext(sentence.context, sentence.template)
+    # gettext answers nothing with the head of its file.
+    return gettext(sentence.template) if sentence.template else ""
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Day):
+        return date_format(value.at, _shape(value.shown))
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), pgettext("day and time", "D j M Y, H:i"))
+    if isinstance(value, date):
+        return date_format(value, _shape(Shown.FULL))
+    if not isinstance(value, int | Decimal):
+        return str(value)
+    places = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
+    return number_format(value, places, force_grouping=True)
+
+
+def _shape(shown: Shown) -> str:
+    return {
+        Shown.FULL: pgettext("date of another year", "D j M Y"),
+        Shown.THIS_YEAR: pgettext("date of this year", "D j M"),
+        Shown.SHORT: pgettext("day and month", "j M"),
+        Shown.MONTH: pgettext("month and year", "M Y"),
+        Shown.WEEKDAY: "D",
+        Shown.MONTH_ALONE: "M",
+    }[shown]
