@@ -64,8 +64,8 @@ def promises(entries: Iterable[Entry]) -> list[Promise]:
 
 
 def content(entry: Entry) -> Entry:
-    """An entry without what keys and nonces make differ: hashes, and what signs them."""
-    payload = {key: value for key, value in entry.payload.items() if key != "signs"}
+    """An entry without what keys and nonces make differ: hashes, seals, and what signs them."""
+    payload = {key: each for key, each in entry.payload.items() if key not in {"signs", "seal"}}
     return replace(entry, payload=payload, seal=None, previous="", hash="")
 
 

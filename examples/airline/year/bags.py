@@ -6,6 +6,7 @@ from examples.airline.year import changing, words
 from examples.airline.year.airline import Story
 from examples.airline.year.cast import Colleague
 from examples.airline.year.pace import hours
+from examples.airline.year.papers import reported
 from examples.airline.year.quoting import quoted, scored
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import NEW_YORK, aftermath
@@ -28,6 +29,8 @@ def bag(tale: Tale) -> Story:
         quote=quote,
         likelihood=0.9 if quote else None,
     )
+    if tale.likely(0.4):
+        reported(tale, promise, agent)
     if tale.likely(0.025):
         yield from _lost(tale, promise, agent)
         return

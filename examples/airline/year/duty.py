@@ -9,7 +9,7 @@ from examples.airline.year.pace import hours
 from examples.airline.year.tale import By, Tale
 from examples.airline.year.watching import watched
 from troth import operations
-from troth.operations import AskDuty, Hear, Keep, Pause, Resume, Withdraw
+from troth.operations import Acknowledge, AskDuty, Hear, Keep, Pause, Resume, Withdraw
 from troth.promises.promise import Promise
 
 
@@ -60,3 +60,7 @@ def more_wanted(tale: Tale, promise: Promise, by: Colleague) -> Story:
     operations.hear(traveller, promise.id, said)
     answered = Resume(reason="waiting-for-customer", channel=tale.channel)
     operations.resume(traveller, promise.id, answered)
+    if tale.likely(0.5):
+        yield tale.airline.after("help-desk", tale.dice.uniform(0.1, 0.6))
+        if tale.now(promise).unanswered is not None:
+            operations.acknowledge(tale.airline.by(by), promise.id, Acknowledge())

@@ -189,6 +189,7 @@ BAG_HOME = (
     "Left with the hotel's desk, as agreed.",
     "Courier, signature {name}.",
 )
+REPORT = ("Bag {tag}, missing at {place} after {flight}. Traveller: {name}, {booking}.\n",)
 BAG_GONE = ("Lost for good after three weeks; paid by the convention.",)
 
 DELAY = (
