@@ -42,6 +42,7 @@ def contention(world: World, seconds: float, seed: int) -> Outcome:
         "writes": len(took),
         "a second": round(len(took) / seconds),
         "errors": len(errors),
+        "mean (ms)": round(sum(took) / len(took) * 1000, 1),
         "p99 (ms)": round(p99 * 1000, 1),
         "worst (ms)": round(took[-1] * 1000),
     }
