@@ -52,14 +52,16 @@ def legible(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Look for nothing that is named by NUL: no id has it, and PostgreSQL refuses to look.
 
-    In forms it is refused at its field, with all that was typed.
+    In forms it is refused at its field, with all that was typed; programs are told as of any other
+    name that nothing has.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if "\x00" in request.path_info and not request.path_info.startswith("/api/"):
+        if request.path_info.startswith(_FOR_PROGRAMS):
+            return get_response(request)
+        if "\x00" in request.path_info:
             raise Http404
-        asked = request.META.get("QUERY_STRING", "")
-        if "%00" in asked and not request.path_info.startswith(_FOR_PROGRAMS):
+        if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest
         return get_response(request)
 
