@@ -66,3 +66,9 @@ def test_an_agreement_waits_to_be_read_until_it_is_done(scene: Scene) -> None:
     moved = scene.go(1).change(promise, due=scene.at(30))
     assert scene.agree(moved).unanswered == scene.at(1)
     assert scene.go(2).keep(promise).unanswered is None
+
+
+def test_that_all_is_well_waits_for_nobody(scene: Scene) -> None:
+    well, ill = (scene.make(metric="friendly") for _ in range(2))
+    assert scene.go(1).settle(well, kept=True).unanswered is None
+    assert scene.settle(ill, kept=False).unanswered == scene.at(1)

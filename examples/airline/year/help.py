@@ -10,7 +10,7 @@ from examples.airline.year.pace import full_hour, minutes, takes
 from examples.airline.year.tale import Tale
 from examples.airline.year.weather import BERLIN, aftermath
 from troth import operations
-from troth.operations import Reopen, Settle
+from troth.operations import Acknowledge, Reopen, Settle
 from troth.promises.promise import Promise
 
 
@@ -79,6 +79,9 @@ def told_once(tale: Tale, agent: Colleague) -> Story:
     note = tale.says(words.NOT_TWICE if kept else words.TOLD_TWICE)
     said = Settle(kept=kept, note=note, channel="portal")
     operations.settle(tale.airline.by(themselves(tale.who.id)), promise.id, said)
+    if not kept:
+        yield tale.airline.after("help-desk", tale.dice.uniform(0.5, 6))
+        operations.acknowledge(tale.airline.by(agent), promise.id, Acknowledge())
 
 
 def call_back(tale: Tale) -> Story:

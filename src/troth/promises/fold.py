@@ -71,7 +71,7 @@ def _unanswered(since: datetime | None, entry: Entry) -> datetime | None:
     What a person ends was read by them; what a system saw end may leave a question open.
     """
     if entry.actor.kind is ActorKind.CUSTOMER:
-        return since or entry.at
+        return since or (entry.at if _asks(entry) else None)
     if since is None or entry.type is EntryType.PROMISE_ACKNOWLEDGED:
         return None
     by_person = entry.actor.kind is ActorKind.PERSON
@@ -80,6 +80,21 @@ def _unanswered(since: datetime | None, entry: Entry) -> datetime | None:
     return None if ended or told else since
 
 
+def _asks(entry: Entry) -> bool:
+    """Whether what a customer did asks for somebody's eyes: that all is well does not."""
+    if entry.type is EntryType.PROMISE_SETTLED:
+        return not entry.payload["kept"]
+    return entry.type in _WORDS
+
+
+#: What a customer says, and does not only do.
+_WORDS = frozenset(
+    {
+        EntryType.PROMISE_HEARD,
+        EntryType.PROMISE_CHANGE_CONFIRMED,
+        EntryType.PROMISE_CHANGE_DECLINED,
+    }
+)
 #: What tells the customer something, so that it answers what they said before.
 _ANSWERS = frozenset(
     {EntryType.PROMISE_TOLD, EntryType.PROMISE_MOVED, EntryType.PROMISE_CHANGE_REPORTED}
