@@ -59,11 +59,13 @@ def test_who_was_erased_has_none(scene: Scene) -> None:
         open_(scene, promise.id)
 
 
-def test_what_they_say_is_kept_and_changes_nothing(scene: Scene) -> None:
+def test_what_they_say_is_kept_and_waits_and_changes_nothing_else(scene: Scene) -> None:
     promise = scene.make()
     with scene.work(scene.themselves) as work:
         heard = operations.hear(work, promise.id, Hear(says="When?", channel="link"))
-    assert heard == replace(promise, sequence=heard.sequence, head=heard.head)
+    assert heard.unanswered == scene.now
+    waiting = replace(promise, unanswered=heard.unanswered)
+    assert heard == replace(waiting, sequence=heard.sequence, head=heard.head)
     entry = queries.journal(scene.store, promise.id)[-1]
     assert (entry.said("heard"), entry.actor, entry.channel) == ("When?", scene.themselves, "link")
 
