@@ -109,10 +109,13 @@ def _mended(written: Course, wanted: Course) -> Iterator[Move]:
         yield Move("reopen", written.ends[-1].at, late=True)
     missing = [each for each in wanted.pauses if each not in written.pauses]
     reasons = {each.reason for each in missing}
+    ends = wanted.ends if again else wanted.ends[len(written.ends) :]
+    reopened = any(each.does == "reopen" for each in ends)
     for pause in written.pauses:
         if pause in wanted.pauses:
-            if pause.end is None and not again and pause.reason in reasons:
-                # There is one pause for one reason at a time: it makes room, and comes again.
+            if pause.end is None and not again and (reopened or pause.reason in reasons):
+                # There is one pause for one reason at a time, and an end before it would end it
+                # too: it makes room, and comes again.
                 yield Move("resume", pause.start, pause.reason, late=True)
                 missing.append(pause)
         else:
@@ -124,7 +127,6 @@ def _mended(written: Course, wanted: Course) -> Iterator[Move]:
             else:
                 yield Move("resume", pause.start, pause.reason, late=True)
     told = tuple(each for each in wanted.told if each not in written.told)
-    ends = wanted.ends if again else wanted.ends[len(written.ends) :]
     rest = Course(wanted.start, tuple(missing), told)
     yield from sorted([*_middle(rest), *_ends(ends)], key=_place)
 

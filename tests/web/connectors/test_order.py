@@ -114,6 +114,12 @@ STORIES = {
     "opened again": [act("make", 0), act("keep", 2), act("reopen", 3), act("keep", 4)],
     "cancelled": [act("make", 0), act("tell", 1), act("withdraw", 2), act("keep", 3)],
     "kept, then cancelled": [act("make", 0), act("keep", 1), act("withdraw", 2)],
+    "kept at once, opened again and waiting": [
+        act("make", 0),
+        act("keep", 0),
+        act("reopen", 0.5),
+        act("pause", 0.5, **WAITS),
+    ],
     "begun earlier": [act("make", 1), act("make", 0), act("pause", 2, **WAITS)],
 }
 
