@@ -110,6 +110,7 @@ def violations(page: Page) -> list[str]:
 
 
 def press(page: Page, keys: str) -> None:
-    """Press keys, one after another."""
+    """Press keys, one after another, once the scripts that hear them are there."""
+    page.wait_for_load_state("load")
     for key in keys.split():
         page.keyboard.press(key)

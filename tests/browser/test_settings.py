@@ -1,6 +1,6 @@
 """Settings: every page in every look; a colleague comes in, a help desk tells us something."""
 
-from tests.browser.browsing import Desk
+from tests.browser.browsing import Desk, press
 from tests.desk.company import Company
 from troth_web.connectors.models import Connector
 from troth_web.connectors.models import Delivery as Came
@@ -79,7 +79,8 @@ def hooked(desk: Desk, company: Company) -> Endpoint:
         page.get_by_role("button", name="Add it").click()
         assert page.get_by_label("The secret").input_value().startswith("whsec_")
         page.get_by_role("link", name="I have it").click()
-        page.keyboard.press("t")
+        page.get_by_role("heading", name="Warehouse").wait_for()
+        press(page, "t")
         page.locator("#dialog").get_by_role("button", name="Send a test").click()
         page.get_by_text("The test is on its way").wait_for()
         found = Endpoint.objects.get()
