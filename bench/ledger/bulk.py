@@ -21,8 +21,8 @@ from bench.measure import Figure
 
 ENTRIES = 30_000
 #: In the order in which rows can be inserted.
-TABLES = ("ledger_key", "ledger_entry", "ledger_sealed", "ledger_head", "ledger_promise",
-          "ledger_outbox")  # fmt: skip
+TABLES = ("ledger_key", "ledger_entry", "ledger_sealed", "ledger_file", "ledger_head",
+          "ledger_promise", "ledger_outbox")  # fmt: skip
 _START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
