@@ -1,11 +1,12 @@
 """What people call those who promise, hold and are promised to; looked up in few questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import cast
 
 from django.utils.translation import gettext
 
+from troth.playbook.schema.people import Team as Declared
 from troth.promises.customer import customer as folded
 from troth.promises.parties import Actor, ActorKind, Party, PartyKind
 from troth.promises.store import Store
@@ -39,6 +40,12 @@ class Names:
     def _programs(self) -> dict[str, str]:
         return {str(pk): name for pk, name in ServiceAccount.objects.values_list("pk", "name")}
 
+    @cached_property
+    def _listed(self) -> Mapping[str, Declared]:
+        """Teams of the playbook in force."""
+        edition = self._store.edition()
+        return edition.playbook.teams if edition else {}
+
     def party(self, party: Party) -> str:
         """`Support`, `Mara Vogt`, `you`, or a customer's name."""
         if str(party) == self._reader:
@@ -57,8 +64,7 @@ class Names:
 
     def _in_playbook(self, team_id: str) -> str:
         """What the playbook calls a team that has nobody here, such as a supplier."""
-        edition = self._store.edition()
-        team = edition.playbook.teams.get(team_id) if edition else None
+        team = self._listed.get(team_id)
         return (team.name if team else None) or team_id
 
     def actor(self, actor: Actor) -> str:

@@ -88,6 +88,7 @@ def show(request: HttpRequest, customer_id: str) -> HttpResponse:
     names = Names(call.store, call.principal.actor.name)
     theirs = _promises(call, customer_id)
     ours = [each for each in theirs if not each.is_duty]
+    over = [each for each in ours if each.closed]
     duties = [each for each in theirs if each.is_duty]
     stands = standing([each for each in ours if promised_to(each, customer_id)], (), None, call.at)
     facts = {
@@ -95,7 +96,7 @@ def show(request: HttpRequest, customer_id: str) -> HttpResponse:
         "name": names.customer(customer_id),
         "sentence": _sentence(ours, call.at),
         "open": [_row(each, call, names, playbook) for each in ours if not each.closed],
-        "over": [_row(each, call, names, playbook) for each in ours if each.closed][:OVER],
+        "over": [_row(each, call, names, playbook) for each in over[:OVER]],
         "duties": [_row(each, call, names, playbook) for each in duties if not each.closed],
         "record": stands.record,
         "days": WINDOW_DAYS,

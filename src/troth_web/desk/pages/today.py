@@ -14,8 +14,10 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
+from troth.operations import fitting
 from troth.operations.catching import UNSAID
 from troth.playbook import Playbook
+from troth.promises.editions import Edition
 from troth.promises.entries import Entry, EntryType
 from troth.promises.parties import ActorKind
 from troth.promises.promise import Promise
@@ -28,7 +30,6 @@ from troth_web.desk.attention import Asked, Need, Whose, Why, attention
 from troth_web.desk.attention.asks import asks
 from troth_web.desk.names import Names
 from troth_web.desk.page import page
-from troth_web.desk.steps.forms import amends_for
 from troth_web.desk.tabs import Tab
 from troth_web.ledger import current_store
 from troth_web.ledger.store import SqlStore
@@ -87,12 +88,14 @@ def show(request: HttpRequest) -> HttpResponse:
     call = Call.of(request)
     whose = _whose(request)
     store = current_store()
-    asked = Asked(principal=call.principal, whose=whose, mends=lambda each: _mends(call, each))
+    edition = store.edition()
+    asked = Asked(
+        principal=call.principal, whose=whose, mends=lambda each: _mends(call, edition, each)
+    )
     found = attention(store, asked, call.at)
     shown = _worded(store, found.needs[:SHOWN])
     names = Names(store, call.principal.actor.name)
     names.know(need.promise.customer for need in shown)
-    edition = store.edition()
     playbook = edition.playbook if edition else None
     facts = {
         "heading": _heading(request, call.at, len(found.needs), more=found.more),
@@ -108,11 +111,11 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/today.html", facts)
 
 
-def _mends(call: Call, promise: Promise) -> bool:
+def _mends(call: Call, edition: Edition | None, promise: Promise) -> bool:
     """Whether the reader has something to give for it."""
     if "amends.give" not in call.principal.permissions or not may_change(call.principal, promise):
         return False
-    return any(amends_for(promise, call))
+    return edition is not None and any(fitting(promise, edition, call.actor, call.at))
 
 
 def _worded(store: SqlStore, needs: Sequence[Need]) -> list[Need]:
