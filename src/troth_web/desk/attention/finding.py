@@ -23,7 +23,7 @@ _UNPROMISED = timedelta(days=14)
 #: Over, and broken: said in the words of its index, which SQLite finds by no others.
 _LATE = "clock = 'stopped' AND outcome = 'broken'"
 #: How many are looked at of each kind. More than a day's work is not shown; that there is more is.
-_MOST = 60
+_MOST = 30
 
 
 class Whose(StrEnum):

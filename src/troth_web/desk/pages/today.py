@@ -36,7 +36,7 @@ from troth_web.ledger.store import SqlStore
 from troth_web.people.principals import Principal
 
 #: So many rows a person can look at; more is behind the tabs.
-SHOWN = 50
+SHOWN = 30
 
 _SHAPES = {
     Why.BROKEN_UNTOLD: "broken",
