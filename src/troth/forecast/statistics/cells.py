@@ -1,7 +1,7 @@
 """What an engine counts: a row for each (group, kind, bin), however many cases it stands for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +26,10 @@ EXACT = "decimal(38, 18)"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Cells:
-    """Columns of what was counted, in the order in which the engine gave them."""
+    """Columns of what was counted, in the order of facets, kind, bin and recent.
+
+    Engines give rows in any order; what is added up of them in one order has one sum.
+    """
 
     #: Values of each facet, and the code of each cell.
     facets: dict[str, Coded]
@@ -40,6 +43,18 @@ class Cells:
     #: Of its cases, the first and the last start, UTC microseconds.
     first_us: Instants
     last_us: Instants
+
+    def in_order(self) -> "Cells":
+        """The same cells, each in the place that it always has."""
+        codes = [codes for _, codes in self.facets.values()]
+        order = np.lexsort([*codes, self.kind, self.bin, self.recent][::-1])
+        columns = (one.name for one in fields(self) if one.name != "facets")
+        return Cells(
+            facets={
+                facet: (values, codes[order]) for facet, (values, codes) in self.facets.items()
+            },
+            **{name: getattr(self, name)[order] for name in columns},
+        )
 
     def counts(self) -> Counts:
         """Of a fit."""
@@ -113,7 +128,7 @@ def _cells(found: "pa.Table", facets: Sequence[str]) -> Cells:
         weight=np.asarray(found["weight"].cast(pa.float64())),
         first_us=_whole(found["first_us"]),
         last_us=_whole(found["last_us"]),
-    )
+    ).in_order()
 
 
 def _whole(column: "pa.ChunkedArray") -> Bins:
