@@ -17,6 +17,7 @@ from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm
 from troth_web.desk.fields import Channel, Happened, Instant, Words
 from troth_web.desk.names import Names
+from troth_web.desk.offered import choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +224,7 @@ class ChooseForm(StepForm):
         super().__init__(data, about=about, initial=initial)
         field = self.fields["option"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [
-            (each["id"], each.get("says") or each.get("term") or each["id"])
-            for each in about.promise.options
-        ]
+        field.choices = choices_of(about.promise)
 
 
 def pauses_of(promise: Promise, edition: Edition | None) -> tuple[str, ...]:

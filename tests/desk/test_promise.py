@@ -1,0 +1,58 @@
+"""A promise's page, at every turn of its life."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.test import Client
+
+from tests.desk.company import Company
+from tests.web.people.conftest import signed_in
+from troth import operations
+from troth.promises.promise import Promise
+from troth_web.hatches.address import url_of
+
+
+def _offered(company: Company, *options: operations.Option) -> Promise:
+    wanted = operations.Offer(
+        metric="refund", calendar="desk", customer=company.customer("Ines Okafor"), options=options
+    )
+    made: Promise = company.by("mia", company.now, lambda work: operations.offer(work, wanted))
+    return made
+
+
+def _link(company: Company, promise: Promise) -> str:
+    opened = operations.OpenHatch(about=promise.id)
+    hatch = company.by("mia", company.now, lambda work: operations.open_hatch(work, opened))
+    return urlsplit(url_of(hatch)).path
+
+
+def _page(company: Company, promise: Promise) -> str:
+    answer = signed_in(company.people["ann"]).get(f"/promises/{promise.id}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_options_are_shown_whatever_they_say_of_themselves(company: Company) -> None:
+    """An option may have words or not, and a term or a date."""
+    offered = _offered(
+        company,
+        operations.Option(
+            id="bank", term="within 6 days", says="By bank transfer", price="EUR 4 in all"
+        ),
+        operations.Option(id="card", term="within 5 business days", likelihood=0.9),
+        operations.Option(id="cash", due=company.now + timedelta(days=7)),
+    )
+    answer = Client().get(_link(company, offered))
+    assert answer.status_code == 200
+    for shown in (_page(company, offered), answer.content.decode()):
+        for each in ("By bank transfer", "EUR 4 in all", "within 5 business days", "Tue 8 Dec"):
+            assert each in shown
+
+
+def test_an_offer_that_was_withdrawn_says_so(company: Company) -> None:
+    offered = _offered(company, operations.Option(id="card", term="within 5 business days"))
+    taken = operations.Withdraw(reason="They found another way.")
+    company.by("mia", company.now, lambda work: operations.withdraw(work, offered.id, taken))
+    shown = _page(company, offered)
+    assert "Withdrawn today" in shown
+    assert "until they choose" not in shown
