@@ -56,3 +56,12 @@ def test_an_offer_that_was_withdrawn_says_so(company: Company) -> None:
     shown = _page(company, offered)
     assert "Withdrawn today" in shown
     assert "until they choose" not in shown
+
+
+def test_a_form_says_which_promise_it_is_about(company: Company) -> None:
+    """The same form stands above each row of Today."""
+    reply = company.promise("first-reply", "Ada Byron", timedelta(minutes=5))
+    ann = signed_in(company.people["ann"])
+    for headers in ({}, {"HX-Request": "true", "HX-Target": "dialog-body"}):
+        answer = ann.get(f"/promises/{reply.id}/keep/", headers=headers)
+        assert "First reply for Ada Byron" in answer.content.decode()

@@ -126,7 +126,7 @@ def _sentence(promise: Promise, state: Outcome | None, at: datetime) -> str:
     if state is Outcome.OPEN and promise.open_pause:
         since = moments.moment(promise.open_pause.start).text
         reason = promise.open_pause.reason.replace("-", " ")
-        return gettext("The clock stands still since %(since)s: %(reason)s.") % {
+        return gettext("The clock has stood still since %(since)s: %(reason)s.") % {
             "since": since,
             "reason": reason,
         }

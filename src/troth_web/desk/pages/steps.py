@@ -11,8 +11,10 @@ from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import seen, writable
 from troth_web.desk.acting import done, form_page, onward, written
+from troth_web.desk.called import called
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts
+from troth_web.desk.pages.presses import undo_of
 from troth_web.desk.steps.forms import About, StepForm
 from troth_web.desk.steps.table import STEPS, Step
 from troth_web.people.errors import NotAllowedError
@@ -45,12 +47,28 @@ def _view(step: Step) -> Callable[..., HttpResponse]:
         begin = {"seen": promise.sequence, "next": to}
         data = request.POST if request.method == "POST" else None
         form = step.form(data, about=about, initial=begin)
-        if form.is_valid() and written(request, form, _taken(step, promise_id, form)):
-            undo = reverse(f"desk_undo_{step.undo}", args=[promise_id]) if step.undo else ""
+        made = written(request, form, _taken(step, promise_id, form)) if form.is_valid() else None
+        if made:
+            undo = undo_of(step.undo, made[0]) if step.undo else ""
             return done(request, to, str(step.said), undo=undo)
-        return form_page(request, form, title=step.title, intro=step.intro, go=step.go, back=here)
+        return form_page(
+            request,
+            form,
+            title=step.title,
+            whose=_whose(about),
+            intro=step.intro,
+            go=step.go,
+            back=here,
+        )
 
     return view
+
+
+def _whose(about: About) -> str:
+    """Which promise a form is about: a dialog stands above a list of many."""
+    playbook = about.edition.playbook if about.edition else None
+    duty = playbook.duties.get(about.promise.metric) if playbook and about.promise.is_duty else None
+    return (duty.says if duty else None) or called(about.promise, about.names, playbook)
 
 
 def _taken(step: Step, promise_id: str, form: StepForm) -> Callable[[Call, Work], object]:
