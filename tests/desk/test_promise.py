@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.test import Client
 
 from tests.desk.company import Company
+from tests.desk.crawling import forms_of
 from tests.web.people.conftest import signed_in
 from troth import operations
 from troth.promises.promise import Promise
@@ -56,6 +57,9 @@ def test_an_offer_that_was_withdrawn_says_so(company: Company) -> None:
     shown = _page(company, offered)
     assert "Withdrawn today" in shown
     assert "until they choose" not in shown
+    theirs = Client().get(_link(company, offered)).content.decode()
+    assert "This no longer holds" in theirs
+    assert "I choose this" not in theirs
 
 
 def test_a_form_says_which_promise_it_is_about(company: Company) -> None:
@@ -65,3 +69,23 @@ def test_a_form_says_which_promise_it_is_about(company: Company) -> None:
     for headers in ({}, {"HX-Request": "true", "HX-Target": "dialog-body"}):
         answer = ann.get(f"/promises/{reply.id}/keep/", headers=headers)
         assert "First reply for Ada Byron" in answer.content.decode()
+
+
+def test_a_clock_that_nothing_may_stop_has_no_button_for_it(company: Company) -> None:
+    """Its standard names no pause, so that the form would have nothing to choose."""
+    bag = company.promise("delivery", "Ada Byron", timedelta(hours=1), by="dan")
+    answer = signed_in(company.people["dan"]).get(f"/promises/{bag.id}/")
+    assert "Stop the clock" not in answer.content.decode()
+    assert "Tell them" in answer.content.decode()
+
+
+def test_a_date_of_ones_own_stops_for_a_reason_of_ones_own(company: Company) -> None:
+    made = company.promise(
+        "refund", "Ada Byron", timedelta(0), by="mia", due=company.now + timedelta(days=30)
+    )
+    mia, url = signed_in(company.people["mia"]), f"/promises/{made.id}/pause/"
+    sent = next(each for each in forms_of(url, mia.get(url)) if each.url == url).fields
+    assert mia.post(url, sent | {"reason": "their papers"}).status_code == 303
+    pause = company.state(made.id).open_pause
+    assert pause is not None
+    assert pause.reason == "their papers"

@@ -7,6 +7,7 @@ far its promise had come when it was read (`seen`), so that nobody overwrites wh
 import hashlib
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -77,6 +78,8 @@ class ActForm(forms.Form):
     def overtaken(self, error: ConflictError) -> None:
         """Say that somebody was faster; sent once more, it is for what they have come to."""
         self.refuse(error)
+        # How many entries there are says nothing to whoever reads it.
+        self.refusal = replace(self.refusal, detail="")
         if error.expected == self.expected:
             self.again(seen=error.found)
 
@@ -147,7 +150,12 @@ def _asked(request: HttpRequest) -> str:
     asked: list[object] = [request.get_full_path(), fields]
     if request.FILES:
         asked.append(digests(request.FILES))
-    return hashlib.sha256(to_json(asked)).hexdigest()
+    return digest(asked)
+
+
+def digest(content: object) -> str:
+    """What something says, as SHA-256, to see whether it is still the same."""
+    return hashlib.sha256(to_json(content, fallback=str)).hexdigest()
 
 
 def done(request: HttpRequest, to: str, said: str, *, undo: str = "") -> HttpResponse:

@@ -10,9 +10,9 @@ from troth_web.desk.names import Names
 
 
 def called(promise: Promise, names: Names, playbook: Playbook | None) -> str:
-    """What is promised, and to whom."""
+    """What is promised, and to whom; what a customer owes, in the words in which it is asked."""
     what = _what(promise, playbook)
-    if promise.customer is None:
+    if promise.customer is None or promise.is_duty:
         return what
     return gettext("%(what)s for %(who)s") % {"what": what, "who": names.customer(promise.customer)}
 
@@ -20,4 +20,7 @@ def called(promise: Promise, names: Names, playbook: Playbook | None) -> str:
 def _what(promise: Promise, playbook: Playbook | None) -> str:
     if promise.metric == UNSAID:
         return gettext("Something we said")
+    duty = playbook.duties.get(promise.metric) if playbook and promise.is_duty else None
+    if duty and duty.says:
+        return duty.says
     return words.metric_text(promise.metric, playbook)

@@ -76,7 +76,8 @@ def _team(party: Party, playbook: Playbook | None) -> str:
 
 def _options(promise: Promise) -> list[Offered]:
     """What they can choose, while nothing is chosen."""
-    return list(offered(promise)) if promise.stage is Stage.OFFERED else []
+    waits = promise.stage is Stage.OFFERED and not promise.closed
+    return list(offered(promise)) if waits else []
 
 
 def _reported(promise: Promise) -> str:

@@ -17,6 +17,8 @@ from troth.promises.store import ConflictError, Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import seen, writable
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
+from troth_web.desk.called import called
+from troth_web.desk.names import Names
 from troth_web.desk.page import acts
 
 
@@ -120,27 +122,32 @@ def _view(press: Press) -> Callable[..., HttpResponse]:
     @acts(press.needs)
     def view(request: HttpRequest, promise_id: str) -> HttpResponse:
         call = Call.of(request)
-        seen(call.principal, call.store, promise_id)
+        promise = seen(call.principal, call.store, promise_id)
         here = reverse("desk_promise", args=[promise_id])
         to = onward(request, here)
         begin = {"next": to, "seen": request.GET.get("seen")}
         data = _named(request, f"desk-{press.name}-{promise_id}-{call.at:%s%f}")
         form = PressForm(data if request.method == "POST" else None, initial=begin)
-
-        def act(call: Call, work: Work) -> object:
-            promise = writable(call.principal, work, promise_id)
-            expected = form.expected
-            if expected is not None and expected != promise.sequence:
-                raise ConflictError(promise_id, expected, promise.sequence)
-            return promise_body(press.does(call, work, promise), call.at).model_dump(mode="json")
-
-        made = written(request, form, act) if form.is_valid() else None
+        made = written(request, form, _done(press, promise_id, form)) if form.is_valid() else None
         if made:
             undo = undo_of(press.undo, made[0]) if press.undo else ""
             return done(request, to, str(press.said), undo=undo)
-        return form_page(request, form, title=press.title, go=_("Yes"), back=here)
+        names, edition = Names(call.store), call.store.edition(promise.edition)
+        whose = called(promise, names, edition.playbook if edition else None)
+        return form_page(request, form, title=press.title, whose=whose, go=_("Yes"), back=here)
 
     return view
+
+
+def _done(press: Press, promise_id: str, form: PressForm) -> Callable[[Call, Work], object]:
+    def act(call: Call, work: Work) -> object:
+        promise = writable(call.principal, work, promise_id)
+        expected = form.expected
+        if expected is not None and expected != promise.sequence:
+            raise ConflictError(promise_id, expected, promise.sequence)
+        return promise_body(press.does(call, work, promise), call.at).model_dump(mode="json")
+
+    return act
 
 
 def _address(press: Press) -> URLPattern:

@@ -43,7 +43,8 @@ def _view(step: Step) -> Callable[..., HttpResponse]:
         if promise.is_duty:
             require(call.principal, duty_right(step.name))
         names = Names(call.store, call.principal.actor.name)
-        about = About(promise, call.store.edition(promise.edition), names, call)
+        edition = call.store.edition(promise.edition)
+        about = About(promise, edition, names, call)
         begin = {"seen": promise.sequence, "next": to}
         data = request.POST if request.method == "POST" else None
         form = step.form(data, about=about, initial=begin)
@@ -55,20 +56,13 @@ def _view(step: Step) -> Callable[..., HttpResponse]:
             request,
             form,
             title=step.title,
-            whose=_whose(about),
+            whose=called(promise, names, edition.playbook if edition else None),
             intro=step.intro,
             go=step.go,
             back=here,
         )
 
     return view
-
-
-def _whose(about: About) -> str:
-    """Which promise a form is about: a dialog stands above a list of many."""
-    playbook = about.edition.playbook if about.edition else None
-    duty = playbook.duties.get(about.promise.metric) if playbook and about.promise.is_duty else None
-    return (duty.says if duty else None) or called(about.promise, about.names, playbook)
 
 
 def _taken(step: Step, promise_id: str, form: StepForm) -> Callable[[Call, Work], object]:
