@@ -165,14 +165,14 @@ def leave(request: HttpRequest, person_id: str) -> HttpResponse:
     """See somebody off."""
     person = _person(person_id)
     step = Step(
-        title=gettext("Has %(name)s left?") % {"name": person.name},
+        title=gettext("Remove %(name)s?") % {"name": person.name},
         intro=gettext(
             "No browser and no key of theirs works any more, at once. What they promised stays "
             "promised; hand it over."
         ),
-        go=gettext("They have left"),
+        go=gettext("Remove them"),
         back=_HERE,
-        said=gettext("They have left; nothing of theirs works here any more."),
+        said=gettext("They are removed; nothing of theirs works here any more."),
         do=lambda call, _work: operations.leave(call.principal, person_id, at=call.at),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)
