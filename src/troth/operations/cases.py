@@ -6,6 +6,7 @@ from datetime import datetime
 from troth.operations.commands import Make, Offer
 from troth.operations.customers import seen
 from troth.operations.errors import NoEditionError, UnfitError
+from troth.operations.happening import by_now
 from troth.playbook.schema.metrics import Metric
 from troth.promises.agreements import Agreement, agreement
 from troth.promises.due import parsed
@@ -45,7 +46,7 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
     edition = work.edition(edition_id)
     if edition is None:
         raise NoEditionError
-    at = wanted.at or work.at
+    at = by_now(work, wanted.at)
     starts_at = wanted.starts_at or at
     metric = edition.playbook.metrics.get(wanted.metric)
     if metric is None:
@@ -75,8 +76,6 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
 
 
 def _check(work: Work, wanted: Make, edition: Edition, at: datetime) -> None:
-    if at > work.at:
-        raise UnfitError("at", said("{at} is yet to come; it is {now}", at=at, now=work.at))
     _check_calendar(wanted, edition)
     _check_promiser(wanted, edition)
     if wanted.due is not None and wanted.due <= at:
