@@ -29,7 +29,7 @@ class Reminder:
     about: str
     at: datetime
     standing: Standing
-    #: The duty to pay, where it is known.
+    #: The duty to pay, where it is known and the reader may know it.
     payment: Promise | None
     #: Promises that the payment is for, of those that the reader may know.
     belongs: tuple[str, ...]
@@ -85,7 +85,7 @@ def may_remind(
         about=about,
         at=at,
         standing=found,
-        payment=payment,
+        payment=None if payment is not None and hidden(payment, hidden_teams) else payment,
         belongs=tuple(
             each.id for each in ours if each.id in belonging and not hidden(each, hidden_teams)
         ),
