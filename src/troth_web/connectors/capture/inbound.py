@@ -50,15 +50,12 @@ def message_of(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _of_json(body: bytes) -> tuple[bytes, tuple[str, ...]]:
-    try:
-        said = json.loads(body)
-    except ValueError:
-        said = None
+    said = _parsed(body)
     raw = said.get("RawEmail") if isinstance(said, Mapping) else None
     if not isinstance(raw, str):
         raise UnreadableError("the JSON has no 'RawEmail'; let the service include it")
     recipient = said.get("OriginalRecipient")
-    return raw.encode(), (recipient,) if isinstance(recipient, str) else ()
+    return raw.encode(errors="replace"), (recipient,) if isinstance(recipient, str) else ()
 
 
 def _of_form(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
@@ -81,9 +78,15 @@ def _of_form(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
 
 def _recipients(fields: Mapping[str, bytes]) -> list[str]:
     found = [fields["recipient"].decode(errors="replace")] if "recipient" in fields else []
-    try:
-        envelope = json.loads(fields.get("envelope", b"{}"))
-    except ValueError:
-        return found
+    envelope = _parsed(fields.get("envelope", b"{}"))
     to = envelope.get("to") if isinstance(envelope, Mapping) else None
-    return [*found, *(each for each in to or () if isinstance(each, str))]
+    named = to if isinstance(to, list) else []
+    return [*found, *(each for each in named if isinstance(each, str))]
+
+
+def _parsed(body: bytes) -> object:
+    """What JSON says; None where it is none, or nests too deep."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
