@@ -28,9 +28,9 @@ from troth.playbook.schema.words import Role
 from troth.playbook.scope import covers
 from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, EntryType
-from troth.promises.outcomes import Outcome, outcome
+from troth.promises.outcomes import outcome
 from troth.promises.parties import Actor, ActorKind
-from troth.promises.promise import Promise, Stage
+from troth.promises.promise import Outcome, Promise, Stage
 from troth.promises.store import Work
 from troth.said import said as worded
 

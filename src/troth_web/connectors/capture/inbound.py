@@ -50,8 +50,8 @@ def message_of(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _of_json(body: bytes) -> tuple[bytes, tuple[str, ...]]:
-    said = _parsed(body)
-    raw = said.get("RawEmail") if isinstance(said, Mapping) else None
+    said = _object(body)
+    raw = said.get("RawEmail")
     if not isinstance(raw, str):
         raise UnreadableError("the JSON has no 'RawEmail'; let the service include it")
     recipient = said.get("OriginalRecipient")
@@ -78,15 +78,15 @@ def _of_form(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
 
 def _recipients(fields: Mapping[str, bytes]) -> list[str]:
     found = [fields["recipient"].decode(errors="replace")] if "recipient" in fields else []
-    envelope = _parsed(fields.get("envelope", b"{}"))
-    to = envelope.get("to") if isinstance(envelope, Mapping) else None
+    to = _object(fields.get("envelope", b"{}")).get("to")
     named = to if isinstance(to, list) else []
     return [*found, *(each for each in named if isinstance(each, str))]
 
 
-def _parsed(body: bytes) -> object:
-    """What JSON says; None where it is none, or nests too deep."""
+def _object(body: bytes) -> Mapping[str, Any]:
+    """An object in JSON; empty where it is none, or nests too deep."""
     try:
-        return json.loads(body)
+        found = json.loads(body)
     except (ValueError, RecursionError):
-        return None
+        return {}
+    return found if isinstance(found, dict) else {}
