@@ -167,6 +167,19 @@ def test_a_promise_that_is_named_twice_is_stopped_once(scene: Scene) -> None:
     assert scene.read(duty).needed_by == (promise.id,)
 
 
+def test_a_clock_that_runs_again_still_waits_for_a_duty_of_that_name() -> None:
+    scene = Scene(playbook=PLAYBOOK.replace("strike]", "receipt]"))
+    promise = scene.make()
+    scene.pause(promise, "receipt")
+    duty = scene.ask("receipt", promise)
+    resumed = scene.go(1).resume(promise, reason="receipt")
+    assert [(each.duty, each.end) for each in resumed.pauses] == [
+        (None, scene.at(1)),
+        (duty.id, None),
+    ]
+    assert resumed.open_pause is not None
+
+
 def test_a_duty_whose_date_nobody_can_count_is_refused() -> None:
     says = "says: Send us the receipt, term: within 2"
     scene = Scene(playbook=PLAYBOOK.replace(f"{says} days", f"{says} business days"))
