@@ -7,6 +7,7 @@ from troth.operations.commands import Make, Offer
 from troth.operations.customers import seen
 from troth.operations.errors import NoEditionError, UnfitError
 from troth.operations.happening import by_now
+from troth.operations.naming import metric_named
 from troth.playbook.schema.metrics import Metric
 from troth.promises.agreements import Agreement, agreement
 from troth.promises.due import parsed
@@ -48,17 +49,7 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
         raise NoEditionError
     at = by_now(work, wanted.at)
     starts_at = wanted.starts_at or at
-    metric = edition.playbook.metrics.get(wanted.metric)
-    if metric is None:
-        known = ", ".join(edition.playbook.metrics)
-        raise UnfitError(
-            "metric",
-            said(
-                "the playbook has no metric {metric}; it has {known}",
-                metric=repr(wanted.metric),
-                known=known,
-            ),
-        )
+    metric = metric_named(edition.playbook, wanted.metric)
     _check(work, wanted, edition, at)
     if wanted.term is not None:
         check_kind("term", wanted.term, metric, wanted.metric)

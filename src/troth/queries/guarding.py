@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from troth.operations.errors import NotFoundError
 from troth.promises.distortion import Distortion
 from troth.promises.distortion import distortion as folded
 from troth.promises.entries import Entry
 from troth.promises.links import LINKS, Linked, linked
 from troth.promises.store import Page, Store
-from troth.queries.reading import every_subject, one
+from troth.queries.reading import every_subject
 
 #: Of fewer, what was stopped could be put down to somebody.
 FEWEST_STOPPED = 5
@@ -84,7 +85,10 @@ def distortion(store: Store, report_id: str) -> Distortion:
     Raises:
         NotFoundError: there is none.
     """
-    return one(store, "report", report_id, folded)
+    found = folded(store.entries(report_id))
+    if found is None:
+        raise NotFoundError("report", report_id)
+    return found
 
 
 def distortions(
