@@ -61,8 +61,13 @@ def test_a_text_that_is_too_long_is_refused_and_kept_in_the_form(company: Compan
     assert "a" * 200_001 in page.content.decode()
 
 
-def test_who_may_not_ask_the_guard_sees_no_page(company: Company) -> None:
-    assert signed_in(company.people["vic"]).get("/compose/").status_code == 403
+def test_who_makes_no_promises_may_ask_what_may_be_written(company: Company) -> None:
+    """Marketing, say: its pages are judged too, and nothing of them comes on record."""
+    browser = signed_in(company.people["vic"])
+    said = check(browser, LATE)
+    assert 'data-start="0"' in said
+    assert "I sent it" not in browser.get("/compose/").content.decode()
+    assert browser.post("/compose/sent/", {"text": LATE}).status_code == 403
 
 
 def test_a_place_that_is_made_up_changes_nothing(company: Company) -> None:

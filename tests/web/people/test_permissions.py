@@ -117,12 +117,13 @@ def test_each_role_may_do_all_that_a_lesser_one_may() -> None:
         assert of_role(lesser) < of_role(greater)
 
 
-def test_a_viewer_changes_their_own_account_and_says_where_it_rubs() -> None:
+def test_a_viewer_changes_their_own_account_says_where_it_rubs_and_asks_the_guard() -> None:
     changing = {row.name for row in ROWS if Role.VIEWER in row.roles and not row.reads}
     own = {"calendars.make", "calendars.revoke", "keys.make", "keys.revoke", "sessions.end"}
     learning = {"guidelines.confirm", "guidelines.answer"}
     views = {"views.keep", "views.drop"}
-    assert changing == own | learning | views | {"me.set_notices", "friction.log"}
+    said = {"me.set_notices", "friction.log", "guard.check"}
+    assert changing == own | learning | views | said
 
 
 def test_artificial_agents_are_narrower_than_people() -> None:

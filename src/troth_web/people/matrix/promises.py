@@ -79,7 +79,7 @@ HATCHES = (
 )
 
 GUARD = (
-    may("guard.check", AGENTS | AI | SYSTEMS, "Whoever speaks to a customer asks first."),
+    may("guard.check", ALL, "Whoever writes for customers asks first, marketing too."),
     may("guard.record", AGENTS | AI | SYSTEMS, "What was said is kept, whoever said it."),
     sees("guard.stopped", PEOPLE, "What people cannot promise is seen by all; never who tried."),
     sees("guard.links", PEOPLE, "What the guard was taught is no secret inside."),
