@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from troth.cli.github_command import github_command
 from troth.cli.guard_places import Placed
 from troth.cli.guard_texts import Text
 from troth.cli.streams import printable_lines
@@ -89,18 +90,8 @@ def commands(text: Text) -> Iterator[str]:
             "endLine": str(one.end_line),
             "title": title,
         }
-        listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        yield f"::{level} {listed}::{_data(f'{one.words}: {message}')}"
+        yield github_command(level, properties, f"{one.words}: {message}")
 
 
 def _say(wording: str | None) -> str:
     return f"Say: {wording}" if wording else ""
-
-
-def _data(text: str) -> str:
-    # The per cent sign first, or the other escapes would be escaped again.
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

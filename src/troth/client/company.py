@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from troth.answers import (
     CalendarFeedBody,
@@ -23,12 +22,7 @@ from troth.answers import (
     TeamBody,
     TeamList,
 )
-from troth.client.resource import Resource
-
-
-def _said(**values: Any) -> dict[str, Any]:
-    """What was said; what was not stays as it is."""
-    return {name: value for name, value in values.items() if value is not None}
+from troth.client.resource import Resource, named
 
 
 class People(Resource):
@@ -74,7 +68,7 @@ class People(Resource):
         teams: Sequence[str] | None = None,
     ) -> PersonBody:
         """Change name, role or teams."""
-        said = _said(name=name, role=role, teams=None if teams is None else [*teams])
+        said = named(name=name, role=role, teams=None if teams is None else [*teams])
         return self._write(f"/people/{person_id}", said, PersonBody, method="PATCH")
 
     def leave(self, person_id: str) -> LeftBody:
@@ -98,7 +92,7 @@ class Teams(Resource):
         self, team_id: str, *, name: str | None = None, restricted: bool | None = None
     ) -> TeamBody:
         """Rename a team, or close or open it to others."""
-        said = _said(name=name, restricted=restricted)
+        said = named(name=name, restricted=restricted)
         return self._write(f"/teams/{team_id}", said, TeamBody, method="PATCH")
 
 
@@ -118,7 +112,7 @@ class Services(Resource):
         self, service_id: str, *, owner: str | None = None, teams: Sequence[str] | None = None
     ) -> ServiceBody:
         """Let a program act for other teams, or another person answer for it."""
-        said = _said(owner=owner, teams=None if teams is None else [*teams])
+        said = named(owner=owner, teams=None if teams is None else [*teams])
         return self._write(f"/services/{service_id}", said, ServiceBody, method="PATCH")
 
     def end(self, service_id: str) -> ServiceBody:
@@ -145,7 +139,7 @@ class Keys(Resource):
     ) -> KeyBody:
         """Make a key; only this answer has it."""
         expires = expires_at.isoformat() if expires_at else None
-        said = _said(service=service, expires_at=expires, cap=cap)
+        said = named(service=service, expires_at=expires, cap=cap)
         said |= {"name": name, "scopes": list(scopes), "networks": list(networks)}
         return self._write("/keys", said, KeyBody)
 
@@ -171,7 +165,7 @@ class CalendarFeeds(Resource):
 
     def make(self, of: str | None = None, *, names: bool = False) -> CalendarFeedBody:
         """Make a calendar of what oneself or a team owes; only this answer has its address."""
-        said = _said(of=of) | {"names": names}
+        said = named(of=of) | {"names": names}
         return self._write("/calendar-feeds", said, CalendarFeedBody)
 
     def revoke(self, feed_id: str) -> CalendarFeedBody:
@@ -198,7 +192,7 @@ class Notices(Resource):
         webhook: str | None = None,
     ) -> NoticesBody:
         """Change them; an empty text takes one's own zone, hours or address away."""
-        said = _said(zone=zone, waking=waking, slack=slack, webhook=webhook)
+        said = named(zone=zone, waking=waking, slack=slack, webhook=webhook)
         said |= {} if channels is None else {"channels": [*channels]}
         said |= {} if off is None else {"off": [*off]}
         return self._write("/me/notices", said, NoticesBody, method="PATCH")

@@ -13,12 +13,7 @@ from troth.answers import (
     InboundDeliveryList,
     TrialBody,
 )
-from troth.client.resource import Resource
-
-
-def _said(**values: Any) -> dict[str, Any]:
-    """What was said; what was not stays as it is."""
-    return {name: value for name, value in values.items() if value is not None}
+from troth.client.resource import Resource, named
 
 
 class Connectors(Resource):
@@ -44,7 +39,7 @@ class Connectors(Resource):
         key: str | None = None,
     ) -> ConnectorBody:
         """Make a connector; only this answer has its secret."""
-        said = _said(secret=secret, mapping=mapping, people=people, owner=owner)
+        said = named(secret=secret, mapping=mapping, people=people, owner=owner)
         said |= {"name": name, "kind": kind}
         return self._write("/connectors", said, ConnectorBody, key=key)
 
@@ -59,14 +54,14 @@ class Connectors(Resource):
         active: bool | None = None,
     ) -> ConnectorBody:
         """Change what is named."""
-        said = _said(name=name, mapping=mapping, people=people, owner=owner, active=active)
+        said = named(name=name, mapping=mapping, people=people, owner=owner, active=active)
         return self._write(f"/connectors/{connector_id}", said, ConnectorBody, method="PATCH")
 
     def rotate(
         self, connector_id: str, *, secret: str | None = None, hours: int = 24
     ) -> ConnectorBody:
         """Another secret; for so many hours the one before is good too."""
-        said = _said(secret=secret) | {"hours": hours}
+        said = named(secret=secret) | {"hours": hours}
         return self._write(f"/connectors/{connector_id}/rotate", said, ConnectorBody)
 
     def remove(self, connector_id: str) -> ConnectorBody:

@@ -49,6 +49,11 @@ class Resource:
                 return
 
 
+def named(**values: Any) -> dict[str, Any]:
+    """What was said; what was not stays as it is."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
 def _values(said: Command | Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     if isinstance(said, BaseModel):
         return said.model_dump(mode="json", exclude_unset=True)

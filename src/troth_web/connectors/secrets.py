@@ -1,6 +1,5 @@
 """Secrets of connectors: sealed with the master key, and two of them good while one changes."""
 
-import base64
 import secrets
 from datetime import datetime
 
@@ -8,14 +7,13 @@ from troth.promises import sealing
 from troth_web.connectors.models import Connector
 from troth_web.ledger import current_store
 from troth_web.ledger.secrets import derived
-
-_PREFIX = "whsec_"
+from troth_web.webhooks.secrets import new_secret
 
 
 def made(kind: str) -> str:
     """A secret that nobody has seen, in the form that its kind wants."""
     if kind == "generic":
-        return _PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+        return new_secret()
     return secrets.token_urlsafe(32)
 
 

@@ -16,7 +16,6 @@ from troth.promises.parties import Actor
 from troth.said import said
 from troth_web import outbound
 from troth_web.channels import CHANNELS
-from troth_web.channels.webhook.transport import new_secret
 from troth_web.ledger import current_store
 from troth_web.notices.addresses import address_of
 from troth_web.notices.kinds import KINDS
@@ -24,6 +23,7 @@ from troth_web.notices.models import Preference, Suppression
 from troth_web.notices.preferences import EMAIL, opened, sealed, wishes_of
 from troth_web.notices.waking import quiet_of
 from troth_web.people import journal
+from troth_web.webhooks.secrets import new_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

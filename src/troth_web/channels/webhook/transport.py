@@ -1,7 +1,5 @@
 """Handing a letter to a program, signed as Standard Webhooks says."""
 
-import base64
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,11 +10,6 @@ from troth_web.channels.calling import call
 from troth_web.channels.port import NotTakenError, Parcel, Send
 from troth_web.channels.webhook.texts import body
 from troth_web.webhooks.hops import HEADER
-
-
-def new_secret() -> str:
-    """A secret with which calls are signed: 32 random bytes."""
-    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tests.web.channels.receiver import receiving
 from troth_web import clock
 from troth_web.channels.port import NotTakenError
 from troth_web.channels.webhook import WEBHOOK
-from troth_web.channels.webhook.transport import new_secret
+from troth_web.webhooks.secrets import new_secret
 
 
 @pytest.fixture(autouse=True)
