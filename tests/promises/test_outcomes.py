@@ -322,6 +322,16 @@ def test_the_last_word_of_whom_the_metric_names_settles_it(scene: Scene) -> None
     ]
 
 
+def test_who_says_so_too_late_does_not_undo_a_break(scene: Scene) -> None:
+    """What people date back counts from before nothing that is over."""
+    promise = scene.make()
+    scene.go(9)
+    with pytest.raises(NotNowError, match="cannot be withdrawn from before that"):
+        scene.withdraw(promise, at=scene.at(7))
+    scene.withdraw(promise)
+    assert scene.outcome(promise) is Outcome.BROKEN
+
+
 def test_a_verdict_against_us_is_not_withdrawn(scene: Scene) -> None:
     promise = scene.make("friendly")
     scene.settle(promise, False)

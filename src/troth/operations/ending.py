@@ -19,7 +19,7 @@ from troth.operations.commands import (
 )
 from troth.operations.dating import iso, recounted
 from troth.operations.errors import NotNowError, UnfitError
-from troth.operations.happening import by_customer, happened, open_promise, state
+from troth.operations.happening import by_customer, happened, not_too_late, open_promise, state
 from troth.operations.saying import promised
 from troth.operations.waiting import needed, needed_again
 from troth.playbook.schema.words import Reopening
@@ -108,13 +108,17 @@ def settle(work: Work, promise_id: str, said: Settle, expected: int | None = Non
 def withdraw(work: Work, promise_id: str, said: Withdraw, expected: int | None = None) -> Promise:
     """End a promise that nobody needs any more. After its deadline it stays broken.
 
+    A program that saw it end may say so late; people who say so late do not undo a break.
+
     Raises:
-        NotNowError: it is over already.
+        NotNowError: it is over already, or its date is, and this would count from before it.
     """
     promise = state(work, promise_id, expected)
     if promise.closed:
         raise NotNowError(worded("promise {promise} is over already", promise=promise.id))
     at = happened(work, said, promise)
+    if work.actor.kind is not ActorKind.INTEGRATION:
+        not_too_late(work, promise, at, said_as("cannot be", "withdrawn"))
     dates = _dates_at_end(work, promise, at) if promise.stage is Stage.PROMISED else {}
     personal = {"reason": said.reason}
     gone = _draft(EntryType.PROMISE_WITHDRAWN, promise, said, at, dates, personal)
