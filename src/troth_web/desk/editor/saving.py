@@ -5,15 +5,30 @@ from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, written
 from troth_web.desk.editor.checked import checked
-from troth_web.desk.editor.entry import EntryForm, Spot, with_changes
+from troth_web.desk.editor.entry import EntryForm
 from troth_web.desk.editor.opened import Opened
+from troth_web.desk.editor.rewriting import rewritten
+from troth_web.desk.editor.spot import WORDS, Spot
 from troth_web.playbooks import drafts
+
+
+def with_form(text: str, at: Spot, form: EntryForm) -> str:
+    """The text with what a form says of an entry.
+
+    Raises:
+        UnfaithfulEditError: something around it would change too.
+    """
+    said = form.cleaned_data
+    if at.kind.part is not None:
+        return rewritten(text, at.path, form.block, said)
+    words = form.block.fresh(said).get(WORDS)
+    return edited(text, at.path, words) if words != at.content else text
 
 
 def changed(call: Call, form: EntryForm, now: Opened, at: Spot) -> bool:
     """Whether what the form says of an entry stands in the draft; else the form says why not."""
     try:
-        text = with_changes(now.text, at, form.changes())
+        text = with_form(now.text, at, form)
     except UnfaithfulEditError as error:
         form.refuse(error)
         return False
