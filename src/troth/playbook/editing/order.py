@@ -25,7 +25,11 @@ def reordered(text: str, path: Path, order: Sequence[int]) -> str:
         return text
     before = tree_of(text)
     present = value_at(before, path)
-    if before is None or not isinstance(present, list) or sorted(order) != list(range(len(present))):
+    if (
+        before is None
+        or not isinstance(present, list)
+        or sorted(order) != list(range(len(present)))
+    ):
         raise UnfaithfulEditError(path)
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")

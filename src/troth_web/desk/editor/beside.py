@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 
@@ -12,6 +13,7 @@ from troth_web.desk.editor.entry import EntryForm
 from troth_web.desk.editor.labels import ROWS, Words, help_of, label_of
 from troth_web.desk.editor.placing import field_at
 from troth_web.desk.editor.sections import FIRST
+from troth_web.desk.editor.slots import Facets, facet_of
 
 #: What rows fold away, though entries show it.
 _SELDOM_IN_ROWS = {"scope", "calendar"}
@@ -28,6 +30,22 @@ class Shown:
     #: Whether everybody looks at it; else only who asks for more.
     first: bool
     rows: "Rows | None" = None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes a whole line."""
+        wide = (forms.Textarea, forms.CheckboxSelectMultiple)
+        return self.field is not None and isinstance(self.field.field.widget, wide)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The boxes of a scope by facet; none where it is no scope."""
+        if self.field is None or not isinstance(self.field.field, Facets):
+            return []
+        found: dict[str, list[Any]] = {}
+        for box in self.field:
+            found.setdefault(facet_of(box.data["value"]), []).append(box)
+        return list(found.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +118,11 @@ def beside(
     for remark in remarks:
         said.get(field_at(form.block, remark, where, typed), rest).append(remark)
     page = _Page(form, said, pressed)
-    own = [page.bare("id")] if "id" in form.fields else []
     parts = page.parts(form.block)
-    return Parts([*own, *parts.first], parts.seldom), rest
+    if "id" in form.fields:
+        own = page.bare("id")
+        (parts.first if own.first else parts.seldom).append(own)
+    return parts, rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +141,9 @@ class _Page:
 
     def bare(self, name: str) -> Shown:
         """A field that is no part of the playbook."""
-        return Shown(name=name, field=self.form[name], remarks=[], first=True)
+        bound = self.form[name]
+        first = bool(bound.value() or bound.errors)
+        return Shown(name=name, field=bound, remarks=[], first=first)
 
     def _cell(self, cell: Cell, within: Kind | None) -> Shown:
         bound = self.form[cell.name]

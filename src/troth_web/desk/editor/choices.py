@@ -8,7 +8,7 @@ from troth.playbook.references import CLOSURES, REFERENCES
 from troth_web.desk.editor.labels import choice_text
 from troth_web.desk.editor.sections import title_of
 
-#: Value and label; a label that is a list holds the choices of a group.
+#: Value and label.
 Choices = list[tuple[str, Any]]
 Tree = Mapping[str, Any]
 
@@ -56,11 +56,12 @@ def _short(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def grouped(tree: Tree, between: str) -> Choices:
-    """Each value of each facet, by facet; `between` stands between the two in what is sent."""
+def in_facets(tree: Tree, between: str) -> Choices:
+    """Each value of each facet; `between` stands between the two."""
     facets = tree.get("facets")
     return [
-        (str(facet), [(f"{facet}{between}{value}", str(value)) for value in values])
+        (f"{facet}{between}{value}", f"{facet}{between}{value}")
         for facet, values in (facets.items() if isinstance(facets, Mapping) else ())
         if isinstance(values, list)
+        for value in values
     ]

@@ -106,7 +106,7 @@ LABELS: Mapping[str, Words] = {
     "theirs": _("What customers do until then"),
     "options": _("What customers can choose between"),
     "role": _("Who is about to say it"),
-    "decision": _("What we say to it is"),
+    "decision": _("The verdict is"),
     "stop": _("What stops a draft"),
     "quiet-hours": _("Hours in which nothing is sent"),
     "warn": _("When whoever looks after a promise is warned"),
@@ -161,7 +161,7 @@ COLUMNS: Mapping[str, tuple[Words, Words]] = {
 ROWS: Mapping[str, tuple[Words, Words]] = {
     "expectations": (_("Expectation"), _("Add an expectation")),
     "faq": (_("Question"), _("Add a question")),
-    "legs": (_("Turn"), _("Add a team")),
+    "legs": (_("Team"), _("Add a team")),
     "claims": (_("Promise"), _("Add a promise")),
     "facets": (pgettext_lazy("of a list", "Line"), _("Add a line")),
     "exceptions": (_("Date"), _("Add a date")),
@@ -176,9 +176,6 @@ ROWS: Mapping[str, tuple[Words, Words]] = {
 
 HELP: Mapping[str, Words] = {
     "term": _("Such as: within 4 business hours in 95 % of cases."),
-    "desired": _("Such as: within 1 hour."),
-    "adequate": _("Such as: within 1 business day."),
-    "silence": _("Such as: at most 1 business day."),
     "updates": _("Such as: every 2 business days."),
     "hours": _("Such as: Mo-Fr 09:00-17:30."),
     "timezone": _("Such as: Europe/Berlin."),
@@ -191,10 +188,13 @@ HELP: Mapping[str, Words] = {
     "value": _("Such as: EUR 20, or at most EUR 150."),
     "limits": _("One in a line. Such as: EUR 60 per customer per year."),
     "where": _("A page, a place, a contract."),
+    "expectations": _("Levels such as: within 1 hour, or within 2 business days."),
+    "legs": _("In their order. Service levels such as: within 1 business day."),
+    "claims": _("Service levels such as: within 24 hours."),
     "price": _("Sums such as: EUR 129."),
     "code": _("Its code, such as: TR201."),
     "quiet-hours": _("Such as: 21:00-07:00, by the reader's clock."),
-    "warn": _("One in a line. Such as: 75 % of its time, written 75 %; or 2 business hours."),
+    "warn": _("One in a line. Such as: 75 %, for so much of its time; or 2 business hours."),
     "remind": _("In the same way."),
     "odds-below": _("Such as: 50 %."),
     "at-most": _("Such as: 1 per 2 days."),
@@ -209,6 +209,9 @@ HELP_AT: Mapping[str, Words] = {
     "waivers.*.about": _("Short names, one in a line."),
     "policies.*.channels": _("One in a line. Empty means everywhere."),
     "touchpoints.*.where": _("A place, a screen."),
+    "chains.*.legs.*.term": "",
+    "competitors.*.claims.*.term": "",
+    "competitors.*.claims.*.where": "",
 }
 
 #: What choices are called; a choice that is not here is called as it stands.
@@ -289,7 +292,7 @@ def label_of(where: str) -> Words:
 
 def help_of(where: str) -> Words:
     """What helps to fill a key; empty where nothing needs to be said."""
-    return HELP_AT.get(where) or HELP.get(_key(where), "")
+    return HELP_AT[where] if where in HELP_AT else HELP.get(_key(where), "")
 
 
 def choice_text(where: str, value: str) -> Words:

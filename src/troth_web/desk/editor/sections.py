@@ -284,6 +284,9 @@ FIRST = frozenset(
         "stop",
         "ours",
         "theirs",
+        "quiet-hours",
+        "at-most",
+        "customers",
         "metrics",
         "limits",
     }

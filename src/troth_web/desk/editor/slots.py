@@ -12,12 +12,13 @@ from troth.playbook.references import SCOPES
 from troth.playbook.schema.base import Id
 from troth.playbook.shape import bare
 from troth.terms import Term
-from troth_web.desk.editor.choices import Choices, Tree, closed, grouped, named, section_at
+from troth_web.desk.editor.choices import Choices, Tree, closed, in_facets, named, section_at
 from troth_web.desk.editor.labels import help_of, label_of
 from troth_web.desk.editor.plain import as_id, lines
 
 #: Keys whose words run over more than one line.
-_LONG = {"says", "about", "delight", "voice", "promise", "why", "how", "answer", "reason"}
+_LONG = {"says", "about", "delight", "voice", "promise", "why", "how"}
+_LONG |= {"question", "answer", "reason", "payment"}
 #: So many choices are shown as boxes; more are written, one in a line.
 _MOST_BOXES = 30
 
@@ -106,16 +107,8 @@ def _written_text(value: str) -> str | None:
 
 def _with_present(choices: Choices, values: list[str]) -> Choices:
     """The choices, and what the text says already though it leads nowhere."""
-    known = {str(value) for value, _label in _flat(choices)}
+    known = {str(value) for value, _label in choices}
     return [*choices, *((value, value) for value in values if value and value not in known)]
-
-
-def _flat(choices: Choices) -> Choices:
-    return [
-        each
-        for value, label in choices
-        for each in (label if isinstance(label, list) else [(value, label)])
-    ]
 
 
 class AsWritten(forms.ChoiceField):
@@ -200,21 +193,33 @@ def _shown_list(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
+class Facets(AllAsWritten):
+    """Values of facets."""
+
+
 #: Between a facet and its value, in the boxes of a scope.
 _IS = ": "
 
 
+def facet_of(value: object) -> str:
+    """The facet of a box."""
+    return str(value).partition(_IS)[0]
+
+
 def _scope(where: str, tree: Tree) -> Slot:
     """Whom something is for: a box for each value of each facet."""
-    choices = grouped(tree, _IS)
-    field = AllAsWritten(choices=choices, required=False, **_about(where))
+    choices = in_facets(tree, _IS)
+    field = Facets(choices=choices, required=False, **_about(where))
     if not choices:
         field.help_text = _("Everybody, as long as the company does not say what tells them apart.")
 
     def shown(value: object) -> list[str]:
         pairs = value.items() if isinstance(value, dict) else ()
         values = [f"{facet}{_IS}{each}" for facet, found in pairs for each in _shown_list(found)]
-        field.choices = _with_present(choices, values)
+        field.choices = [
+            (value, label.partition(_IS)[2] or label)
+            for value, label in _with_present(choices, values)
+        ]
         return values
 
     def written(values: list[str]) -> dict[str, list[str]] | None:
