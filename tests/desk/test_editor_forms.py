@@ -161,9 +161,128 @@ def test_rows_take_their_comments_along(company: Company) -> None:
     lines = save(ann, "chains", "back", form).splitlines()
     legs = lines[lines.index("    legs:") :]
     assert [each.strip() for each in legs[1:]] == [
-        "# They look first.",
         "# Then they pay.",
         "- team: finance",
         "term: within 2 business days",
+        "# They look first.",
         "- {team: support, term: within 1 business day}   # most within the hour",
     ]
+
+
+def pressed(ann: Client, address: str, form: Mapping[str, Any], button: str) -> str:
+    """The page after a button of the rows was pressed."""
+    answer = ann.post(f"/playbook/edit/{address}/", {**form, "arrange": button})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_button_writes_nothing_and_loses_nothing(company: Company) -> None:
+    ann = begun(company)
+    form = form_of("chains", "back") | {"legs-0-does": "looks <i>twice</i>"}
+    page = pressed(ann, "chains/back", form, "add rows-legs")
+    assert text_of() == TEXT
+    assert 'value="0 1 2 n1"' in page
+    assert 'value="looks &lt;i&gt;twice&lt;/i&gt;"' in page
+    assert page.count("autofocus") == 1
+    page = pressed(ann, "chains/back", form | {"rows-legs": "0 1 2 n1"}, "up rows-legs n1")
+    assert 'value="0 1 n1 2"' in page
+    page = pressed(ann, "chains/back", form, "out rows-legs 1")
+    assert 'value="0 2"' in page
+    assert "legs-1-term" not in page
+
+
+@pytest.mark.parametrize(
+    ("button", "rows"),
+    [
+        ("add", "0 1"),
+        ("add once", "0 1"),
+        ("up rows-legs 7", "0 1"),
+        ("x x x", "0 1 0 x -1 99999 n1 \x00"),
+        ("down rows-legs 1", "1 1 1"),
+        ("add rows-legs", "n1 " * 2_000),
+    ],
+)
+def test_buttons_that_nobody_made_break_nothing(company: Company, button: str, rows: str) -> None:
+    ann = begun(company)
+    form = form_of("chains", "back") | {"rows-legs": rows, "arrange": button}
+    for address in ("/playbook/edit/chains/back/", "/playbook/edit/add/chains/"):
+        assert ann.post(address, form).status_code in {200, 422}
+    assert text_of() == TEXT
+
+
+def test_what_is_wrong_in_a_row_stands_beside_it(company: Company) -> None:
+    ann = begun(company)
+    form = form_of("chains", "back") | {"rows-legs": "2 0", "legs-0-term": "soon"}
+    answer = ann.post("/playbook/edit/chains/back/", form)
+    assert answer.status_code == 422
+    assert re.search(r'id="id_legs-0-term_error">[^<]*soon', answer.content.decode())
+    assert text_of() == TEXT
+    looked = ann.post("/playbook/edit/chains/back/look/", form).content.decode()
+    beside = looked[looked.index('id="said-legs-0-term"') :]
+    assert "soon" in beside[: beside.index('id="said-', 5)]
+
+
+def test_pairs_have_a_name_each_once(company: Company) -> None:
+    ann = begun(company)
+    form = form_of("calendars", "desk") | {"rows-exceptions": "0 1 n1"}
+    twice = {"exceptions-n1-called": "2026-12-31", "exceptions-n1-is": "10:00-12:00"}
+    answer = ann.post("/playbook/edit/calendars/desk/", form | twice)
+    assert said(answer)[-1] == "This stands here twice."
+    answer = ann.post("/playbook/edit/calendars/desk/", form | {"exceptions-n1-is": "closed"})
+    assert said(answer)[-1] == "This is needed."
+    new = {"exceptions-n1-called": "2027-01-02", "exceptions-n1-is": "closed"}
+    assert save(ann, "calendars", "desk", form | new) == TEXT.replace(
+        "2026-12-31: closed\n", '2026-12-31: closed\n      "2027-01-02": closed\n'
+    ).replace('"2027-01-02"', "2027-01-02")
+
+
+def test_a_number_is_written_as_one_and_words_are_no_choice(company: Company) -> None:
+    ann = begun(company)
+    form = {"metric": "refund", "team": "support", "term": "within 1 day", "rank": "2"}
+    answer = ann.post("/playbook/edit/add/standards/", form | {"once": "a"})
+    assert answer.status_code == 303, said(answer)
+    assert "term: within 1 day, rank: 2" in text_of().replace("\n    ", ", ")
+    page = ann.get("/playbook/edit/metrics/on-time/").content.decode()
+    assert 'value="flights in time"' in page
+
+
+def test_what_leads_nowhere_is_shown_as_it_stands(company: Company) -> None:
+    ann = begun(
+        company, TEXT.replace("{team: support, term: within 3", "{team: gone, term: within 3")
+    )
+    page = ann.get("/playbook/edit/chains/back/").content.decode()
+    assert '<option value="gone" selected>gone</option>' in page
+    assert re.search(r'id="said-legs-2-team".*?gone', page, re.DOTALL)
+
+
+def test_two_who_change_the_rows_see_both(company: Company) -> None:
+    ann = begun(company)
+    mine = form_of("chains", "back") | {"rows-legs": "0 1", "legs-0-term": "within 2 business days"}
+    opened = ann.get("/playbook/edit/chains/back/").content.decode()
+    base = re.search(r'name="base" value="(\w+)"', opened)
+    assert base
+    ben = signed_in(company.people["ben"])
+    theirs = form_of("chains", "back") | {"once": "b", "legs-0-term": "within 4 business days"}
+    save(ben, "chains", "back", theirs)
+    answer = ann.post("/playbook/edit/chains/back/", mine | {"base": base[1]})
+    assert answer.status_code == 422
+    told = said(answer)
+    assert "They wrote: within 4 business days" in told
+    assert any(each.startswith("They wrote: support, within 4 business days; ") for each in told)
+    base = re.search(r'name="base" value="(\w+)"', answer.content.decode())
+    assert base
+    assert save(ann, "chains", "back", mine | {"base": base[1], "once": "c"}) == TEXT.replace(
+        "within 1 business day}", "within 2 business days}"
+    ).replace("      - {team: support, term: within 3 business days}\n", "")
+
+
+def test_what_there_is_one_of_is_not_added_or_taken_out(company: Company) -> None:
+    ann = begun(company)
+    for address in (
+        "company/company/take-out/",
+        "notices/notices/take-out/",
+        "add/company/",
+        "add/notices/",
+        "add/nothing/",
+    ):
+        assert ann.post(f"/playbook/edit/{address}", {"once": "a"}).status_code == 404, address

@@ -21,8 +21,6 @@ def reordered(text: str, path: Path, order: Sequence[int]) -> str:
     Raises:
         UnfaithfulEditError: there is no such list, or more than its order would change.
     """
-    if list(order) == sorted(order):
-        return text
     before = tree_of(text)
     present = value_at(before, path)
     if (
@@ -31,6 +29,8 @@ def reordered(text: str, path: Path, order: Sequence[int]) -> str:
         or sorted(order) != list(range(len(present)))
     ):
         raise UnfaithfulEditError(path)
+    if list(order) == sorted(order):
+        return text
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     after = _moved(plain, path, order)
@@ -61,9 +61,19 @@ def _items(text: str, node: yaml.SequenceNode) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, node: yaml.SequenceNode) -> Iterator[tuple[int, int]]:
-    """The lines of each item, with the comments before it that follow another item."""
-    start = spots.line_start(text, spots.start_of(node.value[0]))
+    """The lines of each item, with the comments before it."""
+    start = _above(text, spots.line_start(text, spots.start_of(node.value[0])))
     for each in node.value:
         end = spots.line_end(text, spots.end_of(each, text))
         yield start, end
         start = min(end + 1, len(text))
+
+
+def _above(text: str, start: int) -> int:
+    """Where the comments begin that stand directly above a line."""
+    while start > 0:
+        line = spots.line_start(text, start - 1)
+        if not text[line:start].lstrip().startswith("#"):
+            break
+        start = line
+    return start

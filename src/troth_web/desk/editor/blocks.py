@@ -17,7 +17,6 @@ from troth.playbook.schema.base import Part
 from troth.playbook.shape import bare, fields, is_part
 from troth_web.desk.editor.choices import Tree
 from troth_web.desk.editor.labels import COLUMNS, Words
-from troth_web.desk.editor.sections import title_of
 from troth_web.desk.editor.slots import Slot, key_of, slot_at, values_slot
 
 #: What a form sent, or nothing.
@@ -145,7 +144,7 @@ class Nest:
         """What the text says below it, in short."""
         if isinstance(self.present, Mapping):
             return ", ".join(f"{name}: {value}" for name, value in self.present.items())
-        return "; ".join(title_of(self.key, each) for each in self.present)
+        return "; ".join(map(_in_short, self.present))
 
     def filled(self, said: Sent) -> list[Row]:
         """The rows that say something."""
@@ -159,6 +158,12 @@ class Nest:
         if self.kind is Kind.ONE:
             return found[0] if found else None
         return found or None
+
+
+def _in_short(part: object) -> str:
+    """What a row says, in a line."""
+    values = part.values() if isinstance(part, Mapping) else (part,)
+    return ", ".join(str(each) for each in values if not isinstance(each, (dict, list)))
 
 
 def pair(row: Mapping[str, Any]) -> tuple[str, Any]:
