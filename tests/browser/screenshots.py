@@ -148,6 +148,7 @@ def _all(found: Browser, url: str, email: str, password: str) -> None:
         customer = page.locator(".crumb a").first.get_attribute("href") or "/"
         ids = {"promise": promise, "customer": customer.strip("/").rpartition("/")[2]}
         _attach(page, promise)
+        _connect(page)
         look = "phone" if width < 400 else theme
         for name, address in PAGES:
             page.goto(address.format(**ids))
@@ -178,6 +179,17 @@ def _attach(page: Page, promise: str) -> None:
         part.locator("[name=shared]").set_checked(shared)
         part.get_by_role("button", name="Attach it").click()
         page.get_by_text(what, exact=True).first.wait_for()
+
+
+def _connect(page: Page) -> None:
+    """A help desk that tells us something, and a calendar; where there is none yet."""
+    page.goto("/settings/channels/")
+    if not page.get_by_text("Connect the first one").count():
+        return
+    for address in ("/settings/connectors/add/zammad/", "/settings/calendars/make/"):
+        page.goto(address)
+        page.locator("main form button.go").click()
+        page.get_by_text("shown this once").first.wait_for()
 
 
 def _write(page: Page) -> None:

@@ -15,7 +15,7 @@ from troth.playbook.editing import tree_of
 from troth.playbook.load import load_text
 from troth_web.desk.editor.blocks import Block
 from troth_web.desk.editor.sections import NOTICES, SECTIONS, WHOLE, Section
-from troth_web.desk.editor.spot import block_for, spots
+from troth_web.desk.editor.spot import block_for, places, spots
 from troth_web.playbooks import drafts
 from troth_web.playbooks.models import Draft
 
@@ -90,7 +90,10 @@ def form_of(key: str, entry_id: str, text: str | None = None) -> dict[str, Any]:
     tree = tree_of(text or text_of())
     assert tree
     at = next(each for each in spots(kind(key), tree) if each.id == entry_id)
-    return {"once": f"{key}-{entry_id}", **typed(block_for(at.kind, at.content, tree, {}))}
+    where, place = places(at, tree)
+    stands = {"place": str(place)} if where else {}
+    once = {"once": f"{key}-{entry_id}"}
+    return {**once, **stands, **typed(block_for(at.kind, at.content, tree, {}))}
 
 
 def said(answer: Any) -> list[str]:  # noqa: ANN401 - what the test client gives
@@ -286,3 +289,31 @@ def test_what_there_is_one_of_is_not_added_or_taken_out(company: Company) -> Non
         "add/nothing/",
     ):
         assert ann.post(f"/playbook/edit/{address}", {"once": "a"}).status_code == 404, address
+
+
+STAGED = (
+    TEXT
+    + """\
+stages:
+  # They hear of us.
+  - {id: attract, name: Attract}   # by ads
+  - {id: buy, name: Buy}
+  - {id: leave, name: Leave}
+"""
+)
+
+
+def test_a_stage_comes_before_another(company: Company) -> None:
+    ann = begun(company, STAGED)
+    page = ann.get("/playbook/edit/stages/leave/").content.decode()
+    assert "after “Buy”" in page
+    assert '<option value="2" selected>after “Buy”</option>' in page
+    form = form_of("stages", "leave") | {"place": "0", "name": "Go"}
+    text = save(ann, "stages", "leave", form)
+    assert text.endswith(
+        "stages:\n  - {id: leave, name: Go}\n  # They hear of us.\n"
+        "  - {id: attract, name: Attract}   # by ads\n  - {id: buy, name: Buy}\n"
+    )
+    answer = ann.post("/playbook/edit/stages/leave/", form | {"place": "3", "once": "b"})
+    assert answer.status_code == 422
+    assert 'name="place"' not in ann.get("/playbook/edit/chains/back/").content.decode()

@@ -9,7 +9,7 @@ from django import forms
 from troth_web.desk.editor.arranging import Arranged
 from troth_web.desk.editor.blocks import Block, Cell, Kind, Nest, Row, Sent
 from troth_web.desk.editor.checked import Remark
-from troth_web.desk.editor.entry import EntryForm
+from troth_web.desk.editor.entry import PLACE, EntryForm
 from troth_web.desk.editor.labels import ROWS, Words, help_of, label_of
 from troth_web.desk.editor.placing import field_at
 from troth_web.desk.editor.sections import FIRST
@@ -119,9 +119,10 @@ def beside(
         said.get(field_at(form.block, remark, where, typed), rest).append(remark)
     page = _Page(form, said, pressed)
     parts = page.parts(form.block)
-    if "id" in form.fields:
-        own = page.bare("id")
-        (parts.first if own.first else parts.seldom).append(own)
+    for name in (PLACE, "id"):
+        if name in form.fields:
+            own = page.bare(name)
+            (parts.first if own.first else parts.seldom).append(own)
     return parts, rest
 
 

@@ -1,7 +1,7 @@
 """One part of the playbook as a form."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +17,9 @@ from troth_web.desk.editor.checked import Remark
 from troth_web.desk.editor.placing import field_at
 from troth_web.desk.telling import told
 
+#: The field that says where an entry stands among its like.
+PLACE = "place"
+
 
 class EntryForm(ActForm):
     """The fields of one part, and what it said when the form was opened."""
@@ -30,6 +33,8 @@ class EntryForm(ActForm):
         block: Block,
         present: object,
         again: QueryDict | None = None,
+        places: Sequence[str] = (),
+        place: int = 0,
     ) -> None:
         """A form of these fields.
 
@@ -38,12 +43,19 @@ class EntryForm(ActForm):
             block: its fields, and what the text says there.
             present: what the text says of the part now; None for a new entry.
             again: what was sent only to be shown once more, without being looked at.
+            places: where it could stand among its like; none where their order says nothing.
+            place: where it stands now.
         """
         super().__init__(data, initial={"base": digest(present)})
         self.block = block
         for cell in block.every_cell():
             self.fields[cell.name] = cell.slot.field
             self.initial[cell.name] = cell.shown
+        if places:
+            self.fields[PLACE] = forms.ChoiceField(
+                label=_("Stands"), choices=[(str(n), each) for n, each in enumerate(places)]
+            )
+            self.initial[PLACE] = str(place)
         for nest in block.every_nest():
             self.fields[nest.name] = forms.CharField(widget=forms.HiddenInput, required=False)
             self.initial[nest.name] = nest.tokens
@@ -52,7 +64,13 @@ class EntryForm(ActForm):
 
     def _typed(self, sent: QueryDict) -> dict[str, Any]:
         """What was put into the fields, as it stands."""
-        names = {cell.name for cell in self.block.every_cell()} | {"id", "base", "next", "seen"}
+        names = {cell.name for cell in self.block.every_cell()} | {
+            "id",
+            PLACE,
+            "base",
+            "next",
+            "seen",
+        }
         return {
             name: field.widget.value_from_datadict(sent, MultiValueDict(), name)
             for name, field in self.fields.items()

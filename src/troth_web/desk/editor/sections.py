@@ -53,6 +53,11 @@ class Section:
         """Whether each entry has an id."""
         return not self.listed or (self.part is not None and "id" in self.part.model_fields)
 
+    @property
+    def in_order(self) -> bool:
+        """Whether it says something which entry comes first."""
+        return self.key == "stages"
+
     def entries(self, tree: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
         """Id, path and content of each entry."""
         if self.only:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from troth.operations.errors import NotFoundError
 from troth.playbook.tree import Path, dotted
 from troth_web.desk.editor.blocks import Block, Cell, Sent, block_of
@@ -62,6 +64,17 @@ def spot(section: str, entry_id: str, tree: Mapping[str, Any]) -> Spot:
     if found is None:
         raise NotFoundError("part", f"{section}.{entry_id} of the playbook")
     return found
+
+
+def places(at: Spot, tree: Mapping[str, Any]) -> tuple[list[str], int]:
+    """Where an entry could stand among its like, and where it stands; none without an order."""
+    if not at.kind.in_order:
+        return [], 0
+    every = list(spots(at.kind, tree))
+    number = next(n for n, each in enumerate(every) if each.path == at.path)
+    others = [each.title for n, each in enumerate(every) if n != number]
+    after = [gettext("after “%(other)s”") % {"other": each} for each in others]
+    return ([gettext("first"), *after], number) if others else ([], 0)
 
 
 def kind_of(section: str) -> Section:

@@ -1,5 +1,7 @@
 """One part of the playbook as a form: change it, add it, take it out."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -17,7 +19,7 @@ from troth_web.desk.editor.checked import Remark, checked
 from troth_web.desk.editor.entry import EntryForm, NewEntryForm, digest
 from troth_web.desk.editor.opened import Opened, in_forms
 from troth_web.desk.editor.sections import Section, new_id, title_of
-from troth_web.desk.editor.spot import WORDS, Spot, block_for, kind_of, spot, spots
+from troth_web.desk.editor.spot import WORDS, Spot, block_for, kind_of, places, spot, spots
 from troth_web.desk.editor.tabs import tabs
 from troth_web.desk.page import acts
 
@@ -32,7 +34,8 @@ def change(request: HttpRequest, section: str, entry_id: str) -> HttpResponse:
     at = spot(section, entry_id, tree)
     sent, pressed = _sent(request)
     block = block_for(at.kind, at.content, tree, sent or {})
-    form = _form(EntryForm, block, at.content, sent, pressed)
+    where, place = places(at, tree)
+    form = _form(EntryForm, block, at.content, sent, pressed, places=where, place=place)
     if form.is_valid():
         if form.cleaned_data["base"] not in {"", digest(at.content)}:
             form.meanwhile(at.content)
@@ -119,7 +122,8 @@ def look(request: HttpRequest, section: str, entry_id: str) -> HttpResponse:
     now, tree = in_forms(call.store)
     at = spot(section, entry_id, tree)
     block = block_for(at.kind, at.content, tree, request.POST)
-    form = EntryForm(request.POST, block=block, present=at.content)
+    where, place = places(at, tree)
+    form = EntryForm(request.POST, block=block, present=at.content, places=where, place=place)
     parts, rest = _typed(call, now, at, form)
     facts = {"every": parts.every(), "rest": rest, "form": form, "typed": True}
     return render(request, "desk/parts/editor_beside.html", facts)
@@ -139,11 +143,12 @@ def _form(
     present: object,
     sent: QueryDict | None,
     pressed: Arranged | None,
+    **among: Any,
 ) -> EntryForm:
     """The form; where a button only arranged its rows, it is shown and not looked at."""
     if pressed is None:
-        return kind(sent, block=block, present=present)
-    form = kind(None, block=block, present=present, again=sent)
+        return kind(sent, block=block, present=present, **among)
+    form = kind(None, block=block, present=present, again=sent, **among)
     if pressed.act == "add":
         form.begin_at(pressed.rows, pressed.token)
     return form
@@ -174,6 +179,8 @@ def _typed(call: Call, now: Opened, at: Spot, form: EntryForm) -> tuple[Parts, l
             text = saving.with_form(now.text, at, form)
         except UnfaithfulEditError as error:
             form.refuse(error)
+        else:
+            at = saving.standing(at, form)
     return beside(form, at.remarks(checked(text, call.at)), at.where, typed=typed)
 
 
