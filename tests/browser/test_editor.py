@@ -38,7 +38,10 @@ def test_the_pages_are_whole_in_every_look(desk: Desk, company: Company) -> None
     for path in (
         "/playbook/edit/bring/",
         "/playbook/edit/add/claims/",
+        "/playbook/edit/add/touchpoints/",
         "/playbook/edit/company/company/",
+        "/playbook/edit/stages/service/",
+        "/playbook/edit/notices/notices/",
         "/playbook/versions/",
         "/playbook/versions/edition-1/",
     ):
