@@ -317,3 +317,15 @@ def test_a_stage_comes_before_another(company: Company) -> None:
     answer = ann.post("/playbook/edit/stages/leave/", form | {"place": "3", "once": "b"})
     assert answer.status_code == 422
     assert 'name="place"' not in ann.get("/playbook/edit/chains/back/").content.decode()
+
+
+def test_what_fields_cannot_show_stays(company: Company) -> None:
+    ann = begun(
+        company, TEXT.replace("      # Then they pay.", "      - {when: never}\n      # Then")
+    )
+    form = form_of("chains", "back")
+    answer = ann.post("/playbook/edit/chains/back/", form | {"legs-0-term": "within 2 days"})
+    assert answer.status_code == 422
+    assert "&#x27;when&#x27;" in "".join(said(answer))
+    taken = form | {"rows-legs": "0 2 3"}
+    assert "{when: never}" not in save(ann, "chains", "back", taken)

@@ -111,6 +111,13 @@ class Row:
     number: int | None
     block: Block
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it stands in the text, and its fields could show nothing of it."""
+        return self.number is not None and all(
+            cell.before is None for cell in self.block.every_cell()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Nest:
@@ -147,8 +154,8 @@ class Nest:
         return "; ".join(map(_in_short, self.present))
 
     def filled(self, said: Sent) -> list[Row]:
-        """The rows that say something."""
-        return [row for row in self.rows if row.block.fresh(said)]
+        """The rows that say something, and those of the text that fields cannot show."""
+        return [row for row in self.rows if row.block.fresh(said) or row.is_unreadable]
 
     def wanted(self, said: Sent) -> Any:  # noqa: ANN401 - any value of a playbook
         """All that the form says below the key; None leaves it out."""
