@@ -201,3 +201,20 @@ def test_there_and_back_again_says_the_same(order: list[int], newline: str) -> N
     again = reordered(reordered(text, path, order), path, back)
     assert tree_of(again) == tree_of(text)
     assert sorted(again.splitlines()) == sorted(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value"),
+    [
+        ("troth: 1\n", ("claims", "page"), None),
+        ("standards: {reply: soon}\n", ("standards", "reply", "term"), "within 2 days"),
+        ("standards: {reply: soon}\n", ("standards", "reply", "term"), None),
+        ("precepts: [heard-today]\n", ("precepts", "heard-today"), "Whoever writes is heard."),
+        ("waivers: [{code: TR201}]\n", ("waivers", 7), {"code": "TR202"}),
+        ("waivers: [{code: TR201}]\n", ("waivers", 7), None),
+    ],
+)
+def test_a_place_that_is_not_there_is_refused(text: str, path: Keys, value: object) -> None:
+    """What somebody writes need not be a playbook yet."""
+    with pytest.raises(UnfaithfulEditError):
+        edited(text, path, value)

@@ -1,6 +1,5 @@
 """One part of the playbook as a form."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,9 +8,8 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pydantic_core import to_json
 
-from troth_web.desk.acting import ActForm
+from troth_web.desk.acting import ActForm, digest
 from troth_web.desk.editor.blocks import NAME, VALUE, Block, Cell, Kind, Nest
 from troth_web.desk.editor.checked import Remark
 from troth_web.desk.editor.placing import field_at
@@ -149,8 +147,3 @@ class NewEntryForm(EntryForm):
 
 def _wrote(theirs: str) -> str:
     return gettext("They wrote: %(theirs)s") % {"theirs": theirs or "–"}
-
-
-def digest(content: object) -> str:
-    """What an entry says, as SHA-256, to see whether somebody changed it."""
-    return hashlib.sha256(to_json(content, fallback=str)).hexdigest()

@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 from troth.operations.errors import NotFoundError
 from troth.playbook.editing import UnfaithfulEditError, edited
 from troth_web.api.calls import Call
-from troth_web.desk.acting import done, form_page
+from troth_web.desk.acting import digest, done, form_page
 from troth_web.desk.editor import saving
 from troth_web.desk.editor.arranging import Arranged, arranged
 from troth_web.desk.editor.beside import Parts, beside
 from troth_web.desk.editor.blocks import Block
 from troth_web.desk.editor.checked import Remark, checked
-from troth_web.desk.editor.entry import EntryForm, NewEntryForm, digest
+from troth_web.desk.editor.entry import EntryForm, NewEntryForm
 from troth_web.desk.editor.opened import Opened, in_forms
 from troth_web.desk.editor.sections import Section, new_id, title_of
 from troth_web.desk.editor.spot import WORDS, Spot, block_for, kind_of, places, spot, spots
