@@ -19,12 +19,17 @@ from django.utils.datastructures import MultiValueDict
 _TIMES = 4
 
 
+def most_bytes() -> int:
+    """The limit on all files of a request together."""
+    return max(settings.FILE_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
 class Bounded(FileUploadHandler):
     """Takes the files of one request, which together may be as large as the limit."""
 
     def __init__(self, request: Any = None) -> None:  # noqa: ANN401 - as Django calls it
         super().__init__(request)
-        self.most: int = max(settings.FILE_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        self.most = most_bytes()
         self._taken = 0
         self._parts: list[bytes] = []
 

@@ -16,3 +16,5 @@ urlpatterns = [
     path("in/", include("troth_web.connectors.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler400 = "troth_web.desk.unread.page"

@@ -24,6 +24,7 @@ MOST_BYTES = 200_000
 PAGES = (
     ("today", "/?whose=all"),
     ("promise", "{promise}"),
+    ("files", "{promise}#files"),
     ("make", "/promises/make/?customer={customer}&metric=refund"),
     ("promises", "/promises/"),
     ("customer", "/customers/{customer}/"),
@@ -32,8 +33,10 @@ PAGES = (
     ("friction", "/friction/"),
     ("editor", "/playbook/edit/"),
     ("editor-entry", "/playbook/edit/claims/answer-page/"),
+    ("editor-rows", "/playbook/edit/chains/refund-chain/"),
     ("versions", "/playbook/versions/edition-2/"),
     ("settings-hours", "/settings/hours/"),
+    ("settings-channels", "/settings/channels/"),
     ("claims", "/friction/claims/"),
     ("learn", "/learn/"),
     ("principles", "/principles/"),
@@ -144,12 +147,49 @@ def _all(found: Browser, url: str, email: str, password: str) -> None:
         page.goto(promise)
         customer = page.locator(".crumb a").first.get_attribute("href") or "/"
         ids = {"promise": promise, "customer": customer.strip("/").rpartition("/")[2]}
+        _attach(page, promise)
+        _connect(page)
         look = "phone" if width < 400 else theme
         for name, address in PAGES:
             page.goto(address.format(**ids))
             _write(page)
             _picture(page, OUT / f"{name}-{look}.png")
         context.close()
+
+
+#: What is attached: its name, what it is, its bytes, and whether the customer sees it.
+FILES = (
+    ("booking.pdf", "Her booking, as she sent it", b"%PDF-1.7 the booking", False),
+    ("answer.txt", "What we answered", b"We refund you within 7 business days.\n", True),
+)
+
+
+def _attach(page: Page, promise: str) -> None:
+    """Files with the promise, where it has none yet."""
+    for name, what, content, shared in FILES:
+        page.goto(promise)
+        if page.get_by_text(what, exact=True).count():
+            continue
+        page.get_by_text("Attach a file", exact=True).click()
+        part = page.locator("[data-drop]")
+        part.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        )
+        part.locator("[name=what]").fill(what)
+        part.locator("[name=shared]").set_checked(shared)
+        part.get_by_role("button", name="Attach it").click()
+        page.get_by_text(what, exact=True).first.wait_for()
+
+
+def _connect(page: Page) -> None:
+    """A help desk that tells us something, and a calendar; where there is none yet."""
+    page.goto("/settings/channels/")
+    if not page.get_by_text("Connect the first one").count():
+        return
+    for address in ("/settings/connectors/add/zammad/", "/settings/calendars/make/"):
+        page.goto(address)
+        page.locator("main form button.go").click()
+        page.get_by_text("shown this once").first.wait_for()
 
 
 def _write(page: Page) -> None:

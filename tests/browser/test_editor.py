@@ -38,7 +38,10 @@ def test_the_pages_are_whole_in_every_look(desk: Desk, company: Company) -> None
     for path in (
         "/playbook/edit/bring/",
         "/playbook/edit/add/claims/",
+        "/playbook/edit/add/touchpoints/",
         "/playbook/edit/company/company/",
+        "/playbook/edit/stages/service/",
+        "/playbook/edit/notices/notices/",
         "/playbook/versions/",
         "/playbook/versions/edition-1/",
     ):
@@ -242,3 +245,71 @@ def test_a_second_pair_of_eyes_publishes(desk: Desk, company: Company) -> None:
         assert answer.status == 403
         page.goto("/playbook/versions/")
         assert page.get_by_role("link", name="Version 1").is_visible()
+
+
+CHAINED = COMMENTED + (
+    "chains:\n"
+    "  back:\n"
+    "    metric: refund\n"
+    "    legs:\n"
+    "      - {team: support, term: within 1 business day}  # they look\n"
+    "      - {team: legal, term: within 2 business days}  # they pay\n"
+)
+
+
+def legs() -> list[str]:
+    """The legs in the draft, line by line."""
+    lines = text_of().splitlines()
+    return [each.strip() for each in lines[lines.index("    legs:") + 1 :]]
+
+
+def test_rows_are_added_moved_and_taken_out_as_one_types(desk: Desk, company: Company) -> None:
+    begun(company, CHAINED)
+    desk.look(company.people["mia"], "/playbook/edit/chains/back/")
+    with desk.seat(company.people["ann"]) as page:
+        page.goto("/playbook/edit/chains/back/")
+        page.get_by_role("button", name="Add a team").click()
+        added = page.get_by_role("group", name="Team 3", exact=True)
+        expect(added.get_by_label("Team", exact=True)).to_be_focused()
+        added.get_by_label("Team", exact=True).select_option("delivery")
+        added.get_by_label("Service level").fill("within 3 weekdays")
+        expect(page.locator("#said-legs-n1-term .beside-field.broken")).to_have_count(1)
+        added.get_by_label("Service level").fill("within 3 days")
+        expect(page.locator("#said-legs-n1-term .beside-field.broken")).to_have_count(0)
+        page.get_by_role("button", name="Further up Teams in turn, Team 3").click()
+        moved = page.get_by_role("group", name="Team 2", exact=True)
+        expect(moved.get_by_label("Service level")).to_have_value("within 3 days")
+        expect(moved.get_by_role("button", name="Further up")).to_be_focused()
+        page.get_by_role("button", name="Take out Teams in turn, Team 1").click()
+        expect(page.get_by_role("group", name="Team 3", exact=True)).to_have_count(0)
+        page.get_by_role("button", name="Save in the draft").click()
+        page.get_by_role("status").get_by_text("Saved in the draft.").wait_for()
+    assert legs() == [
+        "- {team: delivery, term: within 3 days}",
+        "- {team: legal, term: within 2 business days}  # they pay",
+    ]
+    assert not desk.complaints
+
+
+def test_rows_need_no_scripts(desk: Desk, company: Company) -> None:
+    begun(company, CHAINED)
+    with desk.seat(company.people["ann"], java_script_enabled=False) as page:
+        page.goto("/playbook/edit/chains/back/")
+        page.get_by_role("button", name="Further down Teams in turn, Team 1").click()
+        page.get_by_role("button", name="Add a team").click()
+        page.get_by_role("group", name="Team 3", exact=True).get_by_label(
+            "Team", exact=True
+        ).select_option("support")
+        added = page.get_by_role("group", name="Team 3", exact=True)
+        added.get_by_label("Service level").fill("within 3 weekdays")
+        # Return in a field saves, and presses none of the buttons of the rows.
+        added.get_by_label("Service level").press("Enter")
+        assert "weekdays' cannot stand here" in added.inner_text()
+        added.get_by_label("Service level").fill("within 3 days")
+        added.get_by_label("Service level").press("Enter")
+        assert "Saved" in page.inner_text("#toasts")
+    assert legs() == [
+        "- {team: legal, term: within 2 business days}  # they pay",
+        "- {team: support, term: within 1 business day}  # they look",
+        "- {team: support, term: within 3 days}",
+    ]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
@@ -136,3 +137,26 @@ def test_what_does_not_fit_is_said(company: Company, promise: Promise) -> None:
     assert "The file is empty" in page.content.decode()
     page = browser.post(f"/promises/{promise.id}/files/", {"once": "c"})
     assert page.status_code == 422
+
+
+@override_settings(FILE_BYTES=1_000, DATA_UPLOAD_MAX_MEMORY_SIZE=1_000)
+@pytest.mark.parametrize("asks_for_token", [True, False])
+@pytest.mark.parametrize("files", [{"file": SimpleUploadedFile("a.pdf", b"a" * 5_000)}, {}])
+def test_what_is_not_even_read_is_refused_by_a_page(
+    company: Company,
+    promise: Promise,
+    files: dict[str, SimpleUploadedFile],
+    asks_for_token: bool,
+) -> None:
+    browser = signed_in(company.people["ann"])
+    browser.handler.enforce_csrf_checks = asks_for_token
+    browser.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
+    form = {"once": "a", "what": "a" * 2_000, **files}
+    answer = browser.post(f"/promises/{promise.id}/files/", form, HTTP_ACCEPT_LANGUAGE="de")
+    page = answer.content.decode()
+    assert answer.status_code == 413
+    assert "Das ist zu groß." in page
+    assert '<html lang="de">' in page
+    assert "darf höchstens 1000\xa0Bytes haben" in page
+    assert "Content-Security-Policy" in answer
+    assert not company.state(promise.id).files

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.playbook.editing import UnfaithfulEditError, edited, tree_of
+from troth.playbook.editing import UnfaithfulEditError, edited, reordered, tree_of
 from troth.playbook.tree import Path as Keys
 
 TEXT = """\
@@ -127,6 +127,80 @@ def test_any_words_can_be_written_anywhere(words: str) -> None:
             node = node[step]
         assert node == words
         assert "# agreed in March" in changed
+
+
+def test_the_first_of_a_list_makes_the_list() -> None:
+    text = edited("troth: 1\n", ("stages", 0), {"id": "service"})
+    assert tree_of(text) == {"troth": 1, "stages": [{"id": "service"}]}
+    text = edited(text, ("stages", 1), {"id": "leave"})
+    assert text == "troth: 1\n\nstages:\n  - {id: service}\n  - {id: leave}\n"
+
+
+LIST = """\
+chains:
+  back:
+    legs:   # in turn
+      # They look.
+      - {team: support}  # quickly
+
+      # They pay.
+      - team: finance  # on Mondays
+        does: >
+          pays
+      - {team: bank}
+    metric: refund
+waivers: [{code: TR201}, {code: TR202, about: [a]}]  # two
+"""
+
+
+def test_items_of_a_list_take_their_comments_along() -> None:
+    assert (
+        reordered(LIST, ("chains", "back", "legs"), [2, 1, 0])
+        == """\
+chains:
+  back:
+    legs:   # in turn
+      - {team: bank}
+
+      # They pay.
+      - team: finance  # on Mondays
+        does: >
+          pays
+      # They look.
+      - {team: support}  # quickly
+    metric: refund
+waivers: [{code: TR201}, {code: TR202, about: [a]}]  # two
+"""
+    )
+    assert reordered(LIST, ("waivers",), [1, 0]) == LIST.replace(
+        "{code: TR201}, {code: TR202, about: [a]}", "{code: TR202, about: [a]}, {code: TR201}"
+    )
+    assert reordered(LIST, ("waivers",), [0, 1]) == LIST
+
+
+@pytest.mark.parametrize(
+    ("path", "order"),
+    [
+        (("chains",), [1, 0]),
+        (("waivers",), [1]),
+        (("waivers",), [1, 1]),
+        (("waivers",), [2, 0, 1]),
+        (("nowhere",), [1, 0]),
+    ],
+)
+def test_an_order_that_is_none_is_refused(path: Keys, order: list[int]) -> None:
+    with pytest.raises(UnfaithfulEditError):
+        reordered(LIST, path, order)
+
+
+@given(st.permutations(range(3)), st.sampled_from(["\n", "\r\n"]))
+def test_there_and_back_again_says_the_same(order: list[int], newline: str) -> None:
+    text = LIST.replace("\n", newline)
+    path = ("chains", "back", "legs")
+    back = [order.index(place) for place in range(3)]
+    again = reordered(reordered(text, path, order), path, back)
+    assert tree_of(again) == tree_of(text)
+    assert sorted(again.splitlines()) == sorted(text.splitlines())
 
 
 @pytest.mark.parametrize(

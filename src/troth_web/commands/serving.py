@@ -16,6 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
 from troth.errors import TrothError
+from troth_web import readied
 from troth_web.clock import now
 from troth_web.commands.lock import held, holder
 from troth_web.commands.opened import place, reachable, sqlite_path
@@ -163,6 +164,8 @@ def _application(parent: int) -> WSGIHandler:
     from troth_web.commands.working import work_within
     from troth_web.wsgi import application
 
+    # Only now: what the worker begins with would compete with it.
+    readied.from_database()
     work_within()
     return application
 

@@ -49,14 +49,17 @@ def edited(text: str, path: Path, value: object) -> str:
     before = tree_of(text)
     if before is None:
         raise UnfaithfulEditError(path)
-    present = _at(before, path)
+    if path[-1:] == (0,) and value is not None and not value_at(before, path[:-1]):
+        # The first of a list that is not there yet.
+        return edited(text, path[:-1], [value])
+    present = value_at(before, path)
     if isinstance(value, (dict, list, tuple)) and present and _alike(present, value):
         # Part by part, as there may be comments between them.
         for below, each in _apart(present, value):
             text = edited(text, (*path, below), each)
         return text
     try:
-        meant = _changed(before, path, value)
+        meant = changed_tree(before, path, value)
     except (LookupError, TypeError):
         raise UnfaithfulEditError(path) from None
     if meant == before:
@@ -80,7 +83,7 @@ def tree_of(text: str) -> dict[str, Any] | None:
     return roots[0] if roots else None
 
 
-def _changed(tree: dict[str, Any], path: Path, value: object) -> object:
+def changed_tree(tree: dict[str, Any], path: Path, value: object) -> object:
     """What the tree says once the change is made."""
     copy: Any = _plain(tree)
     if value is None:
@@ -120,7 +123,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - any value of a tree
     return deepcopy(value)
 
 
-def _at(tree: object, path: Path) -> object:
+def value_at(tree: object, path: Path) -> object:
+    """What stands at a path; None where nothing does."""
     node: Any = tree
     for step in path:
         try:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from troth.playbook.compose import compose
 from troth.playbook.files import Source
@@ -26,17 +27,25 @@ def inline(value: object) -> str:
 
 
 def entry(key: str, value: object, indent: int) -> list[str]:
-    """The lines of a key with its value; those of a whole mapping stand below it."""
+    """The lines of a key with its value; those of a whole mapping, or of parts, stand below it."""
     if isinstance(value, Mapping) and value and not _is_flat(value):
         inner = [line for k, v in value.items() for line in entry(k, v, indent + _INDENT)]
         return [f"{' ' * indent}{inline(key)}:", *inner]
+    if _is_parts(value):
+        below = [f"{' ' * (indent + _INDENT)}- {inline(each)}" for each in value]
+        return [f"{' ' * indent}{inline(key)}:", *below]
     return [f"{' ' * indent}{inline(key)}: {inline(value)}"]
+
+
+def _is_parts(value: object) -> TypeGuard[list[Mapping[str, object]]]:
+    """Whether it is a list of mappings, each of which has a line of its own."""
+    return isinstance(value, list) and any(isinstance(each, Mapping) for each in value)
 
 
 def _is_flat(value: Mapping[str, object]) -> bool:
     """Whether it fits behind its key: a scope, the days on which teams agreed."""
     return len(inline(value)) <= 50 and all(
-        not isinstance(each, Mapping) for each in value.values()
+        not isinstance(each, Mapping) and not _is_parts(each) for each in value.values()
     )
 
 

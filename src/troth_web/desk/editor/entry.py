@@ -1,25 +1,22 @@
-"""One part of the playbook as a form, and the text with what the form says."""
+"""One part of the playbook as a form."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from troth.operations.errors import NotFoundError
-from troth.playbook.editing import edited
-from troth.playbook.tree import Path, dotted
 from troth_web.desk.acting import ActForm, digest
-from troth_web.desk.editor.checked import Checked, Remark
-from troth_web.desk.editor.sections import BY_KEY, FIRST, Section, title_of
-from troth_web.desk.editor.slots import Slot, slots_of, words_slot
+from troth_web.desk.editor.blocks import NAME, VALUE, Block, Cell, Kind, Nest
+from troth_web.desk.editor.checked import Remark
+from troth_web.desk.editor.placing import field_at
 from troth_web.desk.telling import told
 
-#: The one key of an entry that is only words.
-WORDS = "says"
+#: The field that says where an entry stands among its like.
+PLACE = "place"
 
 
 class EntryForm(ActForm):
@@ -27,31 +24,83 @@ class EntryForm(ActForm):
 
     base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, data: QueryDict | None, *, slots: list[Slot], present: object) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        block: Block,
+        present: object,
+        again: QueryDict | None = None,
+        places: Sequence[str] = (),
+        place: int = 0,
+    ) -> None:
         """A form of these fields.
 
         Args:
             data: what was sent; None to show it.
-            slots: its fields.
-            present: what the text says now; None for a new entry.
+            block: its fields, and what the text says there.
+            present: what the text says of the part now; None for a new entry.
+            again: what was sent only to be shown once more, without being looked at.
+            places: where it could stand among its like; none where their order says nothing.
+            place: where it stands now.
         """
-        content = present if isinstance(present, Mapping) else {WORDS: present}
-        initial = {slot.key: slot.shown(content.get(slot.key)) for slot in slots}
-        super().__init__(data, initial={**initial, "base": digest(present)})
-        self.slots = slots
-        self.content = content
-        for slot in slots:
-            self.fields[slot.key] = slot.field
+        super().__init__(data, initial={"base": digest(present)})
+        self.block = block
+        for cell in block.every_cell():
+            self.fields[cell.name] = cell.slot.field
+            self.initial[cell.name] = cell.shown
+        if places:
+            self.fields[PLACE] = forms.ChoiceField(
+                label=_("Stands"), choices=[(str(n), each) for n, each in enumerate(places)]
+            )
+            self.initial[PLACE] = str(place)
+        for nest in block.every_nest():
+            self.fields[nest.name] = forms.CharField(widget=forms.HiddenInput, required=False)
+            self.initial[nest.name] = nest.tokens
+        if again is not None:
+            self.initial.update(self._typed(again))
 
-    def changes(self) -> dict[str, Any]:
-        """The keys that somebody changed, with what they are to say; None takes one away."""
-        found = {}
-        for slot in self.slots:
-            wanted = slot.written(self.cleaned_data.get(slot.key) or type_of(slot.field))
-            before = slot.written(slot.shown(self.content.get(slot.key)))
-            if wanted != before:
-                found[slot.key] = wanted
-        return found
+    def _typed(self, sent: QueryDict) -> dict[str, Any]:
+        """What was put into the fields, as it stands."""
+        names = {cell.name for cell in self.block.every_cell()} | {
+            "id",
+            PLACE,
+            "base",
+            "next",
+            "seen",
+        }
+        return {
+            name: field.widget.value_from_datadict(sent, MultiValueDict(), name)
+            for name, field in self.fields.items()
+            if name in names
+        }
+
+    def begin_at(self, rows: str, token: str) -> None:
+        """Put the caret into the first field of a row."""
+        found = (nest for nest in self.block.every_nest() if nest.name == rows)
+        lines = (row for nest in found for row in nest.rows if row.token == token)
+        cell = next((cell for row in lines for cell in row.block.every_cell()), None)
+        if cell:
+            cell.slot.field.widget.attrs["autofocus"] = True
+
+    def clean(self) -> None:
+        """Every pair with a name, each name once."""
+        super().clean()
+        for nest in self.block.every_nest():
+            if nest.kind is Kind.PAIRS:
+                self._pairs(nest)
+
+    def _pairs(self, nest: Nest) -> None:
+        names: set[str] = set()
+        for row in nest.filled(self.cleaned_data):
+            named, value = (cell for cell in row.block.cells)
+            said = row.block.fresh(self.cleaned_data)
+            for cell, key in ((named, NAME), (value, VALUE)):
+                if key not in said and cell.name not in self.errors:
+                    self.add_error(cell.name, gettext("This is needed."))
+            if said.get(NAME) in names:
+                self.add_error(named.name, gettext("This stands here twice."))
+            names.add(said.get(NAME, ""))
 
     def meanwhile(self, present: object) -> None:
         """Say at each field what somebody else wrote there since, and keep what was typed."""
@@ -62,25 +111,26 @@ class EntryForm(ActForm):
                 "wrote stands beside it. Save again to put yours in its place."
             ),
         )
-        theirs = present if isinstance(present, Mapping) else {WORDS: present}
-        for slot in self.slots:
-            now = slot.shown(theirs.get(slot.key))
-            mine = self.cleaned_data.get(slot.key)
-            if slot.written(now or type_of(slot.field)) != slot.written(
-                mine or type_of(slot.field)
-            ):
-                said = ", ".join(now) if isinstance(now, list) else str(now)
-                self.add_error(
-                    slot.key, gettext("They wrote: %(theirs)s") % {"theirs": said or "–"}
-                )
+        said = dict(self.cleaned_data)
+        for cell in self.block.every_cell():
+            if cell.wanted(said) != cell.before:
+                self._theirs(cell)
+        for nest in self.block.every_nest():
+            if any(number not in nest.standing for number in range(len(nest.present))):
+                self.add_error(nest.name, _wrote(nest.outline))
         self.again(base=digest(present))
+
+    def _theirs(self, cell: Cell) -> None:
+        now = cell.shown
+        self.add_error(cell.name, _wrote(", ".join(now) if isinstance(now, list) else str(now)))
 
     def point_out(self, remarks: Iterable[Remark], where: str) -> None:
         """Refuse what is no playbook any more, at the field that it is said of."""
+        typed = dict(self.cleaned_data)
         for remark in remarks:
-            key = key_of(remark, where)
+            name = field_at(self.block, remark, where, typed)
             said = f"{told(remark.says)}; {told(remark.fix)}"
-            self.add_error(key if key in self.fields else None, said)
+            self.add_error(name if name in self.fields else None, said)
 
 
 class NewEntryForm(EntryForm):
@@ -95,108 +145,5 @@ class NewEntryForm(EntryForm):
     )
 
 
-def type_of(field: forms.Field) -> Any:  # noqa: ANN401 - whatever the field gives when empty
-    """What a field gives when nothing is said."""
-    if isinstance(field, forms.MultipleChoiceField):
-        return []
-    return False if isinstance(field, forms.BooleanField) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """An entry of the text at hand: where it stands, and what it says."""
-
-    kind: Section
-    id: str
-    path: Path
-    content: object
-
-    @property
-    def where(self) -> str:
-        """Its dotted key."""
-        return dotted(self.path)
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        if self.kind.only and isinstance(self.content, Mapping):
-            return str(self.content.get("company") or self.kind.label)
-        return title_of(self.id, self.content)
-
-    def remarks(self, found: Checked) -> tuple[Remark, ...]:
-        """What is said of it."""
-        return found.below(*(self.kind.only or (self.where,)))
-
-
-def spots(kind: Section, tree: Mapping[str, Any]) -> Iterator[Spot]:
-    """Every entry of a section."""
-    for name, path, content in kind.entries(tree):
-        yield Spot(kind, name, path, content)
-
-
-def spot(section: str, entry_id: str, tree: Mapping[str, Any]) -> Spot:
-    """One entry.
-
-    Raises:
-        NotFoundError: there is none.
-    """
-    found = next((each for each in spots(kind_of(section), tree) if each.id == entry_id), None)
-    if found is None:
-        raise NotFoundError("part", f"{section}.{entry_id} of the playbook")
-    return found
-
-
-def kind_of(section: str) -> Section:
-    """A section by its key.
-
-    Raises:
-        NotFoundError: it has no forms.
-    """
-    if section not in BY_KEY:
-        raise NotFoundError("section", f"{section} with forms; write it as text")
-    return BY_KEY[section]
-
-
-def slots_for(kind: Section, tree: Mapping[str, Any]) -> list[Slot]:
-    """The fields of an entry of a section."""
-    if kind.part is None:
-        return [words_slot(WORDS)]
-    slots = slots_of(kind.part, tree)
-    return [slot for slot in slots if slot.key in kind.only] if kind.only else slots
-
-
-def with_changes(text: str, at: Spot, changes: Mapping[str, Any]) -> str:
-    """The text with an entry changed.
-
-    Raises:
-        UnfaithfulEditError: something around it would change too.
-    """
-    if at.kind.part is None:
-        return edited(text, at.path, changes[WORDS]) if WORDS in changes else text
-    for key, value in changes.items():
-        text = edited(text, (*at.path, key), value)
-    return text
-
-
-def key_of(remark: Remark, where: str) -> str:
-    """The key of an entry that a remark is about; empty for the entry as a whole."""
-    return remark.path.removeprefix(where).lstrip(".").partition(".")[0]
-
-
-Beside = list[tuple[forms.BoundField, list[Remark]]]
-
-
-def seldom(fields: Beside) -> tuple[Beside, Beside]:
-    """Fields that everybody looks at; and those that are seldom filled, and are empty now."""
-    first = [each for each in fields if each[0].name in FIRST or each[0].value() or each[0].errors]
-    names = {each[0].name for each in first}
-    return first, [each for each in fields if each[0].name not in names]
-
-
-def beside(form: EntryForm, remarks: Iterable[Remark], where: str) -> tuple[Beside, list[Remark]]:
-    """The fields, each with what is said of it; and what is said of none of them."""
-    by_key: dict[str, list[Remark]] = {name: [] for name in form.fields}
-    rest: list[Remark] = []
-    for remark in remarks:
-        by_key.get(key_of(remark, where), rest).append(remark)
-    return [(field, by_key[field.name]) for field in form.visible_fields()], rest
+def _wrote(theirs: str) -> str:
+    return gettext("They wrote: %(theirs)s") % {"theirs": theirs or "–"}

@@ -1,23 +1,59 @@
 """Writing the draft from a form: only on the text that was read, and only what is a playbook."""
 
-from troth.playbook.editing import UnfaithfulEditError, edited
+from dataclasses import replace
+
+from troth.playbook.editing import UnfaithfulEditError, edited, reordered, tree_of
+from troth.playbook.tree import Path
 from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, written
 from troth_web.desk.editor.checked import checked
-from troth_web.desk.editor.entry import EntryForm, Spot, with_changes
+from troth_web.desk.editor.entry import PLACE, EntryForm
 from troth_web.desk.editor.opened import Opened
+from troth_web.desk.editor.rewriting import rewritten
+from troth_web.desk.editor.spot import WORDS, Spot
 from troth_web.playbooks import drafts
+
+
+def with_form(text: str, at: Spot, form: EntryForm) -> str:
+    """The text with what a form says of an entry.
+
+    Raises:
+        UnfaithfulEditError: something around it would change too.
+    """
+    said = form.cleaned_data
+    if at.kind.part is not None:
+        text = rewritten(text, at.path, form.block, said)
+        return _placed(text, at, standing(at, form).path)
+    words = form.block.fresh(said).get(WORDS)
+    return edited(text, at.path, words) if words != at.content else text
+
+
+def standing(at: Spot, form: EntryForm) -> Spot:
+    """The entry where a form wants it among its like."""
+    place = form.cleaned_data.get(PLACE)
+    return at if place is None else replace(at, path=(*at.path[:-1], int(place)))
+
+
+def _placed(text: str, at: Spot, to: Path) -> str:
+    """The text with an entry at its place among its like."""
+    if at.path == to:
+        return text
+    number, place = int(at.path[-1]), int(to[-1])
+    listed = (tree_of(text) or {})[at.kind.key]
+    order = [each for each in range(len(listed)) if each != number]
+    order.insert(place, number)
+    return reordered(text, to[:-1], order)
 
 
 def changed(call: Call, form: EntryForm, now: Opened, at: Spot) -> bool:
     """Whether what the form says of an entry stands in the draft; else the form says why not."""
     try:
-        text = with_changes(now.text, at, form.changes())
+        text = with_form(now.text, at, form)
     except UnfaithfulEditError as error:
         form.refuse(error)
         return False
-    return _sound(call, form, text, at) and keep(call, form, now, text)
+    return _sound(call, form, text, standing(at, form)) and keep(call, form, now, text)
 
 
 def added(call: Call, form: EntryForm, now: Opened, at: Spot) -> bool:

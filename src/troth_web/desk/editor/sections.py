@@ -1,6 +1,5 @@
 """The sections of the playbook that have forms, in the order in which somebody fills them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,15 +7,22 @@ from typing import Any
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from troth.playbook.schema.authority import Authority
 from troth.playbook.schema.base import Part
 from troth.playbook.schema.calendars import DeclaredCalendar
+from troth.playbook.schema.discovery import Inquiry, Milestone
 from troth.playbook.schema.metrics import Metric
+from troth.playbook.schema.offers import Offer
+from troth.playbook.schema.outside import Competitor
 from troth.playbook.schema.people import Stage, Team
 from troth.playbook.schema.playbook import Sections
-from troth.playbook.schema.promises import Capability, Claim, Duty, Standard
-from troth.playbook.schema.recovery import Amends
+from troth.playbook.schema.promises import Capability, Chain, Claim, Duty, Standard
+from troth.playbook.schema.recovery import Amends, Cause
+from troth.playbook.schema.rules import Notices, Policy, Waiver
 from troth.playbook.schema.touchpoints import Touchpoint
 from troth.playbook.tree import Path
+from troth_web.desk.editor.labels import choice_text
+from troth_web.desk.editor.plain import as_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +38,25 @@ class Section:
     teaches: str | Lazy
     #: Of the playbook as a whole: the keys that its form shows.
     only: tuple[str, ...] = ()
+    #: Whether its entries stand in a list, and not each under its id.
+    listed: bool = False
+    #: Whether there is one of it, which is always there.
+    single: bool = False
+
+    @property
+    def where(self) -> str:
+        """The place of an entry in any playbook, such as `claims.*`."""
+        return "" if self.only else self.key if self.single else f"{self.key}.*"
+
+    @property
+    def named(self) -> bool:
+        """Whether each entry has an id."""
+        return not self.listed or (self.part is not None and "id" in self.part.model_fields)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it says something which entry comes first."""
+        return self.key == "stages"
 
     def entries(self, tree: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
         """Id, path and content of each entry."""
@@ -39,7 +64,9 @@ class Section:
             yield self.key, (), {key: tree[key] for key in self.only if key in tree}
             return
         found = tree.get(self.key)
-        if isinstance(found, Mapping):
+        if self.single:
+            yield self.key, (self.key,), found or {}
+        elif isinstance(found, Mapping):
             for name, content in found.items():
                 yield str(name), (self.key, name), content
         elif isinstance(found, list):
@@ -47,19 +74,12 @@ class Section:
                 named = content.get("id") if isinstance(content, Mapping) else None
                 yield str(named or number), (self.key, number), content
 
-    def find(self, tree: Mapping[str, Any], entry_id: str) -> tuple[Path, Any] | None:
-        """Path and content of one entry."""
-        return next(
-            ((path, content) for name, path, content in self.entries(tree) if name == entry_id),
-            None,
-        )
-
     def new_path(self, tree: Mapping[str, Any], entry_id: str) -> Path:
         """Where an entry that is not there yet is written."""
-        if self.key == "stages":
-            present = tree.get("stages")
-            return ("stages", len(present) if isinstance(present, list) else 0)
-        return (self.key, entry_id)
+        if not self.listed:
+            return (self.key, entry_id)
+        present = tree.get(self.key)
+        return (self.key, len(present) if isinstance(present, list) else 0)
 
 
 SECTIONS = (
@@ -90,6 +110,7 @@ SECTIONS = (
         label=_("Stages"),
         add=_("Add a stage"),
         teaches=_("The steps of a customer's life with you, in order."),
+        listed=True,
     ),
     Section(
         key="teams",
@@ -140,6 +161,71 @@ SECTIONS = (
         add=_("Add compensation"),
         teaches=_("What may be given when a promise breaks, and by whom."),
     ),
+    Section(
+        key="chains",
+        part=Chain,
+        label=_("Handoffs"),
+        add=_("Add a handoff"),
+        teaches=_("Promises that several teams keep in turn."),
+    ),
+    Section(
+        key="authority",
+        part=Authority,
+        label=_("Who may promise more"),
+        add=_("Add who may promise more"),
+        teaches=_("Who may go beyond a standard, and how often."),
+    ),
+    Section(
+        key="offers",
+        part=Offer,
+        label=_("Offers"),
+        add=_("Add an offer"),
+        teaches=_("What you sell: what is in it, what is not, and what it costs in all."),
+    ),
+    Section(
+        key="milestones",
+        part=Milestone,
+        label=_("Milestones"),
+        add=_("Add a milestone"),
+        teaches=_("Checkpoints at which you and a customer see what each side owes."),
+    ),
+    Section(
+        key="competitors",
+        part=Competitor,
+        label=_("Competitors"),
+        add=_("Add a competitor"),
+        teaches=_("What others promise; for yourselves alone."),
+    ),
+    Section(
+        key="questions",
+        part=Inquiry,
+        label=_("Questions to customers"),
+        add=_("Add a question to customers"),
+        teaches=_("What you ask customers, to know what they value."),
+    ),
+    Section(
+        key="causes",
+        part=Cause,
+        label=_("Why promises break"),
+        add=_("Add a cause"),
+        teaches=_("The causes that you tell apart when a promise breaks."),
+    ),
+    Section(
+        key="policies",
+        part=Policy,
+        label=_("Rules for drafts"),
+        add=_("Add a rule for drafts"),
+        teaches=_("What is said to a promise in a reply before it goes out, and what stops it."),
+        listed=True,
+    ),
+    Section(
+        key="waivers",
+        part=Waiver,
+        label=_("Accepted exceptions"),
+        add=_("Accept an exception"),
+        teaches=_("Issues that you accept for a time, and why."),
+        listed=True,
+    ),
 )
 #: The keys that are looked at first, in any section.
 FIRST = frozenset(
@@ -182,6 +268,32 @@ FIRST = frozenset(
         "value",
         "roles",
         "supplier",
+        "legs",
+        "does",
+        "expectations",
+        "desired",
+        "adequate",
+        "faq",
+        "question",
+        "answer",
+        "price",
+        "includes",
+        "claims",
+        "seen",
+        "asks",
+        "code",
+        "reason",
+        "until",
+        "role",
+        "decision",
+        "stop",
+        "ours",
+        "theirs",
+        "quiet-hours",
+        "at-most",
+        "customers",
+        "metrics",
+        "limits",
     }
 )
 #: What the playbook says of the company as a whole.
@@ -191,9 +303,18 @@ WHOLE = Section(
     label=_("The company"),
     add="",
     teaches=_("Your brand promise, your tone, and what tells your customers apart."),
-    only=("company", "about", "promise", "voice", "never-promise", "facets"),
+    only=("company", "about", "promise", "voice", "never-promise", "facets", "values"),
 )
-BY_KEY = {section.key: section for section in (WHOLE, *SECTIONS)}
+#: Whom the server writes to by itself.
+NOTICES = Section(
+    key="notices",
+    part=Notices,
+    label=_("What is sent by itself"),
+    add="",
+    teaches=_("Who is written to, when, how often, and in which words."),
+    single=True,
+)
+BY_KEY = {section.key: section for section in (WHOLE, *SECTIONS, NOTICES)}
 
 
 def title_of(entry_id: str, content: object) -> str:
@@ -201,9 +322,11 @@ def title_of(entry_id: str, content: object) -> str:
     if isinstance(content, str):
         return content
     if isinstance(content, Mapping):
-        for key in ("name", "says"):
+        for key in ("name", "says", "asks", "reason"):
             if isinstance(content.get(key), str):
                 return str(content[key])
+        if isinstance(content.get("role"), str):
+            return str(choice_text("role", content["role"])).capitalize()
     return entry_id.replace("-", " ").capitalize()
 
 
@@ -211,7 +334,7 @@ def about_of(content: object) -> str:
     """What else tells an entry from others: its service level, its hours."""
     if not isinstance(content, Mapping):
         return ""
-    for key in ("term", "hours", "kind", "calendar", "primary", "stage"):
+    for key in ("term", "hours", "kind", "calendar", "primary", "stage", "code", "metric"):
         if isinstance(content.get(key), str):
             return str(content[key])
     return ""
@@ -219,8 +342,7 @@ def about_of(content: object) -> str:
 
 def new_id(words: str, taken: Mapping[str, Any] | list[Any] | None) -> str:
     """An id made of words, that nothing else has."""
-    plain = words.casefold().translate(_SPELLED_OUT)
-    base = "-".join(re.findall("[a-z0-9]+", plain))[:60].strip("-") or "new"
+    base = as_id(words) or "new"
     known = {str(key) for key in taken} if isinstance(taken, Mapping) else set()
     known |= (
         {str(each.get("id")) for each in taken if isinstance(each, Mapping)}
@@ -231,6 +353,3 @@ def new_id(words: str, taken: Mapping[str, Any] | list[Any] | None) -> str:
     while found in known:
         found, number = f"{base}-{number}", number + 1
     return found
-
-
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e"})

@@ -1,44 +1,26 @@
-"""The fields of a form for one part of the playbook, made from the schema of the language."""
+"""The field of one key of the playbook, made from the schema of the language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from troth.playbook.schema.base import Part
-from troth.playbook.shape import bare, fields, is_part
+from troth.playbook.references import SCOPES
+from troth.playbook.schema.base import Id
+from troth.playbook.shape import bare
 from troth.terms import Term
-from troth_web.desk.editor.labels import CHOICES, HELP, label_of
-from troth_web.desk.editor.sections import title_of
+from troth_web.desk.editor.choices import Choices, Tree, closed, in_facets, named, section_at
+from troth_web.desk.editor.labels import help_of, label_of
+from troth_web.desk.editor.plain import as_id, lines
 
-#: Keys that name entries of another section.
-_NAMES = {
-    "team": "teams",
-    "owner": "teams",
-    "primary": "teams",
-    "secondary": "teams",
-    "tertiary": "teams",
-    "relies-on": "teams",
-    "metric": "metrics",
-    "metrics": "metrics",
-    "before": "metrics",
-    "calendar": "calendars",
-    "of": "calendars",
-    "sum": "calendars",
-    "except": "calendars",
-    "precept": "precepts",
-    "chain": "chains",
-    "stage": "stages",
-    "standards": "standards",
-    "needs": "duties",
-}
 #: Keys whose words run over more than one line.
 _LONG = {"says", "about", "delight", "voice", "promise", "why", "how"}
-Tree = Mapping[str, Any]
+_LONG |= {"question", "answer", "reason", "payment"}
+#: So many choices are shown as boxes; more are written, one in a line.
+_MOST_BOXES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,94 +34,67 @@ class Slot:
     written: Callable[[Any], Any]
 
 
-def slots_of(part: type[Part], tree: Tree) -> list[Slot]:
-    """The fields of a part; what has parts of its own below it is left to the text."""
-    found = []
-    for name, info in part.model_fields.items():
-        key = info.alias or name
-        shape = fields(part)[key]
-        slot = _slot(key, shape, tree, required=info.is_required())
-        if slot is not None and key != "id":
-            found.append(slot)
-    return found
+def slot_at(where: str, shape: object, tree: Tree, *, required: bool = False) -> Slot:
+    """The field of a key.
 
-
-def left_to_text(part: type[Part]) -> list[str]:
-    """The keys that have no field."""
-    known = {slot.key for slot in slots_of(part, {})} | {"id"}
-    return [key for key in fields(part) if key not in known]
-
-
-def words_slot(key: str, *, required: bool = True, rows: int = 2) -> Slot:
-    """A key that is only words."""
-    return Slot(key, _text(key, required=required, rows=rows), _shown_text, _written_text)
-
-
-def _slot(key: str, shape: object, tree: Tree, *, required: bool) -> Slot | None:
+    Args:
+        where: its place in any playbook, such as `chains.*.legs.*.team`.
+        shape: what the schema says of it; neither a part nor a list or mapping of parts.
+        tree: the playbook at hand, for the choices among what it declares.
+        required: whether an empty field is refused.
+    """
+    if where in SCOPES:
+        return _scope(where, tree)
     plain = bare(shape)
-    origin = get_origin(plain)
-    if origin is tuple:
-        return _list(key, get_args(plain)[0], tree)
-    if origin is dict:
-        below = bare(get_args(plain)[1])
-        return None if is_part(below) else _pairs(key, lists=get_origin(below) is tuple)
-    return None if is_part(plain) else _single(key, plain, tree, required=required)
+    if get_origin(plain) is tuple:
+        return _list(where, get_args(plain)[0], tree)
+    return _single(where, shape, tree, required=required)
 
 
-def _single(key: str, plain: object, tree: Tree, *, required: bool) -> Slot:
+def words_slot(where: str, *, required: bool = True, rows: int = 2) -> Slot:
+    """A key that is only words."""
+    field = _text(where, required=required, rows=rows)
+    return Slot(key_of(where), field, _shown_text, _written_text)
+
+
+def values_slot(where: str) -> Slot:
+    """The values of a facet, one in a line."""
+    return _lines(where, lambda text: lines(text) or None)
+
+
+def key_of(where: str) -> str:
+    """The key at a place."""
+    return where.rpartition(".")[2]
+
+
+def _single(where: str, shape: object, tree: Tree, *, required: bool) -> Slot:
     """A key with one value."""
+    plain = bare(shape)
     if plain is bool:
-        return _yes_no(key)
+        return _yes_no(where)
     if plain is date:
-        return _day(key)
-    choices = _closed(plain)
-    if not choices and key in _NAMES and plain is str:
-        choices = _named(_NAMES[key], tree)
-    elif not choices:
-        rows = 2 if key in _LONG and plain is not Term else 0
-        return words_slot(key, required=required, rows=rows)
-    return _one(key, choices, required=required)
+        return _day(where)
+    if plain is int:
+        return _number(where)
+    section = section_at(where)
+    choices = closed(where, plain) or (named(section, tree) if section else [])
+    if choices or section:
+        return _one(where, choices, required=required)
+    rows = 2 if key_of(where) in _LONG and plain is not Term else 0
+    return words_slot(where, required=required, rows=rows)
 
 
-def _closed(plain: object) -> list[tuple[str, Any]]:
-    """The choices of a closed list; none where it is no such list."""
-    if get_origin(plain) is Literal:
-        return [(str(each), _choice(str(each))) for each in get_args(plain)]
-    if isinstance(plain, type) and issubclass(plain, Enum):
-        return [(each.value, _choice(each.value)) for each in plain]
-    return []
+def _about(where: str) -> dict[str, Any]:
+    return {"label": label_of(where), "help_text": help_of(where)}
 
 
-def _choice(value: str) -> Any:  # noqa: ANN401 - text, translated later
-    return CHOICES.get(value, value.replace("-", " "))
-
-
-def _named(section: str, tree: Tree) -> list[tuple[str, str]]:
-    """The entries of another section, as choices."""
-    entries = tree.get(section)
-    if isinstance(entries, list):
-        named = [each for each in entries if isinstance(each, Mapping) and "id" in each]
-        return [(str(each["id"]), title_of(str(each["id"]), each)) for each in named]
-    if isinstance(entries, Mapping):
-        return [(str(key), _short(title_of(str(key), each))) for key, each in entries.items()]
-    return []
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"
-
-
-def _about(key: str) -> dict[str, Any]:
-    return {"label": label_of(key), "help_text": HELP.get(key, "")}
-
-
-def _text(key: str, *, required: bool, rows: int = 0) -> forms.CharField:
+def _text(where: str, *, required: bool, rows: int = 0) -> forms.CharField:
     widget = (
         forms.Textarea(attrs={"rows": rows, "dir": "auto"})
         if rows
         else forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
     )
-    return forms.CharField(max_length=10_000, required=required, widget=widget, **_about(key))
+    return forms.CharField(max_length=10_000, required=required, widget=widget, **_about(where))
 
 
 def _shown_text(value: object) -> str:
@@ -150,6 +105,12 @@ def _written_text(value: str) -> str | None:
     return value.replace("\r\n", "\n").strip() or None
 
 
+def _with_present(choices: Choices, values: list[str]) -> Choices:
+    """The choices, and what the text says already though it leads nowhere."""
+    known = {str(value) for value, _label in choices}
+    return [*choices, *((value, value) for value in values if value and value not in known)]
+
+
 class AsWritten(forms.ChoiceField):
     """A choice that also takes what the text says already, though it leads nowhere."""
 
@@ -158,67 +119,114 @@ class AsWritten(forms.ChoiceField):
         return True
 
 
-def _one(key: str, choices: list[tuple[str, Any]], *, required: bool) -> Slot:
+class AllAsWritten(forms.MultipleChoiceField):
+    """Several choices that also take what the text says already."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: str) -> bool:  # noqa: ARG002 - whatever it is
+        """True: the checks say what is wrong with it, in their words."""
+        return True
+
+
+def _one(where: str, choices: Choices, *, required: bool) -> Slot:
     empty = ("", _("please choose") if required else _("not said"))
-    field = AsWritten(choices=[empty, *choices], required=required, **_about(key))
-    return Slot(key, field, _shown_text, lambda value: value or None)
+    field = AsWritten(choices=[empty, *choices], required=required, **_about(where))
+
+    def shown(value: object) -> str:
+        text = _shown_text(value)
+        field.choices = _with_present([empty, *choices], [text])
+        return text
+
+    return Slot(key_of(where), field, shown, lambda value: value or None)
 
 
-def _yes_no(key: str) -> Slot:
-    field = forms.BooleanField(required=False, **_about(key))
-    return Slot(key, field, lambda value: value is True, lambda value: True if value else None)
+def _yes_no(where: str) -> Slot:
+    field = forms.BooleanField(required=False, **_about(where))
+    return Slot(
+        key_of(where), field, lambda value: value is True, lambda value: True if value else None
+    )
 
 
-def _day(key: str) -> Slot:
+def _number(where: str) -> Slot:
+    field = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, **_about(where))
+    return Slot(key_of(where), field, _shown_text, lambda value: int(value) if value else None)
+
+
+def _day(where: str) -> Slot:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     field = forms.DateField(
-        required=False, widget=widget, input_formats=["%Y-%m-%d"], **_about(key)
+        required=False, widget=widget, input_formats=["%Y-%m-%d"], **_about(where)
     )
-    return Slot(key, field, _shown_text, lambda value: str(value) if value else None)
+    return Slot(key_of(where), field, _shown_text, lambda value: str(value) if value else None)
 
 
-def _list(key: str, item: object, tree: Tree) -> Slot | None:
-    plain = bare(item)
-    if is_part(plain):
-        return None
-    choices = _closed(plain) or (_named(_NAMES[key], tree) if key in _NAMES else [])
-    if choices and len(choices) <= 30:
-        several = forms.MultipleChoiceField(
-            choices=choices, required=False, widget=forms.CheckboxSelectMultiple, **_about(key)
-        )
-        return Slot(key, several, _shown_list, lambda value: list(value) or None)
-    lines = _text(key, required=False, rows=2)
-    if not lines.help_text:
-        lines.help_text = _("One in a line.")
-    return Slot(key, lines, lambda value: "\n".join(_shown_list(value)), _written_lines)
+def _list(where: str, item: object, tree: Tree) -> Slot:
+    section = section_at(f"{where}.*")
+    choices = closed(where, bare(item)) or (named(section, tree) if section else [])
+    if choices and len(choices) <= _MOST_BOXES:
+        return _several(where, choices)
+    if item == Id and not section:
+        return _lines(where, lambda text: [as_id(each) for each in lines(text)] or None)
+    return _lines(where, lambda text: lines(text) or None)
+
+
+def _several(where: str, choices: Choices) -> Slot:
+    field = AllAsWritten(choices=choices, required=False, **_about(where))
+
+    def shown(value: object) -> list[str]:
+        values = _shown_list(value)
+        field.choices = _with_present(choices, values)
+        return values
+
+    return Slot(key_of(where), field, shown, lambda value: list(value) or None)
+
+
+def _lines(where: str, written: Callable[[str], list[str] | None]) -> Slot:
+    field = _text(where, required=False, rows=2)
+    if not field.help_text:
+        field.help_text = _("One in a line.")
+    return Slot(key_of(where), field, lambda value: "\n".join(_shown_list(value)), written)
 
 
 def _shown_list(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+class Facets(AllAsWritten):
+    """Values of facets."""
 
 
-def _written_lines(text: str) -> list[str] | None:
-    return _lines(text) or None
+#: Between a facet and its value, in the boxes of a scope.
+_IS = ": "
 
 
-def _pairs(key: str, *, lists: bool) -> Slot:
-    def shown(value: object) -> str:
-        pairs = value.items() if isinstance(value, Mapping) else ()
-        return "\n".join(
-            f"{name}: {', '.join(map(str, each)) if isinstance(each, list) else each}"
-            for name, each in pairs
-        )
+def facet_of(value: object) -> str:
+    """The facet of a box."""
+    return str(value).partition(_IS)[0]
 
-    def written(text: str) -> dict[str, Any] | None:
-        found: dict[str, Any] = {}
-        for line in _lines(text):
-            name, _colon, rest = line.partition(":")
-            values = [each.strip() for each in rest.split(",") if each.strip()]
-            found[name.strip()] = values if lists else rest.strip()
+
+def _scope(where: str, tree: Tree) -> Slot:
+    """Whom something is for: a box for each value of each facet."""
+    choices = in_facets(tree, _IS)
+    field = Facets(choices=choices, required=False, **_about(where))
+    if not choices:
+        field.help_text = _("Everybody, as long as the company does not say what tells them apart.")
+
+    def shown(value: object) -> list[str]:
+        pairs = value.items() if isinstance(value, dict) else ()
+        values = [f"{facet}{_IS}{each}" for facet, found in pairs for each in _shown_list(found)]
+        field.choices = [
+            (value, label.partition(_IS)[2] or label)
+            for value, label in _with_present(choices, values)
+        ]
+        return values
+
+    def written(values: list[str]) -> dict[str, list[str]] | None:
+        found: dict[str, list[str]] = {}
+        for each in values:
+            facet, _is, value = each.partition(_IS)
+            found.setdefault(facet, []).append(value)
         return found or None
 
-    return Slot(key, _text(key, required=False, rows=2), shown, written)
+    return Slot(key_of(where), field, shown, written)

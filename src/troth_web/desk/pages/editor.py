@@ -11,9 +11,16 @@ from django.urls import path, reverse
 from troth_web.api.calls import Call
 from troth_web.desk.editor import fixing
 from troth_web.desk.editor.checked import Checked, Remark, checked
-from troth_web.desk.editor.entry import Spot, spots
 from troth_web.desk.editor.opened import opened
-from troth_web.desk.editor.sections import BY_KEY, SECTIONS, WHOLE, Section, about_of
+from troth_web.desk.editor.sections import (
+    BY_KEY,
+    NOTICES,
+    SECTIONS,
+    WHOLE,
+    Section,
+    about_of,
+)
+from troth_web.desk.editor.spot import Spot, spots
 from troth_web.desk.editor.tabs import tabs
 from troth_web.desk.names import Names
 from troth_web.desk.page import page
@@ -53,6 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "errors": sum(each.is_error for each in found.remarks),
         "sections": [(each, list(_rows(each, now.tree, found))) for each in SECTIONS],
         "whole": next(_rows(WHOLE, now.tree, found)),
+        "notices": next(_rows(NOTICES, now.tree, found)),
         "elsewhere": list(_elsewhere(found)),
         "tabs": tabs("desk_editor"),
     }
