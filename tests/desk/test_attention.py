@@ -182,3 +182,61 @@ def test_who_looks_on_has_nothing_to_press(company: Company, written: Promise) -
     browser: Client = signed_in(company.people["vic"])
     assert "I have read it" not in browser.get("/?whose=all").content.decode()
     assert browser.post(f"/promises/{written.id}/acknowledge/", {"once": "a"}).status_code == 403
+
+
+@pytest.fixture
+def done(company: Company) -> Promise:
+    """Their passport, for a refund of Ann's, which they say they sent."""
+    refund = company.promise(
+        "refund", "Ines Okafor", timedelta(hours=1), holder=company.actor("ann").name
+    )
+    wanted = operations.AskDuty(
+        duty="passport", customer=company.customers["Ines Okafor"], for_promises=(refund.id,)
+    )
+    duty: Promise = company.by("ann", company.now, lambda work: operations.ask(work, wanted))
+    said = operations.Keep(note="By mail", channel="link")
+    return themselves(company, lambda work: operations.keep(work, duty.id, said))
+
+
+def test_that_their_part_is_done_waits_for_who_needs_it(company: Company, done: Promise) -> None:
+    shown = today(company)
+    assert "Ines Okafor: Send us a copy of your passport" in shown
+    assert "They say that it is done. They wrote: “By mail”." in shown
+    assert "They say that it is done." not in today(company, "dan"), "nothing of theirs waits"
+    browser = signed_in(company.people["ann"])
+    assert browser.post(f"/promises/{done.id}/acknowledge/", {"once": "a"}).status_code == 303
+    assert "They say that it is done." not in today(company)
+
+
+def test_that_it_is_not_done_is_as_near(company: Company, done: Promise) -> None:
+    assert f'href="/promises/{done.id}/reopen/?next=/"' in today(company)
+    browser = signed_in(company.people["ann"])
+    said = {"once": "a", "reason": "Nothing came."}
+    assert browser.post(f"/promises/{done.id}/reopen/", said).status_code == 303
+    assert company.state(done.id).kept_at is None
+    assert "They say that it is done." not in today(company)
+
+
+def test_what_nothing_waits_for_lies_with_everybody(company: Company) -> None:
+    wanted = operations.AskDuty(duty="passport", customer=company.customer("Ines Okafor"))
+    duty = company.by("ann", company.now, lambda work: operations.ask(work, wanted))
+    said = operations.Keep(channel="link")
+    themselves(company, lambda work: operations.keep(work, duty.id, said))
+    for who in ("ann", "dan"):
+        assert "They say that it is done." in today(company, who)
+
+
+def test_of_a_promise_that_is_over_only_what_they_wrote_is_left(company: Company) -> None:
+    promise = late(company)
+    agree(company, move(company, promise, 20))
+    shop = Actor(ActorKind.INTEGRATION, "shop", "integration")
+    act = operations.Keep()
+    with clock.stopped(company.now):
+        current_store().write(
+            lambda work: operations.keep(work, promise.id, act), actor=shop, at=company.now
+        )
+    assert "They agreed to the other date." not in today(company)
+    heard(company, promise, "Why so late?")
+    shown = today(company)
+    assert "They wrote: “Why so late?”." in shown
+    assert f"/promises/{promise.id}/answer/" not in shown, "it is named already"

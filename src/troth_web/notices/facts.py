@@ -43,7 +43,7 @@ def facts(source: Source, promise: Promise, entry: Entry) -> Mapping[str, str]:
     before = promise.change.instead_of if promise.change else None
     return {
         "what": what(promise, playbook),
-        "whom": _party(source, promise.promisee, playbook),
+        "whom": _party(source, _whom(promise), playbook),
         "holder": _party(source, promise.holder, playbook),
         "due": said(due, source.zone) if due else "no date",
         "before": said(before, source.zone) if before else "no date",
@@ -51,6 +51,11 @@ def facts(source: Source, promise: Promise, entry: Entry) -> Mapping[str, str]:
         "company": playbook.company if playbook else "",
         "link": link_to(promise.id),
     }
+
+
+def _whom(promise: Promise) -> Party:
+    """The other side: who was promised to, and of a duty the customer who owes it."""
+    return promise.promiser if promise.is_duty else promise.promisee
 
 
 def _due(promise: Promise, entry: Entry) -> datetime | None:

@@ -65,7 +65,7 @@ KINDS: Mapping[NoticeKind, Kind] = {
         heading="Dates that customers declined",
     ),
     NoticeKind.HEARD: Kind(
-        when="the customer wrote, chose an option or gave a verdict by their link",
+        when="the customer wrote, chose, signed, did their part or gave a verdict by their link",
         readers="its holder",
         heading="What customers said",
     ),

@@ -81,8 +81,13 @@ def _broken(about: About) -> list[Told]:
     promise = about.promise
     if promise is None or not promise.is_duty:
         return _holder(NoticeKind.BROKEN)(about)
+    return _who_wait(NoticeKind.DUTY_LATE, about, promise)
+
+
+def _who_wait(kind: NoticeKind, about: About, duty: Promise) -> list[Told]:
+    """The holders of what waits for a duty, or else whoever answers for it."""
     holders = [holder_of(each) for each in about.waiting if not each.closed]
-    return [Told(NoticeKind.DUTY_LATE, each) for each in holders or [holder_of(promise)]]
+    return [Told(kind, each) for each in holders or [holder_of(duty)]]
 
 
 def _warned(about: About) -> list[Told]:
@@ -98,6 +103,13 @@ def _heard(about: About) -> list[Told]:
     """What customers say themselves; what a colleague wrote down for them is known here."""
     own = about.entry.actor.kind is ActorKind.CUSTOMER
     return _holder(NoticeKind.HEARD)(about) if own else []
+
+
+def _kept(about: About) -> list[Told]:
+    """That a customer says themselves that their part is done; of what we kept nobody hears."""
+    own = about.entry.actor.kind is ActorKind.CUSTOMER
+    promise = about.promise
+    return _who_wait(NoticeKind.HEARD, about, promise) if own and promise else []
 
 
 def _disabled(about: About) -> list[Told]:
@@ -118,15 +130,11 @@ def _bounced(about: About) -> list[Told]:
     return [Told(NoticeKind.ADDRESS_BOUNCED, ADMINS)] if about.entry.payload.get("hard") else []
 
 
-def _nobody(about: About) -> list[Told]:  # noqa: ARG001 - one shape of rules
-    return []
-
-
 _RULES: Mapping[str, Callable[[About], list[Told]]] = {
     "promise.made": _heard,
     "promise.heard": _heard,
     "promise.settled": _heard,
-    "promise.kept": _nobody,
+    "promise.kept": _kept,
     "promise.warned": _warned,
     "promise.broken": _broken,
     "promise.handed-over": _handed,

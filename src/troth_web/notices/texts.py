@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from troth.playbook import Playbook
 from troth.playbook.schema.words import CustomerNotice, NoticeKind
 from troth.playbook.wordings import filled
+from troth.promises.entries import EntryType
 
 #: For colleagues.
 TEXTS: Mapping[NoticeKind, str] = {
@@ -23,6 +24,11 @@ TEXTS: Mapping[NoticeKind, str] = {
     NoticeKind.ACCOUNT: "Your {about} was changed by {holder}.",
 }
 
+#: What tells more of one type of entry than the text of its kind does.
+OF_ENTRIES: Mapping[EntryType, str] = {
+    EntryType.PROMISE_KEPT: "{whom} says that this is done: {what}.",
+}
+
 #: For customers.
 CUSTOMER_TEXTS: Mapping[CustomerNotice, str] = {
     CustomerNotice.MADE: "We promised you: {what}, by {due}.",
@@ -33,7 +39,12 @@ CUSTOMER_TEXTS: Mapping[CustomerNotice, str] = {
 
 
 def sentence(
-    kind: NoticeKind, values: Mapping[str, str], playbook: Playbook | None, *, customer: bool
+    kind: NoticeKind,
+    values: Mapping[str, str],
+    playbook: Playbook | None,
+    *,
+    customer: bool,
+    entry: EntryType | None = None,
 ) -> str:
     """What a notice says of one thing, in the playbook's words where it has some."""
     notices = playbook.notices if playbook else None
@@ -42,5 +53,6 @@ def sentence(
         own = notices.customer_texts.get(known) if notices else None
         return filled(own or CUSTOMER_TEXTS[known], values)
     own = notices.texts.get(kind) if notices else None
-    text = filled(own or TEXTS[kind], values)
+    usual = OF_ENTRIES.get(entry, TEXTS[kind]) if entry else TEXTS[kind]
+    text = filled(own or usual, values)
     return text[:1].upper() + text[1:]

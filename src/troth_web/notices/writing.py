@@ -99,7 +99,7 @@ def _item(writing: Writing, line: Line, entry: Entry, promise: Promise | None) -
     values = facts(source, promise, entry) if promise else _plain_facts(source, entry)
     return Item(
         kind=line.kind,
-        text=sentence(kind, values, source.playbook, customer=writing.customer),
+        text=sentence(kind, values, source.playbook, customer=writing.customer, entry=entry.type),
         link="" if writing.customer or promise is None else values["link"],
         quotes=() if writing.customer else tuple(_quotes(entry)),
         about=promise.id if promise else None,

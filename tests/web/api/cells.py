@@ -123,6 +123,14 @@ class Targets:
         wanted = {"duty": "passport", "customer": self.world.customer}
         return self._made("/duties", wanted | {"holder": f"team:{TEAMS[whose]}"})
 
+    def _done_duty(self, whose: Whose) -> str:
+        """A duty of which the customer themselves said that it is done."""
+        duty = self._duty(whose)
+        customer = Actor(ActorKind.CUSTOMER, self.world.customer, "customer")
+        with current_store().writing(actor=customer, at=self.at) as work:
+            operations.keep(work, duty, operations.Keep())
+        return duty
+
     def _moved_duty(self, whose: Whose) -> str:
         duty, zoe = self._duty(whose), Actor(ActorKind.PERSON, "zoe", "manager")
         wanted = Change(agreed=True, due=datetime.fromisoformat(DUE))
@@ -331,6 +339,8 @@ CASES: dict[str, Case] = dict(
         ("POST /duties", Case({"duty": "passport", "customer": "{customer}"}, about="asks")),
         _promise("GET /duties/{duty_id}", "duty"),
         _promise("POST /duties/{duty_id}/keep", "duty", {}),
+        _promise("POST /duties/{duty_id}/acknowledge", "done_duty", {}),
+        _promise("POST /duties/{duty_id}/reopen", "done_duty", _NOTE),
         _promise("POST /duties/{duty_id}/tell", "duty", {"says": "please"}),
         _promise("POST /duties/{duty_id}/change", "duty", _VERB),
         _promise("POST /duties/{duty_id}/agree", "moved_duty", {"change": "{change}"}),

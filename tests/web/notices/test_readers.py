@@ -114,6 +114,20 @@ def test_a_duty_that_is_late_is_told_to_who_waits_for_it() -> None:
     ]
 
 
+def test_that_their_part_is_done_is_told_to_who_waits_for_it() -> None:
+    """As the customer says it; what a colleague saw is known here."""
+    scene = Scene()
+    promise = scene.make()
+    duty = scene.ask("receipt", promise)
+    waiting = [scene.read(promise)]
+    said = entry("promise.kept", actor=scene.themselves)
+    assert told(About(entry=said, promise=scene.read(duty), waiting=waiting)) == [
+        Told(NoticeKind.HEARD, "team:support")
+    ]
+    seen = entry("promise.kept", actor=AGENT)
+    assert not told(About(entry=seen, promise=scene.read(duty), waiting=waiting))
+
+
 def test_what_a_supplier_holds_is_looked_after_by_who_promised() -> None:
     """And what the company holds, by managers."""
     scene = Scene()

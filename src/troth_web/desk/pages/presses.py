@@ -17,6 +17,8 @@ from troth_web.api.calls import Call
 from troth_web.api.rights import seen, writable
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
 from troth_web.desk.page import acts
+from troth_web.desk.steps.duties import duty_right
+from troth_web.people.permissions import require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +100,17 @@ def _view(press: Press) -> Callable[..., HttpResponse]:
     @acts(press.needs)
     def view(request: HttpRequest, promise_id: str) -> HttpResponse:
         call = Call.of(request)
-        seen(call.principal, call.store, promise_id)
+        found = seen(call.principal, call.store, promise_id)
+        if found.is_duty:
+            require(call.principal, duty_right(press.needs.partition(".")[2]))
+        kind = "duty" if found.is_duty else "promise"
         here = reverse("desk_promise", args=[promise_id])
         to = onward(request, here)
         data = {"once": f"desk-{press.name}-{promise_id}-{call.at:%s%f}", **request.POST.dict()}
         form = PressForm(data if request.method == "POST" else None, initial={"next": to})
 
         def act(call: Call, work: Work) -> object:
-            promise = writable(call.principal, work, promise_id)
+            promise = writable(call.principal, work, promise_id, kind)
             return promise_body(press.does(call, work, promise), call.at).model_dump(mode="json")
 
         if form.is_valid() and written(request, form, act):

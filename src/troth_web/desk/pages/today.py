@@ -30,6 +30,7 @@ from troth_web.desk.attention import Asked, Need, Whose, Why, attention
 from troth_web.desk.attention.asks import asks
 from troth_web.desk.names import Names
 from troth_web.desk.page import page
+from troth_web.desk.steps.possible import acknowledging
 from troth_web.desk.tabs import Tab
 from troth_web.ledger import current_store
 from troth_web.ledger.store import SqlStore
@@ -76,6 +77,9 @@ class Row:
     may_act: bool
     mine: bool
     runs: bool
+    #: Whether somebody has to say what it promises; whether its customer says that it is done.
+    unnamed: bool
+    undone: bool
     #: Whether the customer waits for an answer; whether there is something to give them.
     asks: bool
     mends: bool
@@ -187,10 +191,17 @@ def _row(need: Need, call: Call, names: Names, playbook: Playbook | None, store:
         may_act=_may_act(call.principal, promise),
         mine=holds,
         runs=need.why not in _UNNAMED and not promise.closed,
-        asks=need.why is Why.WORD and "promises.acknowledge" in call.principal.permissions,
+        unnamed=need.why in _UNNAMED and "promises.match" in call.principal.permissions,
+        undone=_undone(promise) and "duties.reopen" in call.principal.permissions,
+        asks=need.why is Why.WORD and acknowledging(promise) in call.principal.permissions,
         mends=need.why is Why.NO_CASE,
         once=f"desk-{uuid4()}",
     )
+
+
+def _undone(promise: Promise) -> bool:
+    """Whether it is a duty that is done, by the word of its customer."""
+    return promise.is_duty and promise.kept_at is not None
 
 
 def _may_act(principal: Principal, promise: Promise) -> bool:
@@ -203,6 +214,9 @@ def _title(promise: Promise, names: Names, playbook: Playbook | None) -> str:
         what = gettext("Something we said")
     if promise.customer is None:
         return what
+    if promise.is_duty:
+        duty = words.duty_text(promise.metric, playbook)
+        return f"{names.customer(promise.customer)}: {duty}"
     return gettext("%(what)s for %(who)s") % {"what": what, "who": names.customer(promise.customer)}
 
 
@@ -282,6 +296,7 @@ _ANSWERED: Mapping[EntryType, str | Lazy] = {
     EntryType.PROMISE_CHANGE_DECLINED: gettext_lazy("They declined the other date."),
     EntryType.PROMISE_SETTLED: gettext_lazy("They said whether it was kept."),
     EntryType.PROMISE_MADE: gettext_lazy("They chose what they want."),
+    EntryType.PROMISE_KEPT: gettext_lazy("They say that it is done."),
 }
 
 
