@@ -4,7 +4,7 @@ import pytest
 
 from tests.scene import AGENT, Scene
 from troth import operations
-from troth.operations import Acknowledge, Hear, Keep, Tell
+from troth.operations import Acknowledge, Hear, Keep, Offer, Option, Tell
 from troth.operations.errors import NotNowError
 from troth.promises import Actor, ActorKind, Promise
 from troth.promises.entries import EntryType
@@ -93,3 +93,15 @@ def test_a_question_outlives_a_promise_that_a_system_ended(scene: Scene) -> None
         ended = operations.keep(work, promise.id, Keep())
     assert ended.unanswered == scene.at(2), "what they wrote, and not that they agreed"
     assert acknowledge(scene.go(4), promise).unanswered is None
+
+
+def test_what_they_chose_waits_to_be_read_until_it_is_done(scene: Scene) -> None:
+    options = (Option(id="a", term="within 8 hours"), Option(id="b", term="within 9 hours"))
+    with scene.work() as work:
+        wanted = Offer(metric="reply", customer=scene.customer, options=options)
+        offered = operations.offer(work, wanted)
+    scene.go(1)
+    chosen = scene.agree(offered, option="a")
+    assert chosen.unanswered == scene.at(1)
+    with scene.go(2).work(SYSTEM) as work:
+        assert operations.keep(work, chosen.id, Keep()).unanswered is None

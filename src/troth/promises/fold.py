@@ -82,7 +82,8 @@ def _written(promise: Promise, entry: Entry) -> datetime | None:
 def _unanswered(promise: Promise, written: datetime | None, entry: Entry) -> datetime | None:
     """Since when a word or an answer of the customer's own waits.
 
-    That they agreed to another date, or did not, is over with the promise, whoever ended it.
+    What they chose, and whether they agreed to another date, is over with the promise, whoever
+    ended it.
     """
     since = promise.unanswered
     if entry.actor.kind is ActorKind.CUSTOMER:
@@ -112,8 +113,14 @@ def _asks(entry: Entry) -> bool:
 
 #: What a customer says, and does not only do. What they kept is a duty of theirs.
 _WORDS = frozenset({EntryType.PROMISE_HEARD, EntryType.PROMISE_KEPT})
-#: What a customer answers to another date.
-_DECISIONS = frozenset({EntryType.PROMISE_CHANGE_CONFIRMED, EntryType.PROMISE_CHANGE_DECLINED})
+#: What a customer answers to another date, or to options: a promise is then made after all.
+_DECISIONS = frozenset(
+    {
+        EntryType.PROMISE_CHANGE_CONFIRMED,
+        EntryType.PROMISE_CHANGE_DECLINED,
+        EntryType.PROMISE_MADE,
+    }
+)
 #: What tells the customer something, so that it answers what they said before.
 _ANSWERS = frozenset(
     {EntryType.PROMISE_TOLD, EntryType.PROMISE_MOVED, EntryType.PROMISE_CHANGE_REPORTED}

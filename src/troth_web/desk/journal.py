@@ -88,6 +88,7 @@ def _plain() -> Mapping[EntryType, str]:
         EntryType.PROMISE_HANDED_ON: gettext("handed it on to the next team"),
         EntryType.PROMISE_NEEDED: gettext("another promise waits for this one"),
         EntryType.MILESTONE_OPENED: gettext("opened the document"),
+        EntryType.MILESTONE_ACKNOWLEDGED: gettext("read what they said"),
         EntryType.MILESTONE_CLOSED: gettext("closed it: the milestone is reached"),
         EntryType.CUSTOMER_ADDED: gettext("added the customer"),
         EntryType.CUSTOMER_RECTIFIED: gettext("corrected what is noted of the customer"),

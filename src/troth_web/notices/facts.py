@@ -43,8 +43,8 @@ def facts(source: Source, promise: Promise, entry: Entry) -> Mapping[str, str]:
     before = promise.change.instead_of if promise.change else None
     return {
         "what": what(promise, playbook),
-        "whom": _party(source, _whom(promise), playbook),
-        "holder": _party(source, promise.holder, playbook),
+        "whom": party_name(source, _whom(promise), playbook),
+        "holder": party_name(source, promise.holder, playbook),
         "due": said(due, source.zone) if due else "no date",
         "before": said(before, source.zone) if before else "no date",
         "why": why(entry),
@@ -95,7 +95,8 @@ def plain(text: str) -> str:
     return " ".join("".join(seen).split())[:LONGEST]
 
 
-def _party(source: Source, party: Party, playbook: Playbook | None) -> str:
+def party_name(source: Source, party: Party, playbook: Playbook | None) -> str:
+    """What a party is called; of a team, by this playbook."""
     if party.kind is PartyKind.CUSTOMER:
         found = customer(source.store.entries(party.id))
         return plain((found.name if found else None) or "a customer")

@@ -74,6 +74,16 @@ KINDS: Mapping[NoticeKind, Kind] = {
         readers="the holders of what waits for it",
         heading="What customers owe us",
     ),
+    NoticeKind.ASKED: Kind(
+        when="a draft, a published promise, friction or what was promised waits for one's word",
+        readers="whoever is to give it",
+        heading="What waits for your word",
+    ),
+    NoticeKind.PLAYBOOK_CHANGED: Kind(
+        when="a new version of the playbook changes the pages of a team",
+        readers="everybody in the team",
+        heading="What is new in the playbook",
+    ),
     NoticeKind.MADE: Kind(
         when="a promise was made",
         readers="the customer alone",

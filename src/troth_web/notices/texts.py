@@ -18,6 +18,8 @@ TEXTS: Mapping[NoticeKind, str] = {
     NoticeKind.CHANGE_DECLINED: "{whom} declined the new date for {what}. It is due {due}.",
     NoticeKind.HEARD: "{whom} said something about {what}, and waits for an answer.",
     NoticeKind.DUTY_LATE: "{holder} waits for {whom}: {what}. It was due {due}.",
+    NoticeKind.ASKED: "{holder} waits for your word: {what}?",
+    NoticeKind.PLAYBOOK_CHANGED: "{what} changed with version {edition} of the playbook.",
     NoticeKind.WORKER_SILENT: "No deadline was checked from {since} on. This was seen {until}.",
     NoticeKind.WEBHOOK_DISABLED: "The webhook to {about} was disabled: {why}.",
     NoticeKind.ADDRESS_BOUNCED: "Mail to {about} comes back: {why}. Nothing is sent there now.",
@@ -27,6 +29,8 @@ TEXTS: Mapping[NoticeKind, str] = {
 #: What tells more of one type of entry than the text of its kind does.
 OF_ENTRIES: Mapping[EntryType, str] = {
     EntryType.PROMISE_KEPT: "{whom} says that this is done: {what}.",
+    EntryType.MILESTONE_CHOSEN: "{whom} chose an option of {what}.",
+    EntryType.MILESTONE_SIGNED: "{whom} {did} {what}.",
 }
 
 #: For customers.

@@ -152,6 +152,14 @@ class Targets:
         self.world["alice"].post(f"/milestones/{made}/sign", {"side": "customer"})
         return made
 
+    def _signed_by_them(self, whose: Whose) -> str:
+        """A document that the customer signed themselves."""
+        made = self._document(whose)
+        customer = Actor(ActorKind.CUSTOMER, self.world.customer, "customer")
+        with current_store().writing(actor=customer, at=self.at) as work:
+            operations.sign(work, made, operations.Sign())
+        return made
+
     def _agreement(self, _whose: Whose) -> str:
         wanted = {"metric": "first-reply", "term": "within 9 business days"}
         return self._made("/agreements", wanted | {"customer": self.world.customer})
@@ -351,6 +359,7 @@ CASES: dict[str, Case] = dict(
         ("GET /milestones/{milestone_id}/document.pdf", Case(about="milestone")),
         ("POST /milestones/{milestone_id}/choose", Case({"option": "a"}, about="milestone")),
         ("POST /milestones/{milestone_id}/sign", Case({}, about="document")),
+        ("POST /milestones/{milestone_id}/acknowledge", Case({}, about="signed_by_them")),
         ("POST /milestones/{milestone_id}/close", Case({}, about="signed")),
         ("POST /hatches", Case({"about": "{promise}"}, about="promise", teams=True)),
         _promise("GET /hatches/{about_id}", "hatch"),

@@ -128,6 +128,27 @@ def test_that_their_part_is_done_is_told_to_who_waits_for_it() -> None:
     assert not told(About(entry=seen, promise=scene.read(duty), waiting=waiting))
 
 
+def signed_document(scene: Scene, by: Actor, *ours: Promise) -> About:
+    """A document that somebody opened, and its customer signed."""
+    with scene.work(by) as work:
+        wanted = operations.OpenMilestone(
+            customer=scene.customer, name="Kick-off", ours=tuple(each.id for each in ours)
+        )
+        found = operations.open_milestone(work, wanted)
+    said = entry("milestone.signed", found.id, scene.themselves, agreement="confirmed")
+    return About(entry=said, milestone=found, waiting=ours)
+
+
+def test_what_a_customer_signs_is_told_to_who_opened_it() -> None:
+    """Where a program did, to who keeps what it is about; else to managers."""
+    scene = Scene()
+    shop = Actor(ActorKind.INTEGRATION, "shop")
+    promise = scene.make()
+    assert told(signed_document(scene, AGENT, promise)) == [Told(NoticeKind.HEARD, AGENT.name)]
+    assert told(signed_document(scene, shop, promise)) == [Told(NoticeKind.HEARD, "team:support")]
+    assert told(signed_document(scene, shop)) == [Told(NoticeKind.HEARD, MANAGERS)]
+
+
 def test_what_a_supplier_holds_is_looked_after_by_who_promised() -> None:
     """And what the company holds, by managers."""
     scene = Scene()

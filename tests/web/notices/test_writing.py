@@ -117,6 +117,28 @@ def test_their_part_is_done(desk: Desk) -> None:
     assert len(mails("dan@example.com")) == 1
 
 
+def test_a_document_that_was_signed(desk: Desk) -> None:
+    """Or was not; whoever opened it hears, with the way to it, unless they read it meanwhile."""
+    wanted = operations.OpenMilestone(customer=desk.customer, name="Kick-off <b>")
+    first, second = (
+        desk.write(lambda work: operations.open_milestone(work, wanted), "bea") for _ in range(2)
+    )
+    no = operations.Sign(decline=True, note="Not yet", channel="link")
+    desk.go(MINUTE).write(lambda work: operations.sign(work, first.id, no), "customer")
+    text = read(desk)
+    assert "- Ada Byron declined to sign “Kick-off <b>”." in text
+    assert f"/milestones/{first.id}/" in text
+    assert "  the customer said: “Not yet”" in text
+    yes = operations.Sign(channel="link")
+    desk.go(HOUR).write(lambda work: operations.sign(work, second.id, yes), "customer")
+    desk.dispatched()
+    said = operations.Acknowledge()
+    desk.write(lambda work: operations.acknowledge_milestone(work, second.id, said), "bea")
+    read(desk)
+    assert len(mails("bea@example.com")) == 1
+    assert not mails("ann@example.com")
+
+
 def test_account(desk: Desk) -> None:
     """Who was given another role hears of it, and cannot choose not to."""
     from troth_web.people.authentication import of_session

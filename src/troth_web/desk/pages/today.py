@@ -104,6 +104,7 @@ def show(request: HttpRequest) -> HttpResponse:
     facts = {
         "heading": _heading(request, call.at, len(found.needs), more=found.more),
         "asks": asks(call, playbook, names),
+        "once": f"desk-{uuid4()}",
         "line": _line(timezone.localtime(call.at)),
         "tabs": list(_tabs(whose)),
         "whose": whose,
