@@ -14,10 +14,14 @@ from troth_web.people.permissions import BY_NAME, of_role
 from troth_web.people.roles import OF_PEOPLE, OF_SERVICES, Role
 
 BY_TOOL = {tool.name: tool for tool in TOOLS}
+#: The id of no promise and of no file.
+NOTHING = "01936f2e-7c00-7000-8000-000000000001"
 KEPT = "We will reply within 4 business hours."
 
 
-def arguments(name: str, customer: str, filed: tuple[str, str] = ("", "")) -> Mapping[str, Any]:
+def arguments(
+    name: str, customer: str, filed: tuple[str, str] = (NOTHING, NOTHING)
+) -> Mapping[str, Any]:
     """What a tool is asked, that works for whoever may; of a promise and its file."""
     fresh, (promise, file) = uuid4().hex, filed
     every: Mapping[str, Mapping[str, Any]] = {
@@ -104,7 +108,8 @@ def filed(ledger: Server, customer: str) -> tuple[str, str]:
 
 
 def _check(ledger: Server, tool: Tool, key: str, customer: str, *, allowed: bool) -> None:
-    about = filed(ledger, customer) if tool.name.endswith(("_file", "_files")) else ("", "")
+    of_files = tool.name.endswith(("_file", "_files"))
+    about = filed(ledger, customer) if of_files else (NOTHING, NOTHING)
     asked = arguments(tool.name, customer, about)
     if allowed:
         assert call(here(ledger, key), tool.name, **asked)

@@ -6,8 +6,8 @@ the customer waits. The index `milestone_words` of the journal finds them.
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# In the very words of the index, as SQLite finds it by no others.
-_LAST = (
+#: In the very words of the index, as SQLite finds it by no others.
+LAST = (
     "SELECT e.subject FROM ledger_entry e "
     "JOIN ledger_head h ON h.subject = e.subject AND h.sequence = e.sequence "
     "WHERE e.type IN ('milestone.chosen', 'milestone.signed') AND e.actor LIKE 'customer:%%' "
@@ -23,5 +23,5 @@ def milestones_unread(connection: BaseDatabaseWrapper, limit: int) -> list[str]:
         limit: how many at most.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_LAST, [limit])
+        cursor.execute(LAST, [limit])
         return [subject for (subject,) in cursor.fetchall()]

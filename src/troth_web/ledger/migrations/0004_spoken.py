@@ -9,7 +9,7 @@ from troth_web.ledger.projection import maybe_us
 from troth_web.ledger.rows import COLUMNS, entry_of
 
 _INDEX = (
-    "CREATE INDEX milestone_words ON ledger_entry (subject, sequence) "
+    "CREATE INDEX milestone_words ON ledger_entry (position) "
     "WHERE type IN ('milestone.chosen', 'milestone.signed')"
 )
 _WAITING = "SELECT subject FROM ledger_promise WHERE unanswered_us IS NOT NULL"
