@@ -179,18 +179,13 @@ def record(request: HttpRequest, form: SaidForm) -> dict[str, Any] | None:
     if not call.at - _STALE <= at <= call.at:
         form.add_error(None, gettext("This was shown a while ago. Look at what holds now."))
         return None
-    asked = _asked(request, call, _playbook(call))
-    if asked.customer is None or not asked.topic:
+    edition = call.store.edition()
+    asked = _asked(request, call, edition.playbook) if edition else None
+    if asked is None or asked.customer is None or not asked.topic:
         form.add_error(None, gettext("Choose to whom you said what."))
         return None
     made = written(request, form, lambda c, w: _recorded(c, w, form, asked, _zone(request)))
     return made[0] if made else None
-
-
-def _playbook(call: Call) -> Playbook:
-    edition = call.store.edition()
-    assert edition is not None  # noqa: S101 - there was one when the sentence was shown
-    return edition.playbook
 
 
 def _recorded(
