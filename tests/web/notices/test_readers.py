@@ -79,7 +79,7 @@ def test_of_the_rest_nobody_is_told(promise: Promise) -> None:
     heard = {
         each.value
         for each in EntryType
-        if told(About(entry=entry(each.value, hard=True, owner="7"), promise=promise))
+        if told(About(entry=entry(each.value, hard=True, owner="7", to="a"), promise=promise))
     }
     assert not heard & {"promise.made", "promise.kept", "promise.told", "promise.paused"}
     assert not heard & {"notice.sent", "notice.failed", "customer.added", "edition.published"}
