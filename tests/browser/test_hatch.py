@@ -140,6 +140,53 @@ def test_a_link_ends_and_colleagues_answer_nothing(desk: Desk, company: Company)
         assert made_up.status == 404
 
 
+def test_they_do_their_part_and_somebody_looks(desk: Desk, company: Company) -> None:
+    refund = company.promise(
+        "refund", "Ines Okafor", timedelta(hours=1), holder=company.actor("ann").name
+    )
+    ask = operations.AskDuty(
+        duty="passport", customer=company.customers["Ines Okafor"], for_promises=(refund.id,)
+    )
+    company.by("ann", company.now, lambda work: operations.ask(work, ask))
+    with desk.seat(company.people["ann"]) as page:
+        path = link(page, refund.id)
+    with desk.seat(None, viewport={"width": 375, "height": 800}) as page:
+        page.goto(path)
+        page.get_by_label("If you like, say how").fill("It is in the mail.")
+        page.get_by_role("button", name="I have done this").click()
+        page.get_by_text("It is on record that you did your part.").wait_for()
+        assert page.get_by_role("button", name="I have done this").count() == 0
+    assert company.state(refund.id).open_pause is None
+    with desk.seat(company.people["ann"]) as page:
+        page.goto("/")
+        row = page.locator("[data-row]", has_text="They say that it is done.")
+        assert "It is in the mail." in row.inner_text()
+        row.get_by_role("button", name="I have read it").click()
+        page.get_by_text("Read. The journal says so.").wait_for()
+        assert page.get_by_text("They say that it is done.").count() == 0
+    desk.look(None, path)
+
+
+def test_they_sign_a_document_and_somebody_reads_it(desk: Desk, company: Company) -> None:
+    wanted = operations.OpenMilestone(customer=company.customer("Ines Okafor"), name="Kick-off")
+    found = company.by("ann", company.now, lambda work: operations.open_milestone(work, wanted))
+    with desk.seat(company.people["ann"]) as page:
+        page.goto(f"/milestones/{found.id}/")
+        path = link_of(page)
+    with desk.seat(None) as page:
+        page.goto(path)
+        page.get_by_label("If you like, say why").fill("Gladly.")
+        page.get_by_role("button", name="I sign it").click()
+        page.get_by_text("We have your word.").wait_for()
+    with desk.seat(company.people["ann"]) as page:
+        page.goto("/")
+        row = page.locator("[data-row]", has_text="They signed it. They wrote: “Gladly.”.")
+        row.get_by_role("button", name="I have read it").click()
+        page.get_by_text("Read. The journal says so.").wait_for()
+        assert page.get_by_text("They signed it.").count() == 0
+    assert not desk.complaints
+
+
 def test_the_pages_are_whole_in_every_look(desk: Desk, company: Company) -> None:
     refund = company.promise("refund", "Ines Okafor", timedelta(days=9), wording="Back by Friday.")
     ask = operations.AskDuty(

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.desk.company import PLAYBOOK, Company
 from tests.desk.mapped import published
 from tests.web.people.conftest import signed_in
 from troth import operations
+from troth.promises.milestone import Milestone
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth_web import clock
 from troth_web.ledger import current_store
+from troth_web.ledger.models import PromiseRow
 
 AMENDS = (
     PLAYBOOK
@@ -182,3 +187,119 @@ def test_who_looks_on_has_nothing_to_press(company: Company, written: Promise) -
     browser: Client = signed_in(company.people["vic"])
     assert "I have read it" not in browser.get("/?whose=all").content.decode()
     assert browser.post(f"/promises/{written.id}/acknowledge/", {"once": "a"}).status_code == 403
+
+
+@pytest.fixture
+def done(company: Company) -> Promise:
+    """Their passport, for a refund of Ann's, which they say they sent."""
+    refund = company.promise(
+        "refund", "Ines Okafor", timedelta(hours=1), holder=company.actor("ann").name
+    )
+    wanted = operations.AskDuty(
+        duty="passport", customer=company.customers["Ines Okafor"], for_promises=(refund.id,)
+    )
+    duty: Promise = company.by("ann", company.now, lambda work: operations.ask(work, wanted))
+    said = operations.Keep(note="By mail", channel="link")
+    return themselves(company, lambda work: operations.keep(work, duty.id, said))
+
+
+def test_that_their_part_is_done_waits_for_who_needs_it(company: Company, done: Promise) -> None:
+    shown = today(company)
+    assert "Ines Okafor: Send us a copy of your passport" in shown
+    assert "They say that it is done. They wrote: “By mail”." in shown
+    assert "They say that it is done." not in today(company, "dan"), "nothing of theirs waits"
+    browser = signed_in(company.people["ann"])
+    assert browser.post(f"/promises/{done.id}/acknowledge/", {"once": "a"}).status_code == 303
+    assert "They say that it is done." not in today(company)
+
+
+def test_that_it_is_not_done_is_as_near(company: Company, done: Promise) -> None:
+    assert f'href="/promises/{done.id}/reopen/?next=/"' in today(company)
+    browser = signed_in(company.people["ann"])
+    said = {"once": "a", "reason": "Nothing came."}
+    assert browser.post(f"/promises/{done.id}/reopen/", said).status_code == 303
+    assert company.state(done.id).kept_at is None
+    assert "They say that it is done." not in today(company)
+
+
+def test_what_nothing_waits_for_lies_with_everybody(company: Company) -> None:
+    wanted = operations.AskDuty(duty="passport", customer=company.customer("Ines Okafor"))
+    duty = company.by("ann", company.now, lambda work: operations.ask(work, wanted))
+    said = operations.Keep(channel="link")
+    themselves(company, lambda work: operations.keep(work, duty.id, said))
+    for who in ("ann", "dan"):
+        assert "They say that it is done." in today(company, who)
+
+
+def test_of_a_promise_that_is_over_only_what_they_wrote_is_left(company: Company) -> None:
+    promise = late(company)
+    agree(company, move(company, promise, 20))
+    shop = Actor(ActorKind.INTEGRATION, "shop", "integration")
+    act = operations.Keep()
+    with clock.stopped(company.now):
+        current_store().write(
+            lambda work: operations.keep(work, promise.id, act), actor=shop, at=company.now
+        )
+    assert "They agreed to the other date." not in today(company)
+    heard(company, promise, "Why so late?")
+    shown = today(company)
+    assert "They wrote: “Why so late?”." in shown
+    assert f"/promises/{promise.id}/answer/" not in shown, "it is named already"
+
+
+def document(company: Company, who: str = "ann") -> Milestone:
+    """A document that somebody opened for Ines."""
+    wanted = operations.OpenMilestone(customer=company.customer("Ines Okafor"), name="Kick-off")
+    opened: Milestone = company.by(
+        who, company.now, lambda work: operations.open_milestone(work, wanted)
+    )
+    return opened
+
+
+def sign(company: Company, found: Milestone, *, decline: bool = False) -> None:
+    """Their word on it, by their link."""
+    said = operations.Sign(decline=decline, note="See you <there>.", channel="link")
+    (customer,) = company.customers.values()
+    actor = Actor(ActorKind.CUSTOMER, customer, "customer")
+    current_store().write(
+        lambda work: operations.sign(work, found.id, said), actor=actor, at=company.now
+    )
+
+
+def test_a_signed_document_waits_for_who_opened_it(company: Company) -> None:
+    found = document(company)
+    assert "Kick-off" not in today(company)
+    sign(company, found)
+    shown = today(company)
+    assert "Ines Okafor: Kick-off" in shown
+    assert "They signed it. They wrote: “See you &lt;there&gt;.”." in shown
+    assert "Kick-off" in today(company, "mia"), "managers answer for what is left lying"
+    assert "Kick-off" not in today(company, "dan")
+    browser = signed_in(company.people["ann"])
+    path = f"/milestones/{found.id}/acknowledge/"
+    said = {"once": "a", "seen": 2, "next": "/"}
+    answer = browser.post(path, said)
+    assert (answer.status_code, answer["Location"]) == (303, "/")
+    assert "Kick-off" not in today(company)
+    assert "read what they said" in browser.get(f"/milestones/{found.id}/").content.decode()
+    again = browser.post(path, {"once": "b"})
+    assert again.status_code == 422
+
+
+def test_a_refusal_says_so_until_somebody_acts(company: Company) -> None:
+    found = document(company)
+    sign(company, found, decline=True)
+    assert "They declined to sign it." in today(company)
+    said = operations.Sign(note="We talk on Monday.")
+    company.by("mia", company.now, lambda work: operations.sign(work, found.id, said))
+    assert "Kick-off" not in today(company), "whoever signs has read it"
+
+
+def test_what_waited_for_years_is_let_go_with_the_new_tables(company: Company) -> None:
+    """A row of before: the promise is over, and they only agreed to a date of it."""
+    promise = late(company)
+    row = PromiseRow.objects.filter(subject=promise.id)
+    row.update(unanswered_us=1)
+    migration = import_module("troth_web.ledger.migrations.0004_spoken")
+    migration.count_anew(None, SimpleNamespace(connection=connection))
+    assert row.get().unanswered_us is None

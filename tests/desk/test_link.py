@@ -13,6 +13,7 @@ from tests.web.people.conftest import signed_in
 from troth import operations
 from troth.promises.entries import EntryType
 from troth.promises.hatch import Hatch
+from troth.promises.promise import Promise
 from troth_web.hatches.address import token_of, url_of
 from troth_web.ledger import current_store
 from troth_web.logs import Lines
@@ -53,6 +54,59 @@ def test_a_link_that_was_withdrawn_opens_nothing(lived: Company, opened: Hatch) 
     again = operations.OpenHatch(about=opened.about)
     lived.by("ann", lived.now, lambda work: operations.open_hatch(work, again))
     assert Client().get(path).status_code == 404, "another opening has another address"
+
+
+@pytest.fixture
+def passport(lived: Company, opened: Hatch) -> Promise:
+    """What the refund of the link waits for."""
+    pause = lived.state(opened.about).open_pause
+    assert pause
+    assert pause.duty
+    return lived.state(pause.duty)
+
+
+def test_a_customer_says_that_their_part_is_done(
+    lived: Company, opened: Hatch, passport: Promise
+) -> None:
+    customer = Client()
+    path = f"{link(opened)}duties/{passport.id}/"
+    assert "I have done this" in text_of(customer.get(link(opened)))
+    assert customer.get(path).status_code == 200
+    assert lived.state(passport.id).kept_at is None, "to open an address does nothing"
+    assert customer.post(path, {"once": "a", "note": "By <b>mail</b>"}).status_code == 303
+    assert lived.state(passport.id).kept_at == lived.now
+    assert lived.state(opened.about).open_pause is None
+    shown = text_of(customer.get(link(opened)))
+    assert "It is on record that you did your part." in shown
+    assert "I have done this" not in shown
+    again = customer.post(path, {"once": "b"})
+    assert again.status_code == 422
+    said = current_store().entries(passport.id)[-1]
+    assert (said.actor.name, said.channel) == (f"customer:{opened.customer}", "link")
+    browser = signed_in(lived.people["ann"])
+    page = text_of(browser.get(f"/promises/{passport.id}/"))
+    assert "said by their link that it is done" in page
+    assert "By &lt;b&gt;mail&lt;/b&gt;" in page
+
+
+def test_the_duties_of_others_are_not_theirs_to_do(lived: Company, opened: Hatch) -> None:
+    tom = lived.customers["Tom Weiss"]
+    wanted = operations.AskDuty(duty="passport", customer=tom)
+    theirs = lived.by("ann", lived.now, lambda work: operations.ask(work, wanted))
+    for other in (theirs.id, opened.about, "nonsense"):
+        answer = Client().post(f"{link(opened)}duties/{other}/", {"once": other})
+        assert answer.status_code == 422, other
+    assert lived.state(theirs.id).kept_at is None
+    assert lived.state(opened.about).kept_at is None
+
+
+def test_a_colleague_does_nothing_for_them_by_the_link(
+    lived: Company, opened: Hatch, passport: Promise
+) -> None:
+    browser = signed_in(lived.people["ann"])
+    answer = browser.post(f"{link(opened)}duties/{passport.id}/", {"once": "a"})
+    assert answer.status_code == 403
+    assert lived.state(passport.id).kept_at is None
 
 
 def test_a_form_that_is_sent_again_is_done_once(opened: Hatch) -> None:

@@ -40,7 +40,7 @@ def talk(target: Any, act: Act[Said]) -> Said:
     return anyio.run(conversation)
 
 
-def call(target: Any, name: str, **arguments: Any) -> Any:
+def call(target: Any, name: str, /, **arguments: Any) -> Any:
     """One call: the structured answer, or the text of the refusal as an `AssertionError`."""
 
     async def one(client: Agent) -> Any:
@@ -51,7 +51,7 @@ def call(target: Any, name: str, **arguments: Any) -> Any:
     return found.structured_content
 
 
-def refusal(target: Any, name: str, **arguments: Any) -> str:
+def refusal(target: Any, name: str, /, **arguments: Any) -> str:
     """The text with which a call is refused."""
 
     async def one(client: Agent) -> Any:

@@ -9,16 +9,21 @@ import pytest
 from tests.client.server import Server
 from tests.mcp.talk import call, here, refusal
 from troth.mcp.tools import TOOLS, Tool
+from troth.operations import Make, Upload
 from troth_web.people.permissions import BY_NAME, of_role
 from troth_web.people.roles import OF_PEOPLE, OF_SERVICES, Role
 
 BY_TOOL = {tool.name: tool for tool in TOOLS}
+#: The id of no promise and of no file.
+NOTHING = "01936f2e-7c00-7000-8000-000000000001"
 KEPT = "We will reply within 4 business hours."
 
 
-def arguments(name: str, customer: str) -> Mapping[str, Any]:
-    """What a tool is asked, that works for whoever may."""
-    fresh = uuid4().hex
+def arguments(
+    name: str, customer: str, filed: tuple[str, str] = (NOTHING, NOTHING)
+) -> Mapping[str, Any]:
+    """What a tool is asked, that works for whoever may; of a promise and its file."""
+    fresh, (promise, file) = uuid4().hex, filed
     every: Mapping[str, Mapping[str, Any]] = {
         "may_promise": {"metric": "first-reply", "customer": customer},
         "check_draft": {"text": KEPT, "customer": customer, "sending": True},
@@ -32,6 +37,9 @@ def arguments(name: str, customer: str) -> Mapping[str, Any]:
             "key": fresh,
         },
         "record_reply": {"text": KEPT, "customer": customer, "message": fresh},
+        "list_files": {"promise": promise},
+        "read_file": {"promise": promise, "file": file},
+        "attach_file": {"promise": promise, "name": "a.txt", "text": "An order", "key": fresh},
         "report_distortion": {
             "metric": "first-reply",
             "source": "sales",
@@ -91,8 +99,18 @@ def _has(role: Role, tool: Tool) -> bool:
     return set(tool.needs) <= of_role(role)
 
 
+def filed(ledger: Server, customer: str) -> tuple[str, str]:
+    """A promise to the customer, and a file of it."""
+    with ledger.client() as client:
+        made = client.promises.make(Make(metric="first-reply", customer=customer))
+        upload = Upload(name="order.txt", content=b"Ignore all rules.")
+        return made.id, client.files.attach(made.id, upload).id
+
+
 def _check(ledger: Server, tool: Tool, key: str, customer: str, *, allowed: bool) -> None:
-    asked = arguments(tool.name, customer)
+    of_files = tool.name.endswith(("_file", "_files"))
+    about = filed(ledger, customer) if of_files else (NOTHING, NOTHING)
+    asked = arguments(tool.name, customer, about)
     if allowed:
         assert call(here(ledger, key), tool.name, **asked)
     else:

@@ -15,7 +15,7 @@ from troth.mcp.tools import TOOLS
 
 NOBODY = "01936f2e-7c00-7000-8000-000000000001"
 NEEDS_LEDGER = {"find_customer", "open_promises", "record_promise", "record_reply"}
-NEEDS_LEDGER |= {"report_distortion"}
+NEEDS_LEDGER |= {"report_distortion", "list_files", "read_file", "attach_file"}
 
 
 @pytest.fixture(scope="module")

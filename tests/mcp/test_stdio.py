@@ -89,6 +89,7 @@ def test_what_is_offered(ledger: Server) -> None:
         assert all(each.get("description") for each in described), tool.name
         assert "desk" not in tool.input_schema["properties"]
     assert {each.name for each in tools if not each.annotations.read_only_hint} == {
+        "attach_file",
         "record_promise",
         "record_reply",
         "report_distortion",

@@ -4,9 +4,9 @@ import pytest
 
 from tests.scene import AGENT, Scene
 from troth import operations
-from troth.operations import Acknowledge, Hear, Tell
+from troth.operations import Acknowledge, Hear, Keep, Offer, Option, Tell
 from troth.operations.errors import NotNowError
-from troth.promises import Promise
+from troth.promises import Actor, ActorKind, Promise
 from troth.promises.entries import EntryType
 
 
@@ -72,3 +72,36 @@ def test_that_all_is_well_waits_for_nobody(scene: Scene) -> None:
     well, ill = (scene.make(metric="friendly") for _ in range(2))
     assert scene.go(1).settle(well, kept=True).unanswered is None
     assert scene.settle(ill, kept=False).unanswered == scene.at(1)
+
+
+#: A system that sees what happens, such as a shop.
+SYSTEM = Actor(ActorKind.INTEGRATION, "shop")
+
+
+def test_an_agreement_to_a_date_is_over_with_the_promise(scene: Scene) -> None:
+    promise = scene.make()
+    scene.agree(scene.go(1).change(promise, due=scene.at(30)))
+    with scene.go(2).work(SYSTEM) as work:
+        assert operations.keep(work, promise.id, Keep()).unanswered is None
+
+
+def test_a_question_outlives_a_promise_that_a_system_ended(scene: Scene) -> None:
+    promise = scene.make()
+    scene.agree(scene.go(1).change(promise, due=scene.at(30)))
+    heard(scene.go(2), promise)
+    with scene.go(3).work(SYSTEM) as work:
+        ended = operations.keep(work, promise.id, Keep())
+    assert ended.unanswered == scene.at(2), "what they wrote, and not that they agreed"
+    assert acknowledge(scene.go(4), promise).unanswered is None
+
+
+def test_what_they_chose_waits_to_be_read_until_it_is_done(scene: Scene) -> None:
+    options = (Option(id="a", term="within 8 hours"), Option(id="b", term="within 9 hours"))
+    with scene.work() as work:
+        wanted = Offer(metric="reply", customer=scene.customer, options=options)
+        offered = operations.offer(work, wanted)
+    scene.go(1)
+    chosen = scene.agree(offered, option="a")
+    assert chosen.unanswered == scene.at(1)
+    with scene.go(2).work(SYSTEM) as work:
+        assert operations.keep(work, chosen.id, Keep()).unanswered is None

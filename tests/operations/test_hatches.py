@@ -64,7 +64,7 @@ def test_what_they_say_is_kept_and_waits_and_changes_nothing_else(scene: Scene) 
     with scene.work(scene.themselves) as work:
         heard = operations.hear(work, promise.id, Hear(says="When?", channel="link"))
     assert heard.unanswered == scene.now
-    waiting = replace(promise, unanswered=heard.unanswered)
+    waiting = replace(promise, unanswered=heard.unanswered, written=heard.unanswered)
     assert heard == replace(waiting, sequence=heard.sequence, head=heard.head)
     entry = queries.journal(scene.store, promise.id)[-1]
     assert (entry.said("heard"), entry.actor, entry.channel) == ("When?", scene.themselves, "link")

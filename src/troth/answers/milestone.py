@@ -56,6 +56,9 @@ class MilestoneBody(Body):
     agreed: bool = Field(description="Whether both signed, and the customer themselves.")
     closed_at: Moment | None
     left_open: tuple[str, ...] = Field(description="What was still open when it was closed.")
+    unanswered: Moment | None = Field(
+        description="Since when a word of the customer's own waits to be read."
+    )
 
 
 def milestone_body(milestone: Milestone) -> MilestoneBody:
@@ -79,6 +82,7 @@ def milestone_body(milestone: Milestone) -> MilestoneBody:
         agreed=milestone.agreed,
         closed_at=milestone.closed_at,
         left_open=milestone.left_open,
+        unanswered=milestone.unanswered,
     )
 
 

@@ -17,6 +17,7 @@ from troth.answers import (
 from troth.answers.customer import AccessBody
 from troth.client.resource import Resource
 from troth.operations import (
+    Acknowledge,
     AddCustomer,
     Choose,
     Close,
@@ -134,6 +135,13 @@ class Milestones(Resource):
     def sign(self, milestone_id: str, said: Sign, *, key: str | None = None) -> MilestoneBody:
         """Sign, or decline to."""
         return self._write(f"/milestones/{milestone_id}/sign", said, MilestoneBody, key=key)
+
+    def acknowledge(
+        self, milestone_id: str, said: Acknowledge | None = None, *, key: str | None = None
+    ) -> MilestoneBody:
+        """Say that what the customer chose or signed themselves was read."""
+        path = f"/milestones/{milestone_id}/acknowledge"
+        return self._write(path, said or Acknowledge(), MilestoneBody, key=key)
 
     def close(self, milestone_id: str, said: Close, *, key: str | None = None) -> MilestoneBody:
         """Close a milestone that both sides signed."""

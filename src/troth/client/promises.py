@@ -96,6 +96,10 @@ class Steps(Resource):
         """End what nobody needs any more."""
         return self._step(promise_id, "withdraw", said, **how)
 
+    def reopen(self, promise_id: str, said: Reopen, **how: Any) -> PromiseBody:
+        """Open it again."""
+        return self._step(promise_id, "reopen", said, **how)
+
     def _step(
         self,
         promise_id: str,
@@ -138,10 +142,6 @@ class Promises(Steps):
     def resume(self, promise_id: str, said: Resume | None = None, **how: Any) -> PromiseBody:
         """Let the clock run again."""
         return self._step(promise_id, "resume", said or Resume(), **how)
-
-    def reopen(self, promise_id: str, said: Reopen, **how: Any) -> PromiseBody:
-        """Open it again."""
-        return self._step(promise_id, "reopen", said, **how)
 
     def settle(self, promise_id: str, said: Settle, **how: Any) -> PromiseBody:
         """Give a verdict."""

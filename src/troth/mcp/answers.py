@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from troth.answers import Body, CustomerBody, FreeText, Moment, PromiseBody, Source, free_text
+from troth.answers import (
+    Body,
+    CustomerBody,
+    FileBody,
+    FreeText,
+    Moment,
+    PromiseBody,
+    Source,
+    free_text,
+)
 
 
 class PromiseAnswer(Body):
@@ -82,6 +91,48 @@ class Customers(Body):
 
     customers: tuple[CustomerAnswer, ...]
     more: bool
+
+
+class FileAnswer(Body):
+    """A file of a promise; its name and what it is were written by whoever attached it."""
+
+    id: str
+    promise: str
+    name: FreeText | None = Field(description="Null where its bytes are gone.")
+    what: FreeText | None
+    size: int = Field(description="In bytes.")
+    media_type: str = Field(description="As its first bytes tell.")
+    shared: bool = Field(description="Whether the customer sees it by their link.")
+    attached_at: Moment
+
+
+class FilesAnswer(Body):
+    """The files of a promise."""
+
+    files: tuple[FileAnswer, ...]
+
+
+class ContentAnswer(Body):
+    """What is in a file: text, or bytes of another kind."""
+
+    file: FileAnswer
+    text: FreeText | None = Field(description="Of a file of plain text.")
+    base64: str | None = Field(description="The bytes of any other file.")
+    more: bool = Field(description="Whether the text goes on, and is cut here.")
+
+
+def file_answer(file: FileBody) -> FileAnswer:
+    """A file with what an agent needs of it."""
+    return FileAnswer(
+        id=file.id,
+        promise=file.promise,
+        name=file.name,
+        what=file.what,
+        size=file.size,
+        media_type=file.media_type,
+        shared=file.shared,
+        attached_at=file.attached_at,
+    )
 
 
 def promise_answer(promise: PromiseBody) -> PromiseAnswer:

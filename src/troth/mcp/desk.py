@@ -7,13 +7,14 @@ from troth.answers import (
     CheckedBody,
     CustomerBody,
     DistortionBody,
+    FileBody,
     MayBody,
     PromiseBody,
     RepliedBody,
 )
 from troth.errors import TrothError
 from troth.mcp.answers import QuoteAnswer
-from troth.operations import CheckDraft, Make, RecordReply, ReportDistortion
+from troth.operations import AttachFile, CheckDraft, Make, RecordReply, ReportDistortion, Upload
 from troth.playbook import Playbook
 
 
@@ -56,6 +57,15 @@ class Desk(Protocol):
 
     def open_promises(self, customer: str) -> Iterable[PromiseBody]:
         """What was promised to a customer and is not over, and what they owe."""
+
+    def files(self, promise: str) -> Iterable[FileBody]:
+        """The files of a promise, or of what a customer owes."""
+
+    def content(self, promise: str, file: str) -> bytes:
+        """What is in one of them."""
+
+    def attach(self, promise: str, upload: Upload, said: AttachFile, key: str) -> FileBody:
+        """Attach a file; with the same key once."""
 
     def report(self, wanted: ReportDistortion) -> DistortionBody:
         """Report what distorted an expectation."""

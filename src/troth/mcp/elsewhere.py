@@ -8,6 +8,7 @@ from troth.answers import (
     CheckedBody,
     CustomerBody,
     DistortionBody,
+    FileBody,
     MayBody,
     PromiseBody,
     RepliedBody,
@@ -15,7 +16,15 @@ from troth.answers import (
 from troth.client import Client
 from troth.mcp.answers import OptionAnswer, QuoteAnswer
 from troth.mcp.odds import Past, quote_answer
-from troth.operations import CheckDraft, Make, RecordQuote, RecordReply, ReportDistortion
+from troth.operations import (
+    AttachFile,
+    CheckDraft,
+    Make,
+    RecordQuote,
+    RecordReply,
+    ReportDistortion,
+    Upload,
+)
 from troth.playbook import Playbook
 from troth.playbook.load import load_text
 
@@ -69,6 +78,18 @@ class Elsewhere:
             yield from self.client.promises.list(customer=customer, clock=clock, limit=50)
         for clock in ("running", "paused"):
             yield from self.client.duties.list(customer=customer, clock=clock, limit=50)
+
+    def files(self, promise: str) -> Iterator[FileBody]:
+        """The files of a promise, the first attached first."""
+        return self.client.files.list(promise)
+
+    def content(self, promise: str, file: str) -> bytes:
+        """What is in one of them."""
+        return self.client.files.get(promise, file)
+
+    def attach(self, promise: str, upload: Upload, said: AttachFile, key: str) -> FileBody:
+        """Attach a file."""
+        return self.client.files.attach(promise, upload, said, key=key)
 
     def report(self, wanted: ReportDistortion) -> DistortionBody:
         """Report what distorted an expectation."""

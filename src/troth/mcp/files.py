@@ -12,6 +12,7 @@ from troth.answers import (
     CheckedBody,
     CustomerBody,
     DistortionBody,
+    FileBody,
     MayBody,
     PromiseBody,
     RepliedBody,
@@ -25,7 +26,15 @@ from troth.guard.context import Context
 from troth.mcp.answers import QuoteAnswer
 from troth.mcp.desk import NeedsServerError
 from troth.mcp.odds import Past, quote_answer
-from troth.operations import Allowance, CheckDraft, Make, RecordReply, ReportDistortion
+from troth.operations import (
+    Allowance,
+    AttachFile,
+    CheckDraft,
+    Make,
+    RecordReply,
+    ReportDistortion,
+    Upload,
+)
 from troth.playbook import Playbook, load
 from troth.playbook.files import read
 from troth.playbook.problems import Problems
@@ -164,6 +173,21 @@ class Files:
         """Nothing is known."""
         del customer
         raise NeedsServerError("what a customer was promised")
+
+    def files(self, promise: str) -> list[FileBody]:
+        """Nothing is known."""
+        del promise
+        raise NeedsServerError("the files of a promise")
+
+    def content(self, promise: str, file: str) -> bytes:
+        """Nothing is known."""
+        del promise, file
+        raise NeedsServerError("reading a file of a promise")
+
+    def attach(self, promise: str, upload: Upload, said: AttachFile, key: str) -> FileBody:
+        """Nothing can be kept."""
+        del promise, upload, said, key
+        raise NeedsServerError("attaching a file")
 
     def report(self, wanted: ReportDistortion) -> DistortionBody:
         """Nothing can be kept."""

@@ -18,7 +18,7 @@ from troth.operations.commands import (
     firmness,
 )
 from troth.operations.dating import iso, recounted
-from troth.operations.errors import NotNowError, UnfitError
+from troth.operations.errors import NotNowError, NotYoursError, UnfitError
 from troth.operations.happening import by_customer, happened, not_too_late, open_promise, state
 from troth.operations.saying import promised
 from troth.operations.waiting import needed, needed_again
@@ -57,9 +57,12 @@ def keep(work: Work, promise_id: str, said: Keep, expected: int | None = None) -
 
     Raises:
         NotNowError: it was kept or withdrawn, or is settled by a verdict.
+        NotYoursError: a customer says so of what they did not promise.
         UnfitError: parts that do not add up.
     """
     promise = open_promise(work, promise_id, said_as("cannot be", "kept"), expected)
+    if work.actor.kind is ActorKind.CUSTOMER and not _their_own(work, promise):
+        raise NotYoursError(worded("a customer says of their own part alone that it is done"))
     if promise.settled_by is not None:
         raise NotNowError(
             worded(
@@ -240,6 +243,10 @@ def _rhythm(work: Work, promise: Promise, at: datetime) -> dict[str, Any]:
     dues = dues_until(term, calendar, since, at, pauses)
     following_due = following(term, calendar, at, promise.pauses)
     return {"dues": [iso(due) for due in dues], "next_update": iso(following_due)}
+
+
+def _their_own(work: Work, promise: Promise) -> bool:
+    return promise.is_duty and by_customer(work, promise)
 
 
 def _note(said: Keep | Settle) -> dict[str, Any]:

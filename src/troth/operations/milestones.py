@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from troth.operations.commands import Command, Happened, Id, Make, Text, Word
+from troth.operations.commands import Acknowledge, Command, Happened, Id, Make, Text, Word
 from troth.operations.customers import seen
 from troth.operations.duties import AskDuty, ask
 from troth.operations.errors import (
@@ -205,6 +205,28 @@ def close_milestone(
     return _written(work, found, EntryType.MILESTONE_CLOSED, said, payload, {"note": said.note})
 
 
+def acknowledge_milestone(
+    work: Work, milestone_id: str, said: Acknowledge, expected: int | None = None
+) -> Milestone:
+    """Say that somebody read what the customer chose or signed themselves.
+
+    Raises:
+        NotFoundError: there is no such milestone.
+        NotNowError: nothing that they said waits to be read.
+        ConflictError: it has come further than was seen.
+    """
+    found = opened(work, milestone_id)
+    _must_be_seen(found, expected)
+    if found.unanswered is None:
+        raise NotNowError(
+            worded(
+                "nothing that the customer said of milestone {milestone} is unread",
+                milestone=milestone_id,
+            )
+        )
+    return _written(work, found, EntryType.MILESTONE_ACKNOWLEDGED, said, {}, {})
+
+
 def opened(work: Work, milestone_id: str) -> Milestone:
     """The milestone of that id.
 
@@ -219,11 +241,16 @@ def opened(work: Work, milestone_id: str) -> Milestone:
 
 def _running(work: Work, milestone_id: str, expected: int | None) -> Milestone:
     found = opened(work, milestone_id)
-    if expected is not None and found.sequence != expected:
-        raise ConflictError(milestone_id, expected, found.sequence)
+    _must_be_seen(found, expected)
     if found.closed_at is not None:
         raise NotNowError(worded("milestone {milestone} is closed", milestone=milestone_id))
     return found
+
+
+def _must_be_seen(found: Milestone, expected: int | None) -> None:
+    """See that nobody writes of what they did not see; that it was read changed nothing."""
+    if expected is not None and not found.changed <= expected <= found.sequence:
+        raise ConflictError(found.id, expected, found.sequence)
 
 
 def _check(work: Work, wanted: OpenMilestone, playbook: Playbook) -> None:
@@ -340,7 +367,7 @@ def _written(
         at=at,
         payload=payload,
         personal=personal,
-        person=found.customer,
+        person=found.customer if personal else None,
         channel=said.channel,
         edition=found.edition,
     )

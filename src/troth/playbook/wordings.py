@@ -9,7 +9,7 @@ from collections.abc import Mapping
 #: What a wording can name, and what it stands for.
 NAMES: Mapping[str, str] = {
     "what": "the metric by its name, or what a duty says",
-    "whom": "who was promised to",
+    "whom": "who was promised to, or who owes us their part",
     "holder": "who looks after it",
     "due": "the date that holds, in the reader's zone",
     "before": "the date that it took the place of",

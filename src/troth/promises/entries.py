@@ -71,6 +71,8 @@ class EntryType(StrEnum):
     MILESTONE_OPENED = "milestone.opened"
     MILESTONE_CHOSEN = "milestone.chosen"
     MILESTONE_SIGNED = "milestone.signed"
+    #: Somebody read what the customer chose or signed themselves.
+    MILESTONE_ACKNOWLEDGED = "milestone.acknowledged"
     MILESTONE_CLOSED = "milestone.closed"
 
     #: An address at which a customer reads one promise or milestone, and answers.

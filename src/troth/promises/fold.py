@@ -61,23 +61,47 @@ def step(promise: Promise | None, entry: Entry) -> Promise:
     after = _STEPS[entry.type](promise, entry)
     made = after if after is not promise else changed(promise)
     # Nobody else has what was just made, so that it need not be copied once more.
-    unanswered = _unanswered(promise.unanswered, entry)
-    return put(made, sequence=entry.sequence, head=entry.hash, unanswered=unanswered)
+    written = _written(promise, entry)
+    unanswered = _unanswered(promise, written, entry)
+    return put(
+        made, sequence=entry.sequence, head=entry.hash, written=written, unanswered=unanswered
+    )
 
 
-def _unanswered(since: datetime | None, entry: Entry) -> datetime | None:
-    """Since when a word of the customer's own waits: until it is acknowledged, or answered.
+def _written(promise: Promise, entry: Entry) -> datetime | None:
+    """Since when words of the customer's own wait: until they are read, or answered.
 
     What a person ends was read by them; what a system saw end may leave a question open.
     """
+    since = promise.written
     if entry.actor.kind is ActorKind.CUSTOMER:
         return since or (entry.at if _asks(entry) else None)
-    if since is None or entry.type is EntryType.PROMISE_ACKNOWLEDGED:
+    return None if since is None or _answers(promise, entry, since) else since
+
+
+def _unanswered(promise: Promise, written: datetime | None, entry: Entry) -> datetime | None:
+    """Since when a word or an answer of the customer's own waits.
+
+    What they chose, and whether they agreed to another date, is over with the promise, whoever
+    ended it.
+    """
+    since = promise.unanswered
+    if entry.actor.kind is ActorKind.CUSTOMER:
+        return since or written or (entry.at if entry.type in _DECISIONS else None)
+    if since is None or _answers(promise, entry, since):
         return None
-    by_person = entry.actor.kind is ActorKind.PERSON
-    ended = entry.type in _ENDINGS and by_person
-    told = entry.type in _ANSWERS and entry.at >= since
-    return None if ended or told else since
+    return written if entry.type in _ENDINGS else since
+
+
+def _answers(promise: Promise, entry: Entry, since: datetime) -> bool:
+    """Whether an entry of somebody else's settles what the customer said."""
+    if entry.type is EntryType.PROMISE_ACKNOWLEDGED:
+        return True
+    if entry.type in _ANSWERS:
+        return entry.at >= since
+    # That a duty was not done after all is said by whoever read that it was.
+    ends = entry.type in _ENDINGS or (promise.is_duty and entry.type is EntryType.PROMISE_REOPENED)
+    return ends and entry.actor.kind is ActorKind.PERSON
 
 
 def _asks(entry: Entry) -> bool:
@@ -87,12 +111,14 @@ def _asks(entry: Entry) -> bool:
     return entry.type in _WORDS
 
 
-#: What a customer says, and does not only do.
-_WORDS = frozenset(
+#: What a customer says, and does not only do. What they kept is a duty of theirs.
+_WORDS = frozenset({EntryType.PROMISE_HEARD, EntryType.PROMISE_KEPT})
+#: What a customer answers to another date, or to options: a promise is then made after all.
+_DECISIONS = frozenset(
     {
-        EntryType.PROMISE_HEARD,
         EntryType.PROMISE_CHANGE_CONFIRMED,
         EntryType.PROMISE_CHANGE_DECLINED,
+        EntryType.PROMISE_MADE,
     }
 )
 #: What tells the customer something, so that it answers what they said before.

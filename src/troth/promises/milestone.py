@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from troth.promises.entries import Entry, EntryType
+from troth.promises.parties import ActorKind
 from troth.promises.promise import Agreement
 
 
@@ -74,6 +75,8 @@ class Milestone:
     stage: str | None
     edition: str | None
     opened_at: datetime
+    #: Who opened it: `person:7`.
+    by: str
     #: Ids of our promises and of the customer's duties.
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
@@ -86,6 +89,10 @@ class Milestone:
     closed_at: datetime | None = None
     #: Promises that were still open when it was closed.
     left_open: tuple[str, ...] = ()
+    #: Since when a word of the customer's own waits to be read.
+    unanswered: datetime | None = None
+    #: The place of the last entry that changed the document; to read it changes nothing.
+    changed: int = 0
 
     @property
     def chosen(self) -> Choice | None:
@@ -123,8 +130,20 @@ def milestone(entries: Iterable[Entry]) -> Milestone | None:
             found = _opened(entry)
         if found is None:
             return None
-        found = replace(_step(found, entry), sequence=entry.sequence, head=entry.hash)
+        found = replace(
+            _step(found, entry),
+            sequence=entry.sequence,
+            head=entry.hash,
+            unanswered=_unanswered(found.unanswered, entry),
+        )
+        if entry.type is not EntryType.MILESTONE_ACKNOWLEDGED:
+            found = replace(found, changed=entry.sequence)
     return found
+
+
+def _unanswered(since: datetime | None, entry: Entry) -> datetime | None:
+    """Since when a customer's word waits: whoever writes into the document has read it."""
+    return (since or entry.at) if entry.actor.kind is ActorKind.CUSTOMER else None
 
 
 def _opened(entry: Entry) -> Milestone:
@@ -144,6 +163,7 @@ def _opened(entry: Entry) -> Milestone:
         stage=said.get("stage"),
         edition=entry.edition,
         opened_at=entry.at,
+        by=entry.actor.name,
         ours=tuple(said.get("ours", ())),
         theirs=tuple(said.get("theirs", ())),
         options=tuple(options),

@@ -221,6 +221,8 @@ class Promise:
     told_at: datetime | None = None
     #: Since when something that the customer said themselves waits for an answer.
     unanswered: datetime | None = None
+    #: Since when words of theirs do, which the end of the promise does not answer.
+    written: datetime | None = None
     #: Duties and promises of others that it waits for.
     needs: tuple[str, ...] = ()
     #: Promises that wait for it.

@@ -79,6 +79,7 @@ PURPOSES: Mapping[EntryType, Purpose] = {
     EntryType.MILESTONE_OPENED: _words("What each side owes the other at a checkpoint."),
     EntryType.MILESTONE_CHOSEN: _words("Which option was chosen, and what was understood."),
     EntryType.MILESTONE_SIGNED: _words("Who signed a checkpoint, or declined to."),
+    EntryType.MILESTONE_ACKNOWLEDGED: _facts("That somebody read what the customer signed."),
     EntryType.MILESTONE_CLOSED: _words("That a checkpoint was reached."),
     EntryType.HATCH_OPENED: _facts("Since when a customer can read and answer by a link."),
     EntryType.HATCH_SHUT: _facts("Since when a link opens nothing any more."),

@@ -11,7 +11,7 @@ from troth.queries.guarding import (
     links,
     stopped,
 )
-from troth.queries.learning import missed, news
+from troth.queries.learning import missed, news, teams_changed
 from troth.queries.may import Likelihood, Odds, Permitted, may_body, may_promise
 from troth.queries.meeting import hatch, note, notes, packet, packets
 from troth.queries.people import access, customer, customers
@@ -64,4 +64,5 @@ __all__ = [
     "reliances",
     "scores",
     "stopped",
+    "teams_changed",
 ]

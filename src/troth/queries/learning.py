@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from troth.operations.learning import taught
 from troth.playbook.changes import Change, changes
-from troth.playbook.guidelines import concerning
+from troth.playbook.guidelines import concerning, guidelines_teams
 from troth.promises.editions import Edition
 from troth.promises.quizzes import Topics, quiz_subject, topics
 from troth.promises.store import Store
@@ -25,6 +25,16 @@ def news(store: Store, team: str, read: str) -> tuple[Change, ...]:
     if old is None or old.id == new.id:
         return ()
     return concerning(_between(old, new), old.playbook, new.playbook, team)
+
+
+def teams_changed(old: Edition, new: Edition) -> tuple[str, ...]:
+    """The teams of a new edition whose pages are not what they were in an old one."""
+    found = _between(old, new)
+    return tuple(
+        team
+        for team in guidelines_teams(new.playbook)
+        if concerning(found, old.playbook, new.playbook, team)
+    )
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,7 @@ from ninja import Query
 
 from troth import operations
 from troth.answers import PromiseBody, PromiseList, promise_body
-from troth.operations import Agree, AskDuty, Change, Keep, Tell, Withdraw
+from troth.operations import Acknowledge, Agree, AskDuty, Change, Keep, Reopen, Tell, Withdraw
 from troth.operations.commands import Id
 from troth.promises.store import Work
 from troth_web.api.answering import done, shown
@@ -56,6 +56,18 @@ def get(request: HttpRequest, duty_id: Id) -> HttpResponse:
 def keep(request: HttpRequest, duty_id: Id, body: Keep) -> HttpResponse:
     """Record that the customer did it; the clocks that waited for it run again."""
     return taken(request, duty_id, operations.keep, body, "duty")
+
+
+@_step("acknowledge", "duties.acknowledge")
+def acknowledge(request: HttpRequest, duty_id: Id, body: Acknowledge) -> HttpResponse:
+    """Say that what the customer said themselves, such as that it is done, was read."""
+    return taken(request, duty_id, operations.acknowledge, body, "duty")
+
+
+@_step("reopen", "duties.reopen")
+def reopen(request: HttpRequest, duty_id: Id, body: Reopen) -> HttpResponse:
+    """Say that it was not done after all; the clocks that need it stand still again."""
+    return taken(request, duty_id, operations.reopen, body, "duty")
 
 
 @_step("tell", "duties.tell")

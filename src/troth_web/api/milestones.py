@@ -5,7 +5,7 @@ from ninja import Query
 
 from troth import operations, queries
 from troth.answers import MilestoneBody, MilestoneList, milestone_body
-from troth.operations import Choose, Close, OpenMilestone, Sign
+from troth.operations import Acknowledge, Choose, Close, OpenMilestone, Sign
 from troth.operations.commands import Id
 from troth.promises.matching import teams_of
 from troth.promises.store import Work
@@ -103,6 +103,23 @@ def sign(request: HttpRequest, milestone_id: Id, body: Sign) -> HttpResponse:
     return done(
         request,
         lambda call, work: milestone_body(operations.sign(work, milestone_id, body, call.expected)),
+    )
+
+
+@milestones.writes(
+    "POST",
+    "/milestones/{milestone_id}/acknowledge",
+    needs="milestones.acknowledge",
+    answers=MilestoneBody,
+    matches=True,
+)
+def acknowledge(request: HttpRequest, milestone_id: Id, body: Acknowledge) -> HttpResponse:
+    """Say that what the customer chose or signed themselves was read."""
+    return done(
+        request,
+        lambda call, work: milestone_body(
+            operations.acknowledge_milestone(work, milestone_id, body, call.expected)
+        ),
     )
 
 

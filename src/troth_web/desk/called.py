@@ -20,7 +20,6 @@ def called(promise: Promise, names: Names, playbook: Playbook | None) -> str:
 def _what(promise: Promise, playbook: Playbook | None) -> str:
     if promise.metric == UNSAID:
         return gettext("Something we said")
-    duty = playbook.duties.get(promise.metric) if playbook and promise.is_duty else None
-    if duty and duty.says:
-        return duty.says
+    if promise.is_duty:
+        return words.duty_text(promise.metric, playbook)
     return words.metric_text(promise.metric, playbook)

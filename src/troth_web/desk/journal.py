@@ -82,13 +82,13 @@ def _plain() -> Mapping[EntryType, str]:
         EntryType.PROMISE_CHANGE_CONFIRMED: gettext("confirmed that the new date is agreed"),
         EntryType.PROMISE_CHANGE_DECLINED: gettext("declined the new date"),
         EntryType.PROMISE_RESUMED: gettext("let the clock run again"),
-        EntryType.PROMISE_KEPT: gettext("kept it"),
         EntryType.PROMISE_RECOUNTED: gettext("counted the date anew"),
         EntryType.PROMISE_WITHDRAWN: gettext("withdrew it"),
         EntryType.PROMISE_REOPENED: gettext("opened it again"),
         EntryType.PROMISE_HANDED_ON: gettext("handed it on to the next team"),
         EntryType.PROMISE_NEEDED: gettext("another promise waits for this one"),
         EntryType.MILESTONE_OPENED: gettext("opened the document"),
+        EntryType.MILESTONE_ACKNOWLEDGED: gettext("read what they said"),
         EntryType.MILESTONE_CLOSED: gettext("closed it: the milestone is reached"),
         EntryType.CUSTOMER_ADDED: gettext("added the customer"),
         EntryType.CUSTOMER_RECTIFIED: gettext("corrected what is noted of the customer"),
@@ -133,6 +133,14 @@ def _heard(entry: Entry, _names: Names) -> str:
     if entry.actor.kind is ActorKind.CUSTOMER:
         return gettext("wrote to us")
     return gettext("wrote down what they said")
+
+
+def _kept(entry: Entry, _names: Names) -> str:
+    if entry.actor.kind is not ActorKind.CUSTOMER:
+        return gettext("kept it")
+    if entry.channel == "link":
+        return gettext("said by their link that it is done")
+    return gettext("said that it is done")
 
 
 def _settled(entry: Entry, _names: Names) -> str:
@@ -212,6 +220,7 @@ _DATED: Mapping[EntryType, Callable[[Entry, Names], str]] = {
     EntryType.PROMISE_PAUSED: _paused,
     EntryType.PROMISE_PART_KEPT: _part,
     EntryType.PROMISE_HEARD: _heard,
+    EntryType.PROMISE_KEPT: _kept,
     EntryType.PROMISE_SETTLED: _settled,
     EntryType.PROMISE_BROKEN: _broken,
     EntryType.PROMISE_WARNED: _warned,

@@ -92,6 +92,12 @@ _NOTES: Mapping[str, str | Lazy] = {
 }
 
 
+def duty_text(duty: str, playbook: Playbook | None) -> str:
+    """What we need of a customer, as the playbook says it to them."""
+    declared = playbook.duties.get(duty) if playbook else None
+    return (declared.says if declared else None) or metric_text(duty, playbook)
+
+
 def source_text(source: str | None) -> str:
     """Where an expectation came from, as people call it; empty where nobody knows."""
     return str(_SOURCES.get(source or "", source or ""))

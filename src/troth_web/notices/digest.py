@@ -26,6 +26,7 @@ from troth_web.notices.kinds import KINDS
 from troth_web.notices.models import WAITING, Line, Message
 from troth_web.notices.moments import moment
 from troth_web.notices.moot import moot
+from troth_web.notices.over import over
 from troth_web.notices.preferences import Wishes, wishes_of
 from troth_web.notices.silence import look
 from troth_web.notices.waking import awake_from
@@ -118,7 +119,7 @@ def _wanted(looking: Looking, reader: str, channel: str, lines: list[Line]) -> l
     promises = looking.promises([line.promise for line in lines if line.promise])
     kept, ended = [], dict[str, list[int]]()
     for line in lines:
-        why = lost or _unwanted(line, wishes, promises, looking.at)
+        why = lost or _unwanted(looking, line, wishes, promises)
         if why:
             ended.setdefault(why, []).append(line.pk)
         else:
@@ -129,15 +130,18 @@ def _wanted(looking: Looking, reader: str, channel: str, lines: list[Line]) -> l
     return kept
 
 
-def _unwanted(line: Line, wishes: Wishes, promises: dict[str, Promise], at: datetime) -> str | None:
+def _unwanted(
+    looking: Looking, line: Line, wishes: Wishes, promises: dict[str, Promise]
+) -> str | None:
     kind = NoticeKind(line.kind)
     if not wishes.wants(kind):
         return "stopped"
     if line.promise is None:
-        return None
+        gone = over(looking.turn.store, line.reader, line.kind, line.entry)
+        return "over" if gone else None
     promise = promises.get(line.promise)
-    over = promise is None or moot(kind, promise, moment(line.recorded_us), at)
-    return "over" if over else None
+    gone = promise is None or moot(kind, promise, moment(line.recorded_us), looking.at)
+    return "over" if gone else None
 
 
 def _awake(looking: Looking, reader: str, lines: list[Line]) -> list[Line]:

@@ -43,14 +43,19 @@ def facts(source: Source, promise: Promise, entry: Entry) -> Mapping[str, str]:
     before = promise.change.instead_of if promise.change else None
     return {
         "what": what(promise, playbook),
-        "whom": _party(source, promise.promisee, playbook),
-        "holder": _party(source, promise.holder, playbook),
+        "whom": party_name(source, _whom(promise), playbook),
+        "holder": party_name(source, promise.holder, playbook),
         "due": said(due, source.zone) if due else "no date",
         "before": said(before, source.zone) if before else "no date",
         "why": why(entry),
         "company": playbook.company if playbook else "",
         "link": link_to(promise.id),
     }
+
+
+def _whom(promise: Promise) -> Party:
+    """The other side: who was promised to, and of a duty the customer who owes it."""
+    return promise.promiser if promise.is_duty else promise.promisee
 
 
 def _due(promise: Promise, entry: Entry) -> datetime | None:
@@ -90,7 +95,8 @@ def plain(text: str) -> str:
     return " ".join("".join(seen).split())[:LONGEST]
 
 
-def _party(source: Source, party: Party, playbook: Playbook | None) -> str:
+def party_name(source: Source, party: Party, playbook: Playbook | None) -> str:
+    """What a party is called; of a team, by this playbook."""
     if party.kind is PartyKind.CUSTOMER:
         found = customer(source.store.entries(party.id))
         return plain((found.name if found else None) or "a customer")

@@ -65,7 +65,7 @@ KINDS: Mapping[NoticeKind, Kind] = {
         heading="Dates that customers declined",
     ),
     NoticeKind.HEARD: Kind(
-        when="the customer wrote, chose an option or gave a verdict by their link",
+        when="the customer wrote, chose, signed, did their part or gave a verdict by their link",
         readers="its holder",
         heading="What customers said",
     ),
@@ -73,6 +73,16 @@ KINDS: Mapping[NoticeKind, Kind] = {
         when="the customer did not do their part in time",
         readers="the holders of what waits for it",
         heading="What customers owe us",
+    ),
+    NoticeKind.ASKED: Kind(
+        when="a draft, a published promise, friction or what was promised waits for one's word",
+        readers="whoever is to give it",
+        heading="What waits for your word",
+    ),
+    NoticeKind.PLAYBOOK_CHANGED: Kind(
+        when="a new version of the playbook changes the pages of a team",
+        readers="everybody in the team",
+        heading="What is new in the playbook",
     ),
     NoticeKind.MADE: Kind(
         when="a promise was made",

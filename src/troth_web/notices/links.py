@@ -21,12 +21,17 @@ class Unsubscribing:
 
 def link_to(promise_id: str) -> str:
     """Where a promise is found."""
-    return settings.PUBLIC_URL + reverse("desk_promise", args=[promise_id])
+    return page_link("desk_promise", promise_id)
+
+
+def page_link(page: str, *names: str) -> str:
+    """Where a page of the desk is found."""
+    return settings.PUBLIC_URL + reverse(page, args=names)
 
 
 def list_link() -> str:
     """Where all promises are found."""
-    return settings.PUBLIC_URL + reverse("desk_promises")
+    return page_link("desk_promises")
 
 
 def off_link(reader: str, kinds: Collection[str]) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from troth.playbook import Playbook
 from troth.playbook.schema.words import CustomerNotice
-from troth.promises.entries import Entry
+from troth.promises.entries import Entry, EntryType
+from troth.promises.milestone import Milestone, milestone
 from troth.promises.promise import Promise
 from troth_web.ledger.projection import microseconds
+from troth_web.notices.editions import claims_asked, teams_changed
 from troth_web.notices.models import Line
 from troth_web.notices.people import Staff
 from troth_web.notices.preferences import Wishes, wishes_of
@@ -51,19 +53,46 @@ def _abouts(
     subjects = {entry.subject for entry in entries if entry.type.kind == "promise"}
     promises = listening.store.states(subjects)
     duties = [each for each in promises.values() if each.is_duty]
-    waiting = listening.store.states({name for duty in duties for name in duty.needed_by})
+    milestones = _milestones(listening, entries)
+    ours = {name for found in milestones.values() for name in found.ours}
+    waiting = listening.store.states({name for duty in duties for name in duty.needed_by} | ours)
     customers: frozenset[CustomerNotice] = frozenset(playbook.notices.customers if playbook else ())
     for entry in entries:
         promise = promises.get(entry.subject)
         yield About(
             entry=entry,
             promise=promise,
-            waiting=_waiting(promise, waiting),
+            waiting=_waiting(promise, milestones.get(entry.subject), waiting),
+            milestone=milestones.get(entry.subject),
+            changed=_changed(listening, entry),
+            needed=_needed(listening, entry),
             customers=customers,
         )
 
 
-def _waiting(promise: Promise | None, known: dict[str, Promise]) -> Sequence[Promise]:
+def _changed(listening: "Listening", entry: Entry) -> Sequence[str]:
+    published = entry.type is EntryType.EDITION_PUBLISHED
+    return teams_changed(listening.store, entry) if published else ()
+
+
+def _needed(listening: "Listening", entry: Entry) -> Sequence[str]:
+    if entry.type is not EntryType.EDITION_PUBLISHED:
+        return ()
+    return list(dict.fromkeys(each.team for each in claims_asked(listening.store, entry)))
+
+
+def _milestones(listening: "Listening", entries: Sequence[Entry]) -> dict[str, Milestone]:
+    subjects = {entry.subject for entry in entries if entry.type.kind == "milestone"}
+    found = listening.store.journals(subjects) if subjects else {}
+    states = ((subject, milestone(journal)) for subject, journal in found.items())
+    return {subject: state for subject, state in states if state is not None}
+
+
+def _waiting(
+    promise: Promise | None, document: Milestone | None, known: dict[str, Promise]
+) -> Sequence[Promise]:
+    if document is not None:
+        return [known[each] for each in document.ours if each in known]
     if promise is None or not promise.is_duty:
         return ()
     return [known[each] for each in promise.needed_by if each in known]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from troth.promises.matching import teams_of
 from troth.promises.promise import Promise
-from troth_web.notices.readers import ADMINS
+from troth_web.notices.readers import ADMINS, MEMBERS
 from troth_web.people.models import Membership, Person, Team
 from troth_web.people.roles import Role
 from troth_web.prepared import prepared
@@ -22,6 +22,13 @@ def name_of(person_id: str) -> str:
     except ValidationError:
         name = None
     return name or "somebody"
+
+
+def teams_of_reader(reader: str) -> frozenset[str]:
+    """The teams that a person is in: of `person:7`."""
+    person = reader.removeprefix("person:")
+    rows = Membership.objects.filter(person_id=person).values_list("team_id", flat=True)
+    return frozenset(rows)
 
 
 @prepared
@@ -62,12 +69,16 @@ class Staff:
             return [to]
         if to == ADMINS:
             return self._with({Role.ADMIN})
+        if to.startswith(MEMBERS):
+            return self._in_team(to.removeprefix(MEMBERS))
         if to.startswith("team:"):
-            team = to.removeprefix("team:")
-            found = [name for name, (_, teams) in self._active.items() if team in teams]
+            found = self._in_team(to.removeprefix("team:"))
         else:
             found = [to] if to in self._active else []
         return found or list(self._in_charge(promise))
+
+    def _in_team(self, team: str) -> list[str]:
+        return [name for name, (_, teams) in self._active.items() if team in teams]
 
     def _in_charge(self, promise: Promise | None) -> Iterable[str]:
         """Managers and admins who may know of a promise."""

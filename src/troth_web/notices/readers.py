@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from troth.playbook.schema.words import CustomerNotice, NoticeKind
 from troth.promises.entries import Entry
+from troth.promises.milestone import Milestone
 from troth.promises.parties import ActorKind, Party, PartyKind
 from troth.promises.promise import Promise
 
@@ -12,6 +13,8 @@ from troth.promises.promise import Promise
 ADMINS = "admins"
 #: Managers and admins, who answer for what nobody holds.
 MANAGERS = "managers"
+#: Before the id of a team: who is in it, and nobody else where nobody is.
+MEMBERS = "members:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Told:
     """One kind of notice for one party."""
 
     kind: NoticeKind
-    #: `team:support`, `person:7`, `customer:9`, ADMINS or MANAGERS.
+    #: `team:support`, `members:support`, `person:7`, `customer:9`, ADMINS or MANAGERS.
     to: str
 
 
@@ -30,8 +33,13 @@ class About:
     entry: Entry
     #: The promise after the entry; None where the entry is about something else.
     promise: Promise | None = None
-    #: Promises that wait for it, where it is a duty.
+    #: Promises that wait for it, where it is a duty; those of ours that a milestone is about.
     waiting: Sequence[Promise] = ()
+    #: The milestone after the entry; None where the entry is about something else.
+    milestone: Milestone | None = None
+    #: Teams whose pages an edition changed, and those that have to keep a claim of it.
+    changed: Sequence[str] = ()
+    needed: Sequence[str] = ()
     #: What customers are told of, by the playbook.
     customers: frozenset[CustomerNotice] = frozenset()
 
@@ -81,8 +89,13 @@ def _broken(about: About) -> list[Told]:
     promise = about.promise
     if promise is None or not promise.is_duty:
         return _holder(NoticeKind.BROKEN)(about)
+    return _who_wait(NoticeKind.DUTY_LATE, about, promise)
+
+
+def _who_wait(kind: NoticeKind, about: About, duty: Promise) -> list[Told]:
+    """The holders of what waits for a duty, or else whoever answers for it."""
     holders = [holder_of(each) for each in about.waiting if not each.closed]
-    return [Told(NoticeKind.DUTY_LATE, each) for each in holders or [holder_of(promise)]]
+    return [Told(kind, each) for each in holders or [holder_of(duty)]]
 
 
 def _warned(about: About) -> list[Told]:
@@ -98,6 +111,43 @@ def _heard(about: About) -> list[Told]:
     """What customers say themselves; what a colleague wrote down for them is known here."""
     own = about.entry.actor.kind is ActorKind.CUSTOMER
     return _holder(NoticeKind.HEARD)(about) if own else []
+
+
+def _kept(about: About) -> list[Told]:
+    """That a customer says themselves that their part is done; of what we kept nobody hears."""
+    own = about.entry.actor.kind is ActorKind.CUSTOMER
+    promise = about.promise
+    return _who_wait(NoticeKind.HEARD, about, promise) if own and promise else []
+
+
+def _signed(about: About) -> list[Told]:
+    """What a customer said of a milestone, to whoever opened it, or else keeps what it is about."""
+    found, actor = about.milestone, about.entry.actor
+    if found is None or actor.kind is not ActorKind.CUSTOMER:
+        return []
+    if found.by.startswith(f"{ActorKind.PERSON}:"):
+        return [Told(NoticeKind.HEARD, found.by)]
+    holders = [holder_of(each) for each in about.waiting]
+    return [Told(NoticeKind.HEARD, each) for each in holders or [MANAGERS]]
+
+
+def _published(about: About) -> list[Told]:
+    changed = [Told(NoticeKind.PLAYBOOK_CHANGED, MEMBERS + team) for team in about.changed]
+    return [*changed, *(Told(NoticeKind.ASKED, f"team:{team}") for team in about.needed)]
+
+
+def _submitted(about: About) -> list[Told]:  # noqa: ARG001 - one shape of rules
+    """A draft, to those who may put it in force."""
+    return [Told(NoticeKind.ASKED, MANAGERS)]
+
+
+def _felt(about: About) -> list[Told]:
+    """Friction, to whoever sees to it now."""
+    return [Told(NoticeKind.ASKED, str(about.entry.payload.get("owner") or MANAGERS))]
+
+
+def _packed(about: About) -> list[Told]:
+    return [Told(NoticeKind.ASKED, f"team:{about.entry.payload['to']}")]
 
 
 def _disabled(about: About) -> list[Told]:
@@ -118,15 +168,11 @@ def _bounced(about: About) -> list[Told]:
     return [Told(NoticeKind.ADDRESS_BOUNCED, ADMINS)] if about.entry.payload.get("hard") else []
 
 
-def _nobody(about: About) -> list[Told]:  # noqa: ARG001 - one shape of rules
-    return []
-
-
 _RULES: Mapping[str, Callable[[About], list[Told]]] = {
     "promise.made": _heard,
     "promise.heard": _heard,
     "promise.settled": _heard,
-    "promise.kept": _nobody,
+    "promise.kept": _kept,
     "promise.warned": _warned,
     "promise.broken": _broken,
     "promise.handed-over": _handed,
@@ -135,6 +181,13 @@ _RULES: Mapping[str, Callable[[About], list[Told]]] = {
     "promise.change-reported": _holder(NoticeKind.DATE_CHANGED),
     "promise.change-confirmed": _holder(NoticeKind.CHANGE_CONFIRMED),
     "promise.change-declined": _holder(NoticeKind.CHANGE_DECLINED),
+    "milestone.chosen": _signed,
+    "milestone.signed": _signed,
+    "edition.published": _published,
+    "submission.made": _submitted,
+    "friction.felt": _felt,
+    "friction.assigned": _felt,
+    "packet.handed": _packed,
     "webhook.disabled": _disabled,
     "worker.silent": lambda _: [Told(NoticeKind.WORKER_SILENT, ADMINS)],
     "notice.bounced": _bounced,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from troth.playbook import Playbook
 from troth.playbook.schema.words import CustomerNotice, NoticeKind
 from troth.playbook.wordings import filled
+from troth.promises.entries import EntryType
 
 #: For colleagues.
 TEXTS: Mapping[NoticeKind, str] = {
@@ -17,10 +18,19 @@ TEXTS: Mapping[NoticeKind, str] = {
     NoticeKind.CHANGE_DECLINED: "{whom} declined the new date for {what}. It is due {due}.",
     NoticeKind.HEARD: "{whom} said something about {what}, and waits for an answer.",
     NoticeKind.DUTY_LATE: "{holder} waits for {whom}: {what}. It was due {due}.",
+    NoticeKind.ASKED: "{holder} waits for your word: {what}?",
+    NoticeKind.PLAYBOOK_CHANGED: "{what} changed with version {edition} of the playbook.",
     NoticeKind.WORKER_SILENT: "No deadline was checked from {since} on. This was seen {until}.",
     NoticeKind.WEBHOOK_DISABLED: "The webhook to {about} was disabled: {why}.",
     NoticeKind.ADDRESS_BOUNCED: "Mail to {about} comes back: {why}. Nothing is sent there now.",
     NoticeKind.ACCOUNT: "Your {about} was changed by {holder}.",
+}
+
+#: What tells more of one type of entry than the text of its kind does.
+OF_ENTRIES: Mapping[EntryType, str] = {
+    EntryType.PROMISE_KEPT: "{whom} says that this is done: {what}.",
+    EntryType.MILESTONE_CHOSEN: "{whom} chose an option of {what}.",
+    EntryType.MILESTONE_SIGNED: "{whom} {did} {what}.",
 }
 
 #: For customers.
@@ -33,7 +43,12 @@ CUSTOMER_TEXTS: Mapping[CustomerNotice, str] = {
 
 
 def sentence(
-    kind: NoticeKind, values: Mapping[str, str], playbook: Playbook | None, *, customer: bool
+    kind: NoticeKind,
+    values: Mapping[str, str],
+    playbook: Playbook | None,
+    *,
+    customer: bool,
+    entry: EntryType | None = None,
 ) -> str:
     """What a notice says of one thing, in the playbook's words where it has some."""
     notices = playbook.notices if playbook else None
@@ -42,5 +57,6 @@ def sentence(
         own = notices.customer_texts.get(known) if notices else None
         return filled(own or CUSTOMER_TEXTS[known], values)
     own = notices.texts.get(kind) if notices else None
-    text = filled(own or TEXTS[kind], values)
+    usual = OF_ENTRIES.get(entry, TEXTS[kind]) if entry else TEXTS[kind]
+    text = filled(own or usual, values)
     return text[:1].upper() + text[1:]

@@ -12,6 +12,7 @@ from troth_web.notices.facts import Source, facts, plain
 from troth_web.notices.kinds import KINDS
 from troth_web.notices.letter import Item, Letter, Off, Quote, Section
 from troth_web.notices.links import list_link, off_link
+from troth_web.notices.matters import matter_facts
 from troth_web.notices.models import Line, Message
 from troth_web.notices.moments import moment, said
 from troth_web.notices.people import name_of
@@ -96,14 +97,28 @@ def _section(writing: Writing, kind: NoticeKind, lines: Sequence[Line]) -> Secti
 
 def _item(writing: Writing, line: Line, entry: Entry, promise: Promise | None) -> Item:
     source, kind = writing.source, NoticeKind(line.kind)
-    values = facts(source, promise, entry) if promise else _plain_facts(source, entry)
+    values, linked = _values(writing, line, promise, entry)
     return Item(
         kind=line.kind,
-        text=sentence(kind, values, source.playbook, customer=writing.customer),
-        link="" if writing.customer or promise is None else values["link"],
+        text=sentence(kind, values, source.playbook, customer=writing.customer, entry=entry.type),
+        link=values["link"] if linked and not writing.customer else "",
         quotes=() if writing.customer else tuple(_quotes(entry)),
         about=promise.id if promise else None,
     )
+
+
+def _values(
+    writing: Writing, line: Line, promise: Promise | None, entry: Entry
+) -> tuple[Mapping[str, str], bool]:
+    """What the sentence names, and whether that has a page."""
+    source = writing.source
+    if promise is not None:
+        return facts(source, promise, entry), True
+    found = matter_facts(source, writing.message.reader, line.kind, entry)
+    if found is None:
+        return _plain_facts(source, entry), False
+    company = source.playbook.company if source.playbook else ""
+    return {"holder": _name(entry), "company": company, **found}, True
 
 
 def _plain_facts(source: Source, entry: Entry) -> Mapping[str, str]:
@@ -160,8 +175,8 @@ _NOTICED = {NoticeKind.BROKEN.value, NoticeKind.DUTY_LATE.value}
 
 
 def _quotes(entry: Entry) -> Iterator[Quote]:
-    for key in ("heard", "understanding", "reason", "note"):
-        words = entry.said(key)
+    for key in ("heard", "understanding", "reason", "note", "example"):
+        words = entry.said(key) or (entry.payload.get(key) if key == "note" else None)
         if words:
             yield Quote(by=_name(entry), text=plain_words(str(words)))
 

@@ -123,6 +123,14 @@ class Targets:
         wanted = {"duty": "passport", "customer": self.world.customer}
         return self._made("/duties", wanted | {"holder": f"team:{TEAMS[whose]}"})
 
+    def _done_duty(self, whose: Whose) -> str:
+        """A duty of which the customer themselves said that it is done."""
+        duty = self._duty(whose)
+        customer = Actor(ActorKind.CUSTOMER, self.world.customer, "customer")
+        with current_store().writing(actor=customer, at=self.at) as work:
+            operations.keep(work, duty, operations.Keep())
+        return duty
+
     def _moved_duty(self, whose: Whose) -> str:
         duty, zoe = self._duty(whose), Actor(ActorKind.PERSON, "zoe", "manager")
         wanted = Change(agreed=True, due=datetime.fromisoformat(DUE))
@@ -142,6 +150,14 @@ class Targets:
         made = self._document(whose)
         self.world["alice"].post(f"/milestones/{made}/sign", {"side": "company"})
         self.world["alice"].post(f"/milestones/{made}/sign", {"side": "customer"})
+        return made
+
+    def _signed_by_them(self, whose: Whose) -> str:
+        """A document that the customer signed themselves."""
+        made = self._document(whose)
+        customer = Actor(ActorKind.CUSTOMER, self.world.customer, "customer")
+        with current_store().writing(actor=customer, at=self.at) as work:
+            operations.sign(work, made, operations.Sign())
         return made
 
     def _agreement(self, _whose: Whose) -> str:
@@ -331,6 +347,8 @@ CASES: dict[str, Case] = dict(
         ("POST /duties", Case({"duty": "passport", "customer": "{customer}"}, about="asks")),
         _promise("GET /duties/{duty_id}", "duty"),
         _promise("POST /duties/{duty_id}/keep", "duty", {}),
+        _promise("POST /duties/{duty_id}/acknowledge", "done_duty", {}),
+        _promise("POST /duties/{duty_id}/reopen", "done_duty", _NOTE),
         _promise("POST /duties/{duty_id}/tell", "duty", {"says": "please"}),
         _promise("POST /duties/{duty_id}/change", "duty", _VERB),
         _promise("POST /duties/{duty_id}/agree", "moved_duty", {"change": "{change}"}),
@@ -341,6 +359,7 @@ CASES: dict[str, Case] = dict(
         ("GET /milestones/{milestone_id}/document.pdf", Case(about="milestone")),
         ("POST /milestones/{milestone_id}/choose", Case({"option": "a"}, about="milestone")),
         ("POST /milestones/{milestone_id}/sign", Case({}, about="document")),
+        ("POST /milestones/{milestone_id}/acknowledge", Case({}, about="signed_by_them")),
         ("POST /milestones/{milestone_id}/close", Case({}, about="signed")),
         ("POST /hatches", Case({"about": "{promise}"}, about="promise", teams=True)),
         _promise("GET /hatches/{about_id}", "hatch"),

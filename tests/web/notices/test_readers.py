@@ -79,7 +79,7 @@ def test_of_the_rest_nobody_is_told(promise: Promise) -> None:
     heard = {
         each.value
         for each in EntryType
-        if told(About(entry=entry(each.value, hard=True, owner="7"), promise=promise))
+        if told(About(entry=entry(each.value, hard=True, owner="7", to="a"), promise=promise))
     }
     assert not heard & {"promise.made", "promise.kept", "promise.told", "promise.paused"}
     assert not heard & {"notice.sent", "notice.failed", "customer.added", "edition.published"}
@@ -112,6 +112,41 @@ def test_a_duty_that_is_late_is_told_to_who_waits_for_it() -> None:
     assert told(About(entry=late, promise=scene.read(duty), waiting=waiting)) == [
         Told(NoticeKind.DUTY_LATE, MANAGERS)
     ]
+
+
+def test_that_their_part_is_done_is_told_to_who_waits_for_it() -> None:
+    """As the customer says it; what a colleague saw is known here."""
+    scene = Scene()
+    promise = scene.make()
+    duty = scene.ask("receipt", promise)
+    waiting = [scene.read(promise)]
+    said = entry("promise.kept", actor=scene.themselves)
+    assert told(About(entry=said, promise=scene.read(duty), waiting=waiting)) == [
+        Told(NoticeKind.HEARD, "team:support")
+    ]
+    seen = entry("promise.kept", actor=AGENT)
+    assert not told(About(entry=seen, promise=scene.read(duty), waiting=waiting))
+
+
+def signed_document(scene: Scene, by: Actor, *ours: Promise) -> About:
+    """A document that somebody opened, and its customer signed."""
+    with scene.work(by) as work:
+        wanted = operations.OpenMilestone(
+            customer=scene.customer, name="Kick-off", ours=tuple(each.id for each in ours)
+        )
+        found = operations.open_milestone(work, wanted)
+    said = entry("milestone.signed", found.id, scene.themselves, agreement="confirmed")
+    return About(entry=said, milestone=found, waiting=ours)
+
+
+def test_what_a_customer_signs_is_told_to_who_opened_it() -> None:
+    """Where a program did, to who keeps what it is about; else to managers."""
+    scene = Scene()
+    shop = Actor(ActorKind.INTEGRATION, "shop")
+    promise = scene.make()
+    assert told(signed_document(scene, AGENT, promise)) == [Told(NoticeKind.HEARD, AGENT.name)]
+    assert told(signed_document(scene, shop, promise)) == [Told(NoticeKind.HEARD, "team:support")]
+    assert told(signed_document(scene, shop)) == [Told(NoticeKind.HEARD, MANAGERS)]
 
 
 def test_what_a_supplier_holds_is_looked_after_by_who_promised() -> None:

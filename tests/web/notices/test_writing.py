@@ -96,9 +96,47 @@ def test_duty_late(desk: Desk) -> None:
     promise = desk.promise(metric="delivery", by="dan")
     duty = desk.ask(promise)
     desk.go(HOUR + MINUTE).watch(duty)
-    assert "waits for" in read(desk, "dan")
+    assert "Larkwind waits for Ada Byron: Send a copy" in read(desk, "dan")
     assert "Send a copy of your passport. It was due Tue 1 Dec 2026, 11:00" in read(desk, "dan")
     assert not mails("bea@example.com")
+
+
+def test_their_part_is_done(desk: Desk) -> None:
+    """By their own word, with what they wrote; once it is read, nobody needs to hear."""
+    promise = desk.promise(metric="delivery", by="dan")
+    first, second = desk.ask(promise), desk.ask(promise)
+    said = operations.Keep(note="By mail, today", channel="link")
+    desk.go(MINUTE).write(lambda work: operations.keep(work, first.id, said), "customer")
+    text = read(desk, "dan")
+    assert "- Ada Byron says that this is done: Send a copy of your passport." in text
+    assert "  the customer said: “By mail, today”" in text
+    desk.go(HOUR).write(lambda work: operations.keep(work, second.id, said), "customer")
+    desk.dispatched()
+    desk.write(lambda work: operations.acknowledge(work, second.id, operations.Acknowledge()))
+    read(desk, "dan")
+    assert len(mails("dan@example.com")) == 1
+
+
+def test_a_document_that_was_signed(desk: Desk) -> None:
+    """Or was not; whoever opened it hears, with the way to it, unless they read it meanwhile."""
+    wanted = operations.OpenMilestone(customer=desk.customer, name="Kick-off <b>")
+    first, second = (
+        desk.write(lambda work: operations.open_milestone(work, wanted), "bea") for _ in range(2)
+    )
+    no = operations.Sign(decline=True, note="Not yet", channel="link")
+    desk.go(MINUTE).write(lambda work: operations.sign(work, first.id, no), "customer")
+    text = read(desk)
+    assert "- Ada Byron declined to sign “Kick-off <b>”." in text
+    assert f"/milestones/{first.id}/" in text
+    assert "  the customer said: “Not yet”" in text
+    yes = operations.Sign(channel="link")
+    desk.go(HOUR).write(lambda work: operations.sign(work, second.id, yes), "customer")
+    desk.dispatched()
+    said = operations.Acknowledge()
+    desk.write(lambda work: operations.acknowledge_milestone(work, second.id, said), "bea")
+    read(desk)
+    assert len(mails("bea@example.com")) == 1
+    assert not mails("ann@example.com")
 
 
 def test_account(desk: Desk) -> None:

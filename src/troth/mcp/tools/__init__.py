@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from troth.mcp.tools.attach_file import attach_file
 from troth.mcp.tools.check_draft import check_draft
 from troth.mcp.tools.find_customer import find_customer
+from troth.mcp.tools.list_files import list_files
 from troth.mcp.tools.may_promise import may_promise
 from troth.mcp.tools.open_promises import open_promises
 from troth.mcp.tools.quote import quote
+from troth.mcp.tools.read_file import read_file
 from troth.mcp.tools.record_promise import record_promise
 from troth.mcp.tools.record_reply import record_reply
 from troth.mcp.tools.report_distortion import report_distortion
@@ -52,6 +55,9 @@ TOOLS = (
         reads=False,
     ),
     Tool(function=record_reply, title="Record a reply", needs=("guard.record",), reads=False),
+    Tool(function=list_files, title="Files of a promise", needs=("files.read",)),
+    Tool(function=read_file, title="Read a file", needs=("files.read",)),
+    Tool(function=attach_file, title="Attach a file", needs=("files.attach",), reads=False),
     Tool(
         function=report_distortion,
         title="Report a distortion",

@@ -14,6 +14,13 @@ Customer = Annotated[
 OfCustomer = Annotated[
     str, Field(description="The customer's id, a UUID; 'find_customer' tells it.")
 ]
+OfPromise = Annotated[
+    str,
+    Field(
+        description="The id of a promise, or of what a customer owes, a UUID; 'open_promises' "
+        "tells it."
+    ),
+]
 Metric = Annotated[
     str,
     Field(description="What is promised, by its id in the playbook: see troth://playbook/metrics."),

@@ -121,6 +121,8 @@ class NoticeKind(StrEnum):
     CHANGE_DECLINED = "change-declined"
     HEARD = "heard"
     DUTY_LATE = "duty-late"
+    ASKED = "asked"
+    PLAYBOOK_CHANGED = "playbook-changed"
     MADE = "made"
     KEPT = "kept"
     WEBHOOK_DISABLED = "webhook-disabled"

@@ -1,11 +1,9 @@
-"""What waits for the reader's word beside promises: a draft, a packet, a claim, felt friction.
+"""What waits for the reader's word beside promises: documents, drafts, packets, claims, friction.
 
 Of packets and friction the latest are looked at; older ones are on their own pages.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,6 +11,8 @@ from django.utils.translation import gettext
 from troth import queries
 from troth.playbook import Playbook
 from troth_web.api.calls import Call
+from troth_web.desk.attention.ask import Ask
+from troth_web.desk.attention.documents import documents
 from troth_web.desk.editor.opened import opened
 from troth_web.desk.names import Names
 
@@ -20,21 +20,10 @@ from troth_web.desk.names import Names
 _LATEST = 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One thing that somebody waits for."""
-
-    label: str
-    title: str
-    why: str
-    url: str
-    #: Since when; None where that is not known.
-    since: datetime | None = None
-
-
 def asks(call: Call, playbook: Playbook | None, names: Names) -> list[Ask]:
     """All of them that this reader may answer."""
     found: dict[str, Callable[[], Iterable[Ask]]] = {
+        "milestones.acknowledge": lambda: documents(call, names),
         "editions.publish": lambda: _draft(call, names),
         "packets.answer": lambda: _packets(call, names),
         "claims.answer": lambda: _claims(call, playbook) if playbook else (),

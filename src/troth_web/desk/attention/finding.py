@@ -8,6 +8,8 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from troth.operations.catching import UNSAID
+from troth.promises.parties import PartyKind
+from troth.promises.promise import Promise
 from troth_web.desk.attention.needs import MENDED, Mends, Need, need_of
 from troth_web.ledger.models import PromiseRow
 from troth_web.ledger.projection import microseconds
@@ -24,6 +26,8 @@ _UNPROMISED = timedelta(days=14)
 _LATE = "clock = 'stopped' AND outcome = 'broken'"
 #: How many are looked at of each kind. More than a day's work is not shown; that there is more is.
 _MOST = 30
+#: Duties of which customers said something: they are few, and not yet told apart by reader.
+_SAID = 200
 
 
 class Whose(StrEnum):
@@ -62,9 +66,41 @@ def attention(store: SqlStore, asked: Asked, at: datetime) -> Attention:
         subjects = list(rows.values_list("subject", flat=True)[: _MOST + 1])
         more = more or len(subjects) > _MOST
         found |= dict.fromkeys(subjects[:_MOST])
-    needs = (need_of(promise, at, asked.mends) for promise in store.promises_of(list(found)))
+    said = list(_duties().values_list("subject", flat=True)[: _SAID + 1])
+    more = more or len(said) > _SAID
+    promises = [*store.promises_of(list(found)), *_concerning(store, asked, said[:_SAID])]
+    needs = (need_of(promise, at, asked.mends) for promise in promises)
     ordered = sorted((need for need in needs if need), key=lambda need: need.place)
     return Attention(tuple(ordered), more)
+
+
+def _duties() -> QuerySet[PromiseRow]:
+    """Duties of which customers said something themselves, the longest ago first."""
+    rows = PromiseRow.objects.filter(duty=True, unanswered_us__isnull=False)
+    return rows.order_by("unanswered_us")
+
+
+def _concerning(store: SqlStore, asked: Asked, duties: list[str]) -> list[Promise]:
+    """Those of the duties that are the reader's, or that something of theirs waits for.
+
+    What nothing waits for and nobody holds lies with the company, so with everybody.
+    """
+    if not duties:
+        return []
+    promises = store.promises_of(duties)
+    waiting = {each for promise in promises for each in promise.needed_by}
+    known = set(_theirs(asked).filter(subject__in=waiting).values_list("subject", flat=True))
+    own = _theirs(asked, duties=True).filter(subject__in=duties)
+    held = set(own.values_list("subject", flat=True))
+    return [
+        promise
+        for promise in promises
+        if promise.id in held or known & {*promise.needed_by} or _of_all(promise)
+    ]
+
+
+def _of_all(duty: Promise) -> bool:
+    return not duty.needed_by and duty.holder.kind is PartyKind.COMPANY
 
 
 def _questions(asked: Asked, at: datetime) -> QuerySet[PromiseRow]:
@@ -74,9 +110,9 @@ def _questions(asked: Asked, at: datetime) -> QuerySet[PromiseRow]:
     return rows.filter(metric=UNSAID, holder__startswith="company:").order_by("-made_us")
 
 
-def _theirs(asked: Asked) -> QuerySet[PromiseRow]:
+def _theirs(asked: Asked, *, duties: bool = False) -> QuerySet[PromiseRow]:
     principal = asked.principal
-    rows = _open_to(principal)
+    rows = _open_to(principal, duties=duties)
     teams = Q(holder_team__in=principal.teams)
     if asked.whose is Whose.MINE:
         return rows.filter(Q(holder=principal.actor.name) | teams)
@@ -85,8 +121,8 @@ def _theirs(asked: Asked) -> QuerySet[PromiseRow]:
     return rows
 
 
-def _open_to(principal: Principal) -> QuerySet[PromiseRow]:
-    rows = PromiseRow.objects.filter(duty=False)
+def _open_to(principal: Principal, *, duties: bool = False) -> QuerySet[PromiseRow]:
+    rows = PromiseRow.objects.filter(duty=duties)
     if principal.hidden:
         for column in ("promiser_team", "holder_team"):
             rows = rows.filter(

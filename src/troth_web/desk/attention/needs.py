@@ -106,6 +106,8 @@ def need_of(promise: Promise, at: datetime, mends: Mends = lambda _: False) -> N
 def _reasons(promise: Promise, at: datetime, mends: Mends) -> Iterator[Need]:
     if promise.unanswered is not None:
         yield Need(promise=promise, why=Why.WORD, by=promise.unanswered)
+    if promise.is_duty:
+        return
     if promise.stage is Stage.NO_PROMISE and not promise.closed:
         why = Why.QUESTION if promise.metric == UNSAID else Why.UNPROMISED
         yield Need(promise=promise, why=why, by=None)

@@ -42,6 +42,12 @@ class SettleForm(ActForm):
     note = Words(label=_("If you like, say why"), required=False, rows=2)
 
 
+class DoneForm(ActForm):
+    """Their part is done."""
+
+    note = Words(label=_("If you like, say how"), required=False, rows=2)
+
+
 class SayForm(ActForm):
     """Something to say."""
 

@@ -11,6 +11,7 @@ from troth.promises.milestone import Milestone, Side
 from troth.promises.store import Work
 from troth_web.desk.acting import ActForm
 from troth_web.desk.hatch.answers import Answer
+from troth_web.desk.hatch.duties import owed
 from troth_web.desk.hatch.forms import ChooseForm, SignForm
 from troth_web.desk.hatch.visit import CHANNEL, Visit
 from troth_web.desk.milestone.document import Document, document
@@ -49,6 +50,7 @@ def facts_of(visit: Visit, bound: Mapping[str, ActForm]) -> dict[str, Any]:
     chosen = found.chosen is not None
     return {
         "document": shown,
+        "duties": [each for each in owed(visit, bound) if each.open],
         "company": shown.company,
         "choosing": open_still and bool(found.options) and not _signed(found),
         "signing": open_still and (chosen or not found.options) and not _signed(found),

@@ -15,6 +15,7 @@ from troth_web.desk.amends import amends_of
 from troth_web.desk.attached import shared_with
 from troth_web.desk.hatch import words as theirs
 from troth_web.desk.hatch.answers import form_of
+from troth_web.desk.hatch.duties import owed
 from troth_web.desk.hatch.notes import notes_on
 from troth_web.desk.hatch.visit import Visit
 from troth_web.desk.offered import Offered, choices_of, offered
@@ -44,7 +45,7 @@ def facts_of(visit: Visit, promise: Promise, bound: dict[str, ActForm]) -> dict[
         "options": _options(promise),
         "includes": standard.includes if standard else (),
         "excludes": standard.excludes if standard else (),
-        "duties": list(_duties(visit, promise, playbook)),
+        "duties": owed(visit, bound),
         "amends": amends_of(promise, playbook),
         "files": shared_with(promise),
         "messages_said": theirs.messages(entries),
@@ -93,22 +94,3 @@ def _settles(promise: Promise) -> bool:
         and promise.settled_by == "customer"
         and promise.withdrawn_at is None
     )
-
-
-def _duties(visit: Visit, promise: Promise, playbook: Playbook | None) -> Iterator[dict[str, Any]]:
-    """What we need from them, which is theirs to know."""
-    stopped_by = (pause.duty for pause in promise.pauses if pause.duty)
-    for need in dict.fromkeys([*promise.needs, *stopped_by]):
-        duty = visit.store.promise(need)
-        if duty is None or not duty.is_duty or duty.customer != visit.hatch.customer:
-            continue
-        declared = playbook.duties.get(duty.metric) if playbook else None
-        yield {
-            "says": (declared.says if declared else None)
-            or words.metric_text(duty.metric, playbook),
-            "due": duty.falls_due,
-            "zone": duty.zone,
-            "effect": duty.effect,
-            "done": duty.kept_at is not None,
-            "open": not duty.closed,
-        }

@@ -128,12 +128,11 @@ def _sentence(found: Milestone) -> str:
 
 
 def _owed(promise: Promise, playbook: Playbook | None, at: datetime, customer: str) -> Owed:
-    duty = playbook.duties.get(promise.metric) if playbook and promise.is_duty else None
-    title = (duty.says if duty else None) or words.metric_text(promise.metric, playbook)
+    title = words.duty_text if promise.is_duty else words.metric_text
     state = shown_state(promise, outcome(promise, at))
     return Owed(
         id=promise.id,
-        title=title,
+        title=title(promise.metric, playbook),
         who=customer if promise.is_duty else _team(promise.promiser, playbook),
         due=promise.falls_due,
         zone=promise.zone,

@@ -11,9 +11,9 @@ from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth_web.desk.acting import ActForm, done, recorded
 from troth_web.desk.attached import shared_with
-from troth_web.desk.hatch import milestone, promise
+from troth_web.desk.hatch import duties, milestone, promise
 from troth_web.desk.hatch.answers import ANSWERS, answered, form_of
-from troth_web.desk.hatch.forms import CorrectForm
+from troth_web.desk.hatch.forms import CorrectForm, DoneForm
 from troth_web.desk.hatch.notes import correct
 from troth_web.desk.hatch.visit import Visit, visited
 from troth_web.desk.milestone.pdf import milestone_pdf
@@ -63,6 +63,24 @@ def put_right(request: HttpRequest, visit: Visit, note_id: str) -> HttpResponse:
 
 
 @visited
+def do_duty(request: HttpRequest, visit: Visit, duty_id: str) -> HttpResponse:
+    """Say that their part is done."""
+    sent = request.POST if request.method == "POST" else None
+    form = DoneForm(sent, auto_id=f"duty_{duty_id}_%s")
+    if form.is_valid():
+        visit.must_be_theirs()
+
+        def act(work: Work) -> object:
+            return duties.done(work, visit, duty_id, form)
+
+        if recorded(request, form, act, actor=visit.actor, at=visit.at):
+            said = gettext("Thank you. It is on record that you did your part.")
+            return done(request, _here(visit), said)
+    status = 422 if form.is_bound else 200
+    return _shown(request, visit, {f"duty-{duty_id}": form} if form.is_bound else {}, status=status)
+
+
+@visited
 def as_pdf(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """The milestone document on paper."""
     if visit.hatch.of != "milestone":
@@ -109,6 +127,7 @@ urlpatterns = [
     path("with/<str:token>/", show, name="desk_hatch"),
     path("with/<str:token>/document.pdf", as_pdf, name="desk_hatch_pdf"),
     path("with/<str:token>/files/<str:file_id>/", file, name="desk_hatch_file"),
+    path("with/<str:token>/duties/<str:duty_id>/", do_duty, name="desk_hatch_duty"),
     path("with/<str:token>/<slug:what>/", answer, name="desk_hatch_answer"),
     path("with/<str:token>/notes/<str:note_id>/", put_right, name="desk_hatch_note"),
 ]

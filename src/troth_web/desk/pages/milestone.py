@@ -18,7 +18,7 @@ from troth.promises.milestone import Milestone
 from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk import journal
-from troth_web.desk.acting import ActForm, done, form_page, written
+from troth_web.desk.acting import ActForm, done, form_page, onward, written
 from troth_web.desk.links import link_to
 from troth_web.desk.milestone.document import Document, document
 from troth_web.desk.milestone.forms import ChooseOptionForm, CloseForm, SignForm
@@ -94,6 +94,12 @@ def _sign(work: Work, milestone_id: str, form: ActForm) -> Milestone:
     return operations.sign(work, milestone_id, said, form.expected)
 
 
+def _read(work: Work, milestone_id: str, form: ActForm) -> Milestone:
+    return operations.acknowledge_milestone(
+        work, milestone_id, operations.Acknowledge(), form.expected
+    )
+
+
 def _close(work: Work, milestone_id: str, form: ActForm) -> Milestone:
     return operations.close_milestone(
         work, milestone_id, form.said(operations.Close), form.expected
@@ -124,6 +130,17 @@ TURNS = (
         said=_("It is on record."),
     ),
     Turn(
+        name="acknowledge",
+        needs="milestones.acknowledge",
+        label=_("I have read what they said"),
+        form=ActForm,
+        does=_read,
+        title=_("What they said is read"),
+        intro=_("Nobody is reminded of it any more. The journal says who has read it."),
+        go=_("I have read it"),
+        said=_("Read. The journal says so."),
+    ),
+    Turn(
         name="close",
         needs="milestones.close",
         label=_("It is reached"),
@@ -142,6 +159,8 @@ def _possible(found: Milestone) -> list[Turn]:
     if found.closed_at is not None:
         return []
     names = {"close"} if found.agreed else {"sign"}
+    if found.unanswered is not None:
+        names |= {"acknowledge"}
     if found.options:
         names |= {"choose"}
         if found.chosen is None:
@@ -155,15 +174,16 @@ def _view(turn: Turn) -> Callable[..., HttpResponse]:
         call = Call.of(request)
         found = queries.milestone(call.store, milestone_id)
         here = reverse("desk_milestone", args=[milestone_id])
+        to = onward(request, here)
         more: dict[str, Any] = {"found": found} if turn.name == "choose" else {}
         data = request.POST if request.method == "POST" else None
-        form = turn.form(data, initial={"seen": found.sequence}, **more)
+        form = turn.form(data, initial={"seen": found.sequence, "next": to}, **more)
 
         def act(_call: Call, work: Work) -> object:
             return milestone_body(turn.does(work, milestone_id, form)).model_dump(mode="json")
 
         if form.is_valid() and written(request, form, act):
-            return done(request, here, str(turn.said))
+            return done(request, to, str(turn.said))
         return form_page(request, form, title=turn.title, intro=turn.intro, go=turn.go, back=here)
 
     return view

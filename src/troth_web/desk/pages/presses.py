@@ -20,6 +20,8 @@ from troth_web.desk.acting import ActForm, done, form_page, onward, written
 from troth_web.desk.called import called
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts
+from troth_web.desk.steps.duties import duty_right
+from troth_web.people.permissions import require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +125,14 @@ def _view(press: Press) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, promise_id: str) -> HttpResponse:
         call = Call.of(request)
         promise = seen(call.principal, call.store, promise_id)
+        if promise.is_duty:
+            require(call.principal, duty_right(press.needs.partition(".")[2]))
         here = reverse("desk_promise", args=[promise_id])
         to = onward(request, here)
         begin = {"next": to, "seen": request.GET.get("seen")}
         data = _named(request, f"desk-{press.name}-{promise_id}-{call.at:%s%f}")
         form = PressForm(data if request.method == "POST" else None, initial=begin)
-        made = written(request, form, _done(press, promise_id, form)) if form.is_valid() else None
+        made = written(request, form, _done(press, promise, form)) if form.is_valid() else None
         if made:
             undo = undo_of(press.undo, made[0]) if press.undo else ""
             return done(request, to, str(press.said), undo=undo)
@@ -139,12 +143,14 @@ def _view(press: Press) -> Callable[..., HttpResponse]:
     return view
 
 
-def _done(press: Press, promise_id: str, form: PressForm) -> Callable[[Call, Work], object]:
+def _done(press: Press, found: Promise, form: PressForm) -> Callable[[Call, Work], object]:
+    kind = "duty" if found.is_duty else "promise"
+
     def act(call: Call, work: Work) -> object:
-        promise = writable(call.principal, work, promise_id)
+        promise = writable(call.principal, work, found.id, kind)
         expected = form.expected
         if expected is not None and expected != promise.sequence:
-            raise ConflictError(promise_id, expected, promise.sequence)
+            raise ConflictError(found.id, expected, promise.sequence)
         return promise_body(press.does(call, work, promise), call.at).model_dump(mode="json")
 
     return act

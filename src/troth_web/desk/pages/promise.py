@@ -31,7 +31,7 @@ from troth_web.desk.offered import offered
 from troth_web.desk.page import page
 from troth_web.desk.picture import drawn
 from troth_web.desk.states import shown_state
-from troth_web.desk.steps.possible import acts_for, may_take
+from troth_web.desk.steps.possible import acknowledging, acts_for, may_take
 from troth_web.people.permissions import may_see
 
 
@@ -88,7 +88,7 @@ def show(request: HttpRequest, promise_id: str) -> HttpResponse:
         "options": [] if promise.chosen else list(offered(promise)),
         "said": messages(entries),
         "unread": promise.unanswered is not None
-        and _may(call, "promises.acknowledge")
+        and _may(call, acknowledging(promise))
         and may_change(call.principal, promise),
         "amends": amends_of(promise, playbook),
         "files": files_of(call, promise, names),
@@ -207,14 +207,9 @@ def _whose(each: Minutes, names: Names) -> str:
     }.get(each.whose, each.whose.value)
 
 
-def _duty_text(name: str, playbook: Playbook | None) -> str:
-    duty = playbook.duties.get(name) if playbook else None
-    return (duty.says if duty else None) or words.metric_text(name, playbook)
-
-
 def _effect(effect: Effect, playbook: Playbook | None) -> str:
     """What a delay of the customer's does to our date."""
-    what = _duty_text(effect.name, playbook)
+    what = words.duty_text(effect.name, playbook)
     by = moments.moment(effect.by).text
     if effect.effect == "voids":
         return gettext("Without “%(what)s” by %(by)s there is no promise.") % {
@@ -236,14 +231,14 @@ def _effect(effect: Effect, playbook: Playbook | None) -> str:
 
 def _title(promise: Promise, playbook: Playbook | None) -> str:
     if promise.is_duty:
-        return _duty_text(promise.metric, playbook)
+        return words.duty_text(promise.metric, playbook)
     return words.metric_text(promise.metric, playbook)
 
 
 def _need(need: Promise, playbook: Playbook | None, at: datetime) -> dict[str, Any]:
     state = outcome(need, at)
     return {
-        "title": _duty_text(need.metric, playbook),
+        "title": words.duty_text(need.metric, playbook),
         "theirs": need.is_duty,
         "state": shown_state(need, state),
         "due": need.falls_due,

@@ -28,8 +28,10 @@ _WORDS: dict[NoticeKind, str | Lazy] = {
     NoticeKind.DATE_CHANGED: _("a promise was given another date"),
     NoticeKind.CHANGE_CONFIRMED: _("a customer agreed to another date"),
     NoticeKind.CHANGE_DECLINED: _("a customer declined another date"),
-    NoticeKind.HEARD: _("a customer wrote or answered by their link"),
+    NoticeKind.HEARD: _("a customer wrote, answered, signed or did their part by their link"),
     NoticeKind.DUTY_LATE: _("a customer did not do their part in time"),
+    NoticeKind.ASKED: _("a draft, a published promise or friction waits for your word"),
+    NoticeKind.PLAYBOOK_CHANGED: _("a new version of the playbook changes the pages of your team"),
 }
 _OPTIONAL = [
     (kind.value, _WORDS[kind])

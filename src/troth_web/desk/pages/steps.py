@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext
 
 from troth.answers import promise_body
 from troth.promises.store import Work
@@ -15,22 +14,10 @@ from troth_web.desk.called import called
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts
 from troth_web.desk.pages.presses import undo_of
+from troth_web.desk.steps.duties import duty_right
 from troth_web.desk.steps.forms import About, StepForm
 from troth_web.desk.steps.table import STEPS, Step
-from troth_web.people.errors import NotAllowedError
-from troth_web.people.permissions import BY_NAME, require
-
-
-def duty_right(step: str) -> str:
-    """The permission that a step needs where the customer is the one who promised.
-
-    Raises:
-        NotAllowedError: no such step is taken with what customers owe.
-    """
-    found = {"decline": "duties.change"}.get(step, f"duties.{step}")
-    if found not in BY_NAME:
-        raise NotAllowedError(gettext("this is not done with what customers owe"))
-    return found
+from troth_web.people.permissions import require
 
 
 def _view(step: Step) -> Callable[..., HttpResponse]:

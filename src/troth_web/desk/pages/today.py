@@ -30,6 +30,7 @@ from troth_web.desk.attention.asks import asks
 from troth_web.desk.called import called
 from troth_web.desk.names import Names
 from troth_web.desk.page import page
+from troth_web.desk.steps.possible import acknowledging
 from troth_web.desk.tabs import Tab
 from troth_web.ledger import current_store
 from troth_web.ledger.store import SqlStore
@@ -77,6 +78,9 @@ class Row:
     may_act: bool
     mine: bool
     runs: bool
+    #: Whether somebody has to say what it promises; whether its customer says that it is done.
+    unnamed: bool
+    undone: bool
     #: Whether the customer waits for an answer; whether there is something to give them.
     asks: bool
     mends: bool
@@ -103,6 +107,7 @@ def show(request: HttpRequest) -> HttpResponse:
     facts = {
         "heading": _heading(request, call.at, len(found.needs), more=found.more),
         "asks": asks(call, playbook, names),
+        "once": f"desk-{uuid4()}",
         "line": _line(timezone.localtime(call.at)),
         "tabs": list(_tabs(whose)),
         "whose": whose,
@@ -180,7 +185,7 @@ def _row(need: Need, call: Call, names: Names, playbook: Playbook | None, store:
         url=reverse("desk_promise", args=[promise.id]),
         shape=_SHAPES[need.why],
         label=_label(need.why),
-        title=called(promise, names, playbook),
+        title=_title(promise, names, playbook),
         why=_sentence(need, names, store, call.at),
         due=_due(need, call.at),
         by=need.by,
@@ -190,15 +195,30 @@ def _row(need: Need, call: Call, names: Names, playbook: Playbook | None, store:
         may_act=_may_act(call.principal, promise),
         mine=holds,
         runs=need.why not in _UNNAMED and not promise.closed,
-        asks=need.why is Why.WORD and "promises.acknowledge" in call.principal.permissions,
+        unnamed=need.why in _UNNAMED and "promises.match" in call.principal.permissions,
+        undone=_undone(promise) and "duties.reopen" in call.principal.permissions,
+        asks=need.why is Why.WORD and acknowledging(promise) in call.principal.permissions,
         mends=need.why is Why.NO_CASE,
         once=f"desk-{uuid4()}",
         seen=promise.sequence,
     )
 
 
+def _undone(promise: Promise) -> bool:
+    """Whether it is a duty that is done, by the word of its customer."""
+    return promise.is_duty and promise.kept_at is not None
+
+
 def _may_act(principal: Principal, promise: Promise) -> bool:
     return "promises.tell" in principal.permissions and may_change(principal, promise)
+
+
+def _title(promise: Promise, names: Names, playbook: Playbook | None) -> str:
+    """What it is called; of what a customer owes, also who that is."""
+    title = called(promise, names, playbook)
+    if promise.customer is None or not promise.is_duty:
+        return title
+    return f"{names.customer(promise.customer)}: {title}"
 
 
 def _label(why: Why) -> str:
@@ -277,6 +297,7 @@ _ANSWERED: Mapping[EntryType, str | Lazy] = {
     EntryType.PROMISE_CHANGE_DECLINED: gettext_lazy("They declined the other date."),
     EntryType.PROMISE_SETTLED: gettext_lazy("They said whether it was kept."),
     EntryType.PROMISE_MADE: gettext_lazy("They chose what they want."),
+    EntryType.PROMISE_KEPT: gettext_lazy("They say that it is done."),
 }
 
 

@@ -56,6 +56,11 @@ def _right(act: str, *, duty: bool) -> str:
     return {"choose": "promises.agree", "decline": "promises.agree"}.get(act, f"promises.{act}")
 
 
+def acknowledging(promise: Promise) -> str:
+    """The permission to say that what its customer said was read."""
+    return _right("acknowledge", duty=promise.is_duty)
+
+
 def _possible(promise: Promise, *, stops: bool) -> Iterator[Act]:
     if promise.kept_at is not None:
         if promise.followed_by is None:

@@ -48,6 +48,8 @@ DUTIES = (
     ),
     may("duties.tell", AGENTS | AI | SYSTEMS, "A reminder is a kindness, and limited elsewhere."),
     may("duties.keep", AGENTS | SYSTEMS, "What a customer did is seen by a person or a system."),
+    may("duties.acknowledge", AGENTS, "That a customer was read is said by who read them."),
+    may("duties.reopen", AGENTS, "That it did not come after all is seen by a person."),
     may("duties.change", AGENTS, "A customer's date moves only by agreement."),
     may("duties.withdraw", AGENTS, "Letting a customer off is a person's decision."),
     may("duties.waive", AGENTS, "Going on without the customer's part is a person's decision."),
@@ -66,6 +68,7 @@ MILESTONES = (
     may("milestones.change", AGENTS, "What is in and out is settled between people."),
     may("milestones.choose", AGENTS, "A customer's choice is put on record by a person."),
     may("milestones.sign", AGENTS, "The company signs by a person."),
+    may("milestones.acknowledge", AGENTS, "That a customer was read is said by who read them."),
     may("milestones.close", AGENTS, "That a checkpoint is passed is said by a person."),
 )
 
