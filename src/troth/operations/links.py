@@ -14,7 +14,7 @@ from troth.said import said
 
 def _said(words: str) -> str:
     if not plain(words):
-        raise ValueError("these are no words")
+        raise ValueError(said("these are no words"))
     return words
 
 

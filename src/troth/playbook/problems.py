@@ -10,6 +10,7 @@ from unicodedata import category
 
 from troth.errors import TrothError
 from troth.findings import Place
+from troth.said import said
 
 #: Lines printed; the rest is counted.
 PRINTED = 100
@@ -120,4 +121,4 @@ def suggestion(word: str, known: Collection[str]) -> str:
     letters = set(word)
     alike = (other for other in known if len(letters.symmetric_difference(other)) <= 4)
     near = get_close_matches(word, list(islice(alike, _MOST_NEAR)), n=1)
-    return f"did you mean '{near[0]}'?" if near else ""
+    return said("did you mean '{word}'?", word=near[0]) if near else ""

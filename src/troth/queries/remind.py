@@ -19,6 +19,7 @@ from troth.promises.store import PromiseFilter, Store
 from troth.queries.people import customer as known_customer
 from troth.queries.promises import hidden
 from troth.queries.remind_wording import reason, wording
+from troth.said import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +117,7 @@ def _named(theirs: list[Promise], about: str) -> Promise | None:
         return None
     found = next((each for each in theirs if each.id == about), None)
     if found is None:
-        raise NotFoundError("duty or promise", f"{about} of this customer")
+        raise NotFoundError("duty or promise", said("{id} of this customer", id=about))
     return found
 
 

@@ -14,6 +14,7 @@ from pydantic_core import to_json
 from troth.operations.errors import NotFoundError
 from troth.playbook.editing import edited
 from troth.playbook.tree import Path, dotted
+from troth.said import said as worded
 from troth_web.desk.acting import ActForm
 from troth_web.desk.editor.checked import Checked, Remark
 from troth_web.desk.editor.sections import BY_KEY, FIRST, Section, title_of
@@ -144,7 +145,7 @@ def spot(section: str, entry_id: str, tree: Mapping[str, Any]) -> Spot:
     """
     found = next((each for each in spots(kind_of(section), tree) if each.id == entry_id), None)
     if found is None:
-        raise NotFoundError("part", f"{section}.{entry_id} of the playbook")
+        raise NotFoundError("part", worded("{part} of the playbook", part=f"{section}.{entry_id}"))
     return found
 
 
@@ -155,7 +156,9 @@ def kind_of(section: str) -> Section:
         NotFoundError: it has no forms.
     """
     if section not in BY_KEY:
-        raise NotFoundError("section", f"{section} with forms; write it as text")
+        raise NotFoundError(
+            "section", worded("{section} with forms; write it as text", section=section)
+        )
     return BY_KEY[section]
 
 
