@@ -139,7 +139,7 @@ class IcalClosures:
 
     def _named(self, summary: str) -> Said:
         if not summary:
-            return said("an event without summary of {file}", file=self.where)
+            return said("event 'without summary' of {file}", file=self.where)
         return said("event {summary} of {file}", summary=repr(summary), file=self.where)
 
 
