@@ -5,7 +5,7 @@ Machines have others beside them: `localtime` and `posixrules` are wherever the 
 clocks count leap seconds, 27 s away from everybody else's.
 """
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from zoneinfo import ZoneInfo, available_timezones
 
 from troth.clock.errors import CalendarError
@@ -55,4 +55,5 @@ def load(name: str | ZoneInfo) -> ZoneInfo:
 def _near(name: str) -> str:
     import difflib
 
-    return either(difflib.get_close_matches(name, sorted(known()), n=3, cutoff=0.5))
+    near = difflib.get_close_matches(name, sorted(known()), n=3, cutoff=0.5)
+    return reduce(lambda before, each: either((before, each)), near[1:], near[0] if near else "")
