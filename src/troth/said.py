@@ -7,10 +7,13 @@ looks up the template, and fills it with the same values as its reader writes th
 wrote stays as it is: ids, names, terms, wordings.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from string import Formatter
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -107,6 +110,10 @@ class Said(str):
     def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
         return (self.template, self.values, self.plural, self.n, self.context, self.whole)
 
+    def of(self, **values: object) -> "Said":
+        """The same sentence with other values."""
+        return Said(self.template, values, self.plural, self.n, self.context, self.whole)
+
     def told(self, find: Find, write: Write) -> str:
         """The same, with other templates and other ways to write values."""
 
@@ -131,6 +138,25 @@ def said_as(context: str, template: str, /, **values: object) -> Said:
     return Said(template, values, context=context)
 
 
+def again(text: str, like: Iterable[Said]) -> str:
+    """A text that was kept in English, as the sentence that it was made of.
+
+    Args:
+        text: as it was kept.
+        like: the sentences that it may be, with whatever values.
+
+    Returns:
+        The sentence with the values of the text, each a sentence where it is one of these; the text
+        itself where it is none of them.
+    """
+    known = tuple(like)
+    for each in known:
+        found = _pattern(each.template).fullmatch(text)
+        if found:
+            return each.of(**{name: again(part, known) for name, part in found.groupdict().items()})
+    return text
+
+
 def closed_day(names: str) -> Said:
     """`Whit Monday`, `weekend`: why calendars close, by names that make no templates."""
     plain = names.replace("{", "{{").replace("}", "}}").split("; ")
@@ -146,6 +172,11 @@ def joined(parts: Iterable[str], between: str = "\n") -> Said:
     """Sentences, or parts of one, with nothing but a mark between them."""
     values = {f"part{number}": part for number, part in enumerate(parts)}
     return Said(between.join(f"{{{name}}}" for name in values), values)
+
+
+def and_more(text: str, others: int) -> str:
+    """The text, with how many others there are besides."""
+    return said("{text} (and {n} more)", text=text, n=str(others)) if others else text
 
 
 def sentence(text: str) -> Said:
@@ -167,6 +198,16 @@ def either(words: Iterable[str]) -> Said:
     if not first:
         return joined((last,))
     return said("{first} or {last}", first=joined(first, ", "), last=last)
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = Formatter().parse(template)
+    found = "".join(
+        re.escape(text) + (f"(?P<{name}>.+?)" if name is not None else "")
+        for text, name, _, _ in parts
+    )
+    return re.compile(found, re.DOTALL)
 
 
 def _english(value: object) -> str:

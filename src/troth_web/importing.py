@@ -11,6 +11,7 @@ from troth.errors import TrothError
 from troth.operations import AddCustomer, Make
 from troth.operations.errors import UnfitError
 from troth.promises.store import ConflictError, Store, Work
+from troth.said import and_more, joined
 from troth.said import said as worded
 from troth_web.api.calls import Call
 from troth_web.api.rights import must_speak_for
@@ -42,9 +43,10 @@ class FaultySheetError(TrothError):
 
     def __init__(self, taken: Taken) -> None:
         first = taken.faults[0]
-        where = f"line {first.line}" + (f", {first.column}" if first.column else "")
-        more = f" (and {len(taken.faults) - 1} more)" if len(taken.faults) > 1 else ""
-        super().__init__(f"nothing was taken in; {where}: {first.says}{more}")
+        line = worded("line {line}", line=str(first.line))
+        where = joined((line, first.column), ", ") if first.column else line
+        told = worded("nothing was taken in; {where}: {says}", where=where, says=first.says)
+        super().__init__(and_more(told, len(taken.faults) - 1))
         self.taken = taken
 
 

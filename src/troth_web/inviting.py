@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from troth.answers.incoming import Row
 from troth.operations.errors import UnfitError
 from troth.promises.store import Work
+from troth.said import said as worded
 from troth_web.api.calls import Call
 from troth_web.importing import Kind, Take
 from troth_web.people import operations
@@ -32,11 +33,13 @@ def invitations(made: list[Invited]) -> Kind:
 
         def take(_work: Work, row: Row) -> str | None:
             if row.facets():
-                raise UnfitError("facets", f"colleagues have none; there are {', '.join(COLUMNS)}")
+                known = ", ".join(COLUMNS)
+                wrong = worded("colleagues have none; there are {known}", known=known)
+                raise UnfitError("facets", wrong)
             address = checks.address(row.cells.get("email", ""))
             before = said.setdefault(address, row.line)
             if before != row.line:
-                raise UnfitError("email", f"line {before} says the same")
+                raise UnfitError("email", worded("line {line} says the same", line=str(before)))
             if _known(address, call):
                 return None
             made.append(_invited(call, row, address))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from troth.errors import TrothError
+from troth.said import said
 
 #: For whom a limit can hold; `agent` is who promises or gives.
 PARTIES = ("account", "agent", "case", "customer", "order", "person", "supplier", "team")
@@ -45,7 +46,12 @@ class Limit:
         party = words.pop(0) if words and words[0] in PARTIES else None
         period = words.pop(0) if words and words[0] in PERIODS else None
         if shape is None or words:
-            raise LimitError(f"{text!r} is not a limit; write for example '20 per agent per month'")
+            raise LimitError(
+                said(
+                    "{found} is not a limit; write for example '20 per agent per month'",
+                    found=repr(text),
+                )
+            )
         return cls(amount=Decimal(shape["number"]), party=party, period=period)
 
     def __str__(self) -> str:

@@ -1,10 +1,18 @@
 """What can be wrong with a calendar, or with a question to one."""
 
 from troth.errors import TrothError
+from troth.said import joined
 
 
 class CalendarError(TrothError):
     """A calendar that cannot be made as written, or a question that it cannot answer."""
+
+    def __init__(self, wrong: str, right: str = "") -> None:
+        super().__init__(joined((wrong, right), "; ") if right else wrong)
+        #: What is wrong, in a few words.
+        self.wrong = wrong
+        #: What would be right; empty where that is plain.
+        self.right = right
 
 
 class NeverOpenError(CalendarError):

@@ -11,6 +11,7 @@ from typing import Any
 
 from troth.clock.errors import CalendarError
 from troth.clock.shifts import date_ordinal
+from troth.said import joined, said
 
 #: Anything else might name an attribute of the library that is no country.
 _CODE = re.compile("[A-Z]{2,4}(-[A-Za-z0-9]+)?")
@@ -100,7 +101,10 @@ def _library(code: str, years: range) -> dict[date, str]:
 
 
 def _unknown(code: str) -> CalendarError:
-    return CalendarError(f"unknown holidays {code!r}; right would be {_alternatives(code)}")
+    return CalendarError(
+        said("unknown holidays {code}", code=repr(code)),
+        said("right would be {right}", right=_alternatives(code)),
+    )
 
 
 def _alternatives(code: str) -> str:
@@ -110,8 +114,12 @@ def _alternatives(code: str) -> str:
     known: dict[str, list[str]] = holidays.list_supported_countries()
     if subdivision and country in known:
         parts = ", ".join(f"{country}-{part}" for part in known[country])
-        return f"{country} or one of {parts}" if parts else country
+        return (
+            said("{country} or one of {parts}", country=country, parts=parts) if parts else country
+        )
     codes = [*known, *holidays.list_supported_financial()]
     near = difflib.get_close_matches(country.upper(), codes, n=3, cutoff=0.6)
-    examples = "a country (DE), a country and its subdivision (DE-BE), or a market (XNYS)"
-    return examples + (f"; near are {', '.join(near)}" if near else "")
+    examples = said("a country (DE), a country and its subdivision (DE-BE), or a market (XNYS)")
+    if not near:
+        return examples
+    return joined((examples, said("near are {codes}", codes=", ".join(near))), "; ")

@@ -12,6 +12,7 @@ from itertools import groupby
 from troth.clock.errors import CalendarError
 from troth.clock.instants import DAY
 from troth.clock.shifts import WEEKDAYS, WHOLE_DAY, Shift, Week, as_texts, day_shifts, week_shifts
+from troth.said import said
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _ALWAYS = {day: ["00:00-24:00"] for day in WEEKDAYS}
@@ -23,23 +24,24 @@ _RULE = re.compile(
     rf" ?(?P<times>{_SPAN}(?:,{_SPAN})*)?)(?P<closed> ?closed)?"
 )
 
+_CLOSURES = said("exceptions, or closures from an iCalendar file")
 #: What a text may not hold, and what to write instead; looked for in this order.
 _REFUSED = (
-    (r'"', "a comment", "the text without it"),
-    (r"\|\|", "a fallback (||)", "one rule for each weekday"),
-    (r"\bunknown\b", "unknown hours", "the hours that are kept"),
-    (r"sunrise|sunset|dawn|dusk", "sun times", "times such as 09:00"),
-    (r"\bSH\b", "school holidays (SH)", "exceptions, or closures from an iCalendar file"),
-    (r"PH [-+]\d", "days around holidays", "exceptions"),
-    (r"easter", "easter", "exceptions, or holidays"),
-    (r"\d\+", "an open end (+)", "the time of closing"),
-    (r"\d/\d\d:", "a repetition (/)", "the shifts one by one"),
-    (r"\bweek ?\d", "week numbers", "exceptions, or closures from an iCalendar file"),
-    (r"\[", "the n-th weekday of a month", "exceptions, or closures from an iCalendar file"),
+    (r'"', said("a comment"), said("the text without it")),
+    (r"\|\|", said("a fallback (||)"), said("one rule for each weekday")),
+    (r"\bunknown\b", said("unknown hours"), said("the hours that are kept")),
+    (r"sunrise|sunset|dawn|dusk", said("sun times"), said("times such as 09:00")),
+    (r"\bSH\b", said("school holidays (SH)"), _CLOSURES),
+    (r"PH [-+]\d", said("days around holidays"), said("exceptions")),
+    (r"easter", said("easter"), said("exceptions, or holidays")),
+    (r"\d\+", said("an open end (+)"), said("the time of closing")),
+    (r"\d/\d\d:", said("a repetition (/)"), said("the shifts one by one")),
+    (r"\bweek ?\d", said("week numbers"), _CLOSURES),
+    (r"\[", said("the n-th weekday of a month"), _CLOSURES),
     (
         r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}",
-        "months, dates or years",
-        "exceptions, or closures from an iCalendar file",
+        said("months, dates or years"),
+        _CLOSURES,
     ),
 )
 
@@ -59,7 +61,12 @@ def weekly_shifts(text: str, *, has_holidays: bool) -> Week:
     for pattern, what, instead in _REFUSED:
         if re.search(pattern, regular):
             raise CalendarError(
-                f"hours {text!r} hold {what}, but only weekly hours are read; write {instead}"
+                said(
+                    "hours {hours} hold {what}, but only weekly hours are read",
+                    hours=repr(text),
+                    what=what,
+                ),
+                said("write {what}", what=instead),
             )
     week: list[tuple[Shift, ...]] = [()] * 7
     for rule, adds in _rules(regular):
@@ -92,7 +99,7 @@ def hours_text(week: Mapping[str, Sequence[str]]) -> str:
 
 def _short_nights(week: Mapping[str, Sequence[str]], day: str) -> list[str]:
     """Shifts of less than a day past midnight in their usual form: 22:00-06:00, not 22:00-30:00."""
-    shifts = week_shifts(week, "weekly hours")[WEEKDAYS.index(day)]
+    shifts = week_shifts(week, said("weekly hours"))[WEEKDAYS.index(day)]
     return [
         f"{text[:6]}{int(text[6:8]) - 24:02}{text[8:]}" if DAY < end < start + DAY else text
         for text, (start, end) in zip(as_texts(shifts), shifts, strict=True)
@@ -108,11 +115,14 @@ def _regular_form(text: str) -> str:
         return str(OpeningHours(text.strip() or "?"))
     except ParserError as error:
         column = re.search(r"--> 1:(\d+)", str(error))
-        at = f" at column {column[1]}" if column else ""
-        raise CalendarError(
-            f"hours {text!r} cannot be read{at}; right would be, for example, "
-            "'Mo-Fr 09:00-12:00,13:00-17:30; Sa 10:00-14:00; PH off'"
-        ) from None
+        wrong = (
+            said("hours {hours} cannot be read at column {n}", hours=repr(text), n=column[1])
+            if column
+            else said("hours {hours} cannot be read", hours=repr(text))
+        )
+        example = "'Mo-Fr 09:00-12:00,13:00-17:30; Sa 10:00-14:00; PH off'"
+        right = said("right would be, for example, {example}", example=example)
+        raise CalendarError(wrong, right) from None
 
 
 def _rules(regular: str) -> Iterator[tuple[str, bool]]:
@@ -126,29 +136,45 @@ def _rules(regular: str) -> Iterator[tuple[str, bool]]:
 def _read_rule(rule: str, text: str, *, has_holidays: bool) -> tuple[list[int], tuple[Shift, ...]]:
     found = _RULE.fullmatch(rule)
     if not found:
-        raise CalendarError(f"hours {text!r} hold {rule!r}, but only weekly hours are read")
+        raise CalendarError(
+            said(
+                "hours {hours} hold {what}, but only weekly hours are read",
+                hours=repr(text),
+                what=repr(rule),
+            )
+        )
     days, times, closed = found["days"] or "Mo-Su", found["times"], found["closed"]
     if "PH" in days:
         _check_holidays(text, has_holidays=has_holidays, closed=bool(closed))
     if closed and times:
         raise CalendarError(
-            f"hours {text!r} close a part of a day; write the shifts around it, "
-            "09:00-12:00,13:00-17:30, or weekly_breaks"
+            said("hours {hours} close a part of a day", hours=repr(text)),
+            said(
+                "write the shifts around it, {example}, or weekly_breaks",
+                example="09:00-12:00,13:00-17:30",
+            ),
         )
-    shifts = () if closed else day_shifts(times, f"hours {text!r}") if times else (WHOLE_DAY,)
+    where = said("hours {hours}", hours=repr(text))
+    shifts = () if closed else day_shifts(times, where) if times else (WHOLE_DAY,)
     return _weekdays(days), shifts
 
 
 def _check_holidays(text: str, *, has_holidays: bool, closed: bool) -> None:
     if not has_holidays:
         raise CalendarError(
-            f"hours {text!r} speak of public holidays (PH), but the calendar has none; "
-            "add holidays, such as DE-BE, or leave PH out"
+            said(
+                "hours {hours} speak of public holidays (PH), but the calendar has none",
+                hours=repr(text),
+            ),
+            said("add holidays, such as DE-BE, or leave PH out"),
         )
     if not closed:
         raise CalendarError(
-            f"hours {text!r} give hours for public holidays (PH), which close by themselves; "
-            "write the holidays that are worked as exceptions"
+            said(
+                "hours {hours} give hours for public holidays (PH), which close by themselves",
+                hours=repr(text),
+            ),
+            said("write the holidays that are worked as exceptions"),
         )
 
 

@@ -15,6 +15,7 @@ from troth.clock.instants import DAY, EARLIEST, EPOCH_ORDINAL, LATEST, instant, 
 from troth.clock.intervals import Spans, clip, merge
 from troth.clock.labels import Label, Reason
 from troth.clock.zone_names import UnknownZoneError
+from troth.said import Said, joined, said
 
 if TYPE_CHECKING:
     from icalendar import Component, Event
@@ -80,7 +81,9 @@ class IcalClosures:
         try:
             found = recurring_ical_events.of(self._calendar).between(first, last)
         except (ValueError, OverflowError) as error:
-            raise CalendarError(f"{self.where} cannot be expanded: {error}") from None
+            raise CalendarError(
+                said("{file} cannot be expanded: {why}", file=self.where, why=str(error))
+            ) from None
         return (event for event in found if event.get("STATUS") != "CANCELLED")
 
     def _span(self, event: "Event") -> tuple[int, int]:
@@ -102,22 +105,23 @@ class IcalClosures:
         except (ValueError, IndexError, KeyError) as error:
             raise self._not_a_calendar(str(error)) from None
         if found.name != "VCALENDAR":
-            raise self._not_a_calendar(f"it holds a {found.name}")
+            raise self._not_a_calendar(said("it holds a {what}", what=found.name))
         return found
 
     def _not_a_calendar(self, why: str) -> CalendarError:
         return CalendarError(
-            f"{self.where} is not an iCalendar file, {why}; "
-            "right would be one that starts with BEGIN:VCALENDAR"
+            said("{file} is not an iCalendar file, {why}", file=self.where, why=why),
+            said("right would be one that starts with BEGIN:VCALENDAR"),
         )
 
     def _check(self, event: "Component") -> int:
         """The start of an event that can be expanded."""
-        what = f"event {str(event.get('SUMMARY', '')) or 'without summary'!r} of {self.where}"
+        what = self._named(str(event.get("SUMMARY", "")))
         begins = event.get("DTSTART")
         if event.errors or begins is None:
             reason = "; ".join(f"{name}: {text}" for name, text in event.errors)
-            raise CalendarError(f"{what} has no DTSTART that can be read {reason}".rstrip())
+            wrong = said("{event} has no DTSTART that can be read", event=what)
+            raise CalendarError(joined((wrong, reason), " ") if reason else wrong)
         _check_zone(what, begins.dt, begins.params.get("TZID"))
         rules = event.get("RRULE", [])
         for rule in rules if isinstance(rules, list) else [rules]:
@@ -125,10 +129,18 @@ class IcalClosures:
                 "INTERVAL", ()
             ):
                 raise CalendarError(
-                    f"{what} is repeated by {rule.to_ical().decode()}; right would be daily or "
-                    "less often, for shorter rhythms are hours or breaks"
+                    said("{event} is repeated by {rule}", event=what, rule=rule.to_ical().decode()),
+                    said(
+                        "right would be daily or less often, for shorter rhythms are hours or "
+                        "breaks"
+                    ),
                 )
         return self._instant(begins.dt)
+
+    def _named(self, summary: str) -> Said:
+        if not summary:
+            return said("event 'without summary' of {file}", file=self.where)
+        return said("event {summary} of {file}", summary=repr(summary), file=self.where)
 
 
 def _check_zone(what: str, begins: date | datetime, name: str | None) -> None:
@@ -143,7 +155,8 @@ def _check_zone(what: str, begins: date | datetime, name: str | None) -> None:
             zones.load(begins.tzinfo or name)
         except UnknownZoneError as error:
             raise CalendarError(
-                f"{what} has the unknown timezone {name!r}; right would be {error.right}"
+                said("{event} has the unknown timezone {name}", event=what, name=repr(name)),
+                error.right,
             ) from None
 
 
@@ -155,9 +168,12 @@ def _since_midnight(at: datetime) -> int:
 def _read(path: Path) -> str:
     try:
         if path.stat().st_size > BYTES_MAX:
-            raise CalendarError(f"{path} is larger than {BYTES_MAX // 1_000_000} MB")
+            raise CalendarError(
+                said("{file} is larger than {most} MB", file=path, most=BYTES_MAX // 1_000_000)
+            )
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise CalendarError(f"{path} cannot be read: {error.strerror}") from None
+        wrong = said("{file} cannot be read: {reason}", file=path, reason=error.strerror)
+        raise CalendarError(wrong) from None
     except UnicodeDecodeError:
-        raise CalendarError(f"{path} is not UTF-8 text") from None
+        raise CalendarError(said("{file} is not UTF-8 text", file=path)) from None

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from troth.clock.errors import CalendarError, NaiveTimeError
+from troth.said import said
 
 SECOND = 1_000_000
 DAY = 86_400 * SECOND
@@ -52,4 +53,6 @@ def moment(us: int, zone: tzinfo | None) -> datetime:
 def check_reach(us: int) -> None:
     """Refuse an instant at which no calendar can be searched."""
     if not EARLIEST <= us <= LATEST:
-        raise CalendarError("the answer lies outside the years 2 to 9997; ask for a shorter span")
+        raise CalendarError(
+            said("the answer lies outside the years 2 to 9997"), said("ask for a shorter span")
+        )

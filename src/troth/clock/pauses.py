@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from troth.clock.errors import CalendarError
 from troth.clock.instants import LATEST, instant
+from troth.said import said
 
 #: Start and end, with or without a reason; the end is None while the pause lasts.
 Pause = tuple[datetime, datetime | None] | tuple[datetime, datetime | None, str]
@@ -44,5 +45,11 @@ def _read_one(pause: Pause) -> Paused:
     # Instants, because Python compares datetimes of one zone by their wall times.
     paused = Paused(instant(start), LATEST if end is None else instant(end), *reason)
     if paused.end < paused.start:
-        raise CalendarError(f"the pause from {start.isoformat()} ends before it starts, at {end}")
+        raise CalendarError(
+            said(
+                "the pause from {start} ends before it starts, at {end}",
+                start=start.isoformat(),
+                end=str(end),
+            )
+        )
     return paused

@@ -8,6 +8,7 @@ from troth.clock.intervals import Spans, clip
 from troth.clock.table import Table
 from troth.clock.timeline import PATIENCE, Hours, Timeline
 from troth.clock.zones import Instants
+from troth.said import said
 
 #: An interval that goes on for longer than this may be cut where the table ends.
 LONG = 2 * YEAR
@@ -111,8 +112,11 @@ def check_ever_open(hours: Hours) -> None:
         next_open(Timeline(hours), hours.planned_from if hours.planned_from < LATEST else 0)
     except NoOpenTimeError:
         raise NeverOpenError(
-            "the calendar is never open; right would be at least one shift in its weekly hours or "
-            "exceptions that breaks and closures leave open"
+            said("the calendar is never open"),
+            said(
+                "right would be at least one shift in its weekly hours or exceptions that breaks "
+                "and closures leave open"
+            ),
         ) from None
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from troth.clock.errors import CalendarError
 from troth.clock.instants import DAY, SECOND
+from troth.said import joined, said
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -57,15 +58,16 @@ def week_shifts(hours: WeeklyInput, what: str) -> Week:
     unknown = [day for day in hours if day not in WEEKDAYS]
     if unknown:
         raise CalendarError(
-            f"unknown weekday {unknown[0]!r} in {what}; right would be one of {', '.join(WEEKDAYS)}"
+            said("unknown weekday {day} in {where}", day=repr(unknown[0]), where=what),
+            said("right would be one of {words}", words=", ".join(WEEKDAYS)),
         )
-    return tuple(day_shifts(hours.get(day, ()), f"{what}, {day}") for day in WEEKDAYS)
+    return tuple(day_shifts(hours.get(day, ()), joined((what, day), ", ")) for day in WEEKDAYS)
 
 
 def dated_shifts(hours: DatedInput, what: str) -> Dated:
     """The shifts of single dates, by proleptic ordinal."""
     return {
-        date_ordinal(day, what): day_shifts(spans, f"{what}, {day}")
+        date_ordinal(day, what): day_shifts(spans, joined((what, str(day)), ", "))
         for day, spans in sorted(hours.items(), key=lambda item: str(item[0]))
     }
 
@@ -76,12 +78,17 @@ def date_ordinal(day: date | str, what: str) -> int:
         try:
             return date.fromisoformat(day).toordinal()
         except ValueError:
-            raise CalendarError(
-                f"{day!r} in {what} is not a date; right would be YYYY-MM-DD"
-            ) from None
+            raise CalendarError(*_no_date(day, what, "YYYY-MM-DD")) from None
     if isinstance(day, datetime) or not isinstance(day, date):
-        raise CalendarError(f"{day!r} in {what} is not a date; right would be a date")
+        raise CalendarError(*_no_date(day, what, said("a date")))
     return day.toordinal()
+
+
+def _no_date(day: object, what: str, right: str) -> tuple[str, str]:
+    return (
+        said("{found} in {where} is not a date", found=repr(day), where=what),
+        said("right would be {right}", right=right),
+    )
 
 
 def as_texts(shifts: Iterable[Shift]) -> list[str]:
@@ -91,17 +98,21 @@ def as_texts(shifts: Iterable[Shift]) -> list[str]:
 
 def _shift(pair: Sequence[str], where: str) -> Shift:
     if len(pair) != 2:
-        raise CalendarError(f"{pair!r} in {where} is not a span; right would be 09:00-17:30")
+        raise CalendarError(
+            said("{found} in {where} is not a span", found=repr(pair), where=where),
+            said("right would be {right}", right="09:00-17:30"),
+        )
+    found = f"{pair[0]}-{pair[1]}"
     start, end = (time_of_day(text, where) for text in pair)
     if start == end:
         raise CalendarError(
-            f"{pair[0]}-{pair[1]} in {where} starts when it ends; "
-            "a whole day is 00:00-24:00, a day without hours is closed"
+            said("{found} in {where} starts when it ends", found=found, where=where),
+            said("a whole day is 00:00-24:00, a day without hours is closed"),
         )
     if start >= DAY or end > 2 * DAY:
         raise CalendarError(
-            f"{pair[0]}-{pair[1]} in {where} is out of range; a shift starts before 24:00 "
-            "and ends at 48:00 at the latest"
+            said("{found} in {where} is out of range", found=found, where=where),
+            said("a shift starts before 24:00 and ends at 48:00 at the latest"),
         )
     return Shift(start, end if end > start else end + DAY)
 
@@ -110,7 +121,10 @@ def time_of_day(text: str, where: str) -> int:
     """Microseconds after midnight of `09:00`, `09:00:30` or `24:00`."""
     found = _TIME.fullmatch(str(text).strip())
     if not found:
-        raise CalendarError(f"{text!r} in {where} is not a time; right would be 09:00")
+        raise CalendarError(
+            said("{found} in {where} is not a time", found=repr(text), where=where),
+            said("right would be {right}", right="09:00"),
+        )
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
     return (hours * 3600 + minutes * 60 + seconds) * SECOND
 

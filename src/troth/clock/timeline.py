@@ -15,6 +15,7 @@ from troth.clock.instants import DAY, EARLIEST, LATEST, YEAR, check_reach, momen
 from troth.clock.intervals import Pieces, clip, merge
 from troth.clock.labels import Label
 from troth.clock.table import BusinessDates, Table
+from troth.said import Said, said
 
 Answer = TypeVar("Answer")
 
@@ -57,8 +58,11 @@ def named_zone(hours: Hours) -> ZoneInfo:
     """
     if hours.timezone is None:
         raise CalendarError(
-            "this sum of calendars names no timezone and so has no business dates and no wall "
-            "clock; right would be a sum with a timezone"
+            said(
+                "this sum of calendars names no timezone and so has no business dates and no wall "
+                "clock"
+            ),
+            said("right would be a sum with a timezone"),
         )
     return hours.timezone
 
@@ -139,9 +143,8 @@ class Timeline:
             silence = min(first, at, self.hours.planned_from) - table.start
         if silence > PATIENCE:
             raise NoOpenTimeError(
-                f"the calendar has no more open time {'after' if forward else 'before'} "
-                f"{moment(at, self.hours.timezone).isoformat()}; "
-                "give it weekly hours, or ask within its exceptions"
+                _nothing_open(moment(at, self.hours.timezone).isoformat(), forward=forward),
+                said("give it weekly hours, or ask within its exceptions"),
             )
 
     def _compile(self, start: int, end: int) -> Table:
@@ -165,3 +168,9 @@ def _business_dates(pieces: Pieces, start: int, end: int) -> BusinessDates:
     last = np.maximum.accumulate(np.maximum.reduceat(closes, first))
     inside = (start < last) & (last < end)
     return BusinessDates(owners[first][inside], last[inside])
+
+
+def _nothing_open(at: str, *, forward: bool) -> Said:
+    if forward:
+        return said("the calendar has no more open time after {at}", at=at)
+    return said("the calendar has no more open time before {at}", at=at)

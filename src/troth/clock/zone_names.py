@@ -5,23 +5,27 @@ Machines have others beside them: `localtime` and `posixrules` are wherever the 
 clocks count leap seconds, 27 s away from everybody else's.
 """
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from zoneinfo import ZoneInfo, available_timezones
 
 from troth.clock.errors import CalendarError
+from troth.said import either, said
 
 _NO_PLACE = frozenset({"localtime", "posixrules", "Factory"})
 _COPIES = ("posix/", "right/")
-_EXAMPLE = "an IANA name such as Europe/Berlin"
+_EXAMPLE = said("an IANA name such as Europe/Berlin")
 
 
 class UnknownZoneError(CalendarError):
     """A name that is no time zone, or not the same one everywhere."""
 
-    def __init__(self, name: object, right: str) -> None:
-        super().__init__(f"unknown timezone {name!r}; right would be {right}")
-        #: What would be right.
-        self.right = right
+    def __init__(self, name: object, meant: str) -> None:
+        super().__init__(
+            said("unknown timezone {name}", name=repr(name)),
+            said("right would be {right}", right=meant),
+        )
+        #: A name, or what one looks like.
+        self.meant = meant
 
 
 @lru_cache(maxsize=1)
@@ -51,4 +55,5 @@ def load(name: str | ZoneInfo) -> ZoneInfo:
 def _near(name: str) -> str:
     import difflib
 
-    return " or ".join(difflib.get_close_matches(name, sorted(known()), n=3, cutoff=0.5))
+    near = difflib.get_close_matches(name, sorted(known()), n=3, cutoff=0.5)
+    return reduce(lambda before, each: either((before, each)), near[1:], near[0] if near else "")

@@ -21,6 +21,7 @@ from troth.errors import TrothError
 from troth.promises.due import parsed
 from troth.promises.ids import checked_id
 from troth.promises.parties import Party
+from troth.said import said as worded
 
 
 def without_nul(value: str) -> str:
@@ -30,7 +31,7 @@ def without_nul(value: str) -> str:
         ValueError: it holds a NUL character.
     """
     if "\x00" in value:
-        raise ValueError("a text holds no NUL character")
+        raise ValueError(worded("a text holds no NUL character"))
     return value
 
 
@@ -44,12 +45,19 @@ def _instant(value: object) -> object:
             value = datetime.fromisoformat(value)
         except ValueError:
             raise ValueError(
-                f"{value!r} is not an instant; write it as 2026-12-01T09:00:00Z"
+                worded(
+                    "{value} is not an instant; write it as 2026-12-01T09:00:00Z",
+                    value=repr(value),
+                )
             ) from None
     if isinstance(value, datetime) and value.utcoffset() is None:
-        raise ValueError(f"{value.isoformat()!r} has no time zone; end it with Z or +01:00")
+        raise ValueError(
+            worded(
+                "{value} has no time zone; end it with Z or +01:00", value=repr(value.isoformat())
+            )
+        )
     if isinstance(value, datetime) and not 1970 <= value.year <= 9000:
-        raise ValueError(f"the year {value.year} is not within 1970 to 9000")
+        raise ValueError(worded("the year {year} is not within 1970 to 9000", year=str(value.year)))
     return value
 
 

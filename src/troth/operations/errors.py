@@ -43,7 +43,9 @@ class TooLargeError(TrothError):
     """A file that is larger than any may be."""
 
     def __init__(self, size: int, most: int) -> None:
-        super().__init__(f"a file has at most {most:,} bytes, and this one has {size:,}")
+        super().__init__(
+            said("a file has at most {most} bytes, and this one has {n}", most=most, n=size)
+        )
 
 
 class NotYoursError(TrothError):

@@ -16,6 +16,7 @@ from troth.promises.filename import clean_name
 from troth.promises.media import media_type
 from troth.promises.promise import Promise
 from troth.promises.store import Work
+from troth.said import said as worded
 
 #: The largest file, in bytes, where no setting says another.
 MOST_BYTES = 10 * 2**20
@@ -90,7 +91,12 @@ def attach_file(
     name = _name(upload, most)
     if len(promise.files) >= MOST_FILES:
         raise UnfitError(
-            "file", f"promise {promise.id} has {MOST_FILES} files, the most; remove one first"
+            "file",
+            worded(
+                "promise {promise} has {n} files, the most; remove one first",
+                promise=promise.id,
+                n=MOST_FILES,
+            ),
         )
     if said.shared:
         _must_have_reader(promise)
@@ -123,8 +129,11 @@ def share_file(
     if said.shared:
         _must_have_reader(promise)
     if found.shared == said.shared:
-        how = "shown to the customer" if said.shared else "not shown to the customer"
-        raise NotNowError(f"file {file_id} is {how} already")
+        raise NotNowError(
+            worded("file {file} is shown to the customer already", file=file_id)
+            if said.shared
+            else worded("file {file} is not shown to the customer already", file=file_id)
+        )
     facts = {"file": file_id, "shared": said.shared}
     _written(work, promise, said, EntryType.PROMISE_FILE_SHARED, facts, {"name": found.name})
     return _file(state(work, promise.id), file_id)
@@ -151,17 +160,21 @@ def _name(upload: Upload, most: int) -> str:
     if len(upload.content) > most:
         raise TooLargeError(len(upload.content), most)
     if not upload.content:
-        raise UnfitError("file", "the file is empty; send one that holds something")
+        raise UnfitError("file", worded("the file is empty; send one that holds something"))
     name = clean_name(upload.name)
     if not name:
-        raise UnfitError("file", f"{upload.name!r} is no name of a file; say one like order.pdf")
+        wrong = worded(
+            "{name} is no name of a file; say one like order.pdf", name=repr(upload.name)
+        )
+        raise UnfitError("file", wrong)
     return name
 
 
 def _must_have_reader(promise: Promise) -> None:
     if promise.customer is None or promise.is_duty:
         raise UnfitError(
-            "shared", "only what was promised to a customer has a link by which they could see it"
+            "shared",
+            worded("only what was promised to a customer has a link by which they could see it"),
         )
 
 

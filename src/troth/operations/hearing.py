@@ -6,6 +6,7 @@ from troth.operations.happening import happened, state
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.promise import Promise
 from troth.promises.store import Work
+from troth.said import said as worded
 
 
 def hear(work: Work, promise_id: str, said: Hear, expected: int | None = None) -> Promise:
@@ -40,7 +41,12 @@ def acknowledge(
     """
     promise = state(work, promise_id, expected)
     if promise.unanswered is None:
-        raise NotNowError(f"nothing that the customer said of promise {promise.id} is unanswered")
+        raise NotNowError(
+            worded(
+                "nothing that the customer said of promise {promise} is unanswered",
+                promise=promise.id,
+            )
+        )
     draft = Draft(
         type=EntryType.PROMISE_ACKNOWLEDGED,
         subject=promise.id,

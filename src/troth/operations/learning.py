@@ -95,7 +95,7 @@ def taught(store: Store | Work, team: str, edition_id: str | None = None) -> Edi
     """
     edition = store.edition(edition_id)
     if edition is None:
-        raise NotFoundError("edition", edition_id or "of the playbook; publish one first")
+        raise NotFoundError("edition", edition_id or said("of the playbook; publish one first"))
     if team not in guidelines_teams(edition.playbook):
         raise NotFoundError("team", team)
     return edition

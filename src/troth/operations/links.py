@@ -10,11 +10,12 @@ from troth.operations.naming import metric_named
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.links import LINKS, Linked, linked, plain
 from troth.promises.store import Work
+from troth.said import said
 
 
 def _said(words: str) -> str:
     if not plain(words):
-        raise ValueError("these are no words")
+        raise ValueError(said("these are no words"))
     return words
 
 

@@ -23,7 +23,7 @@ from troth.operations.happening import happened, state
 from troth.operations.making import permitted_case
 from troth.operations.saying import made, promised
 from troth.operations.waiting import waits
-from troth.promises.overlays import Applicable
+from troth.promises.overlays import NAMED, Applicable
 from troth.promises.overlays import standard as standard_layer
 from troth.promises.parties import PartyKind
 from troth.promises.promise import Promise, Stage
@@ -194,7 +194,7 @@ def _named(case: Case, wanted: Make, name: str | None) -> Case:
     check_kind("standard", layer.term, case.metric, wanted.metric)
     beside = [] if case.found.layer is None else [case.found.layer]
     beside += [each for each, _ in case.found.others]
-    others = tuple((each, f"{name} was named instead") for each in beside if each.id != name)
+    others = tuple((each, NAMED.of(best=name)) for each in beside if each.id != name)
     return replace(case, found=Applicable(layer=layer, others=others, reason=None, named=True))
 
 

@@ -13,7 +13,7 @@ from troth.playbook.schema.promises import Claim
 from troth.promises.due import Dates, dates, parsed
 from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, EntryType
-from troth.promises.overlays import Layer, lost_json
+from troth.promises.overlays import BY_DATE, Layer, lost_json
 from troth.promises.parties import Party, PartyKind
 from troth.promises.tzdata import version
 from troth.said import Said, said
@@ -65,7 +65,7 @@ def _counted(term: Term | None, calendar: Calendar | None, start: datetime) -> D
 def _said_date(case: Case) -> dict[str, Any]:
     """Why a date holds that was said, and what would have applied."""
     found = case.found.layer
-    lost = [] if found is None else [(found, "a date was said instead")]
+    lost = [] if found is None else [(found, BY_DATE)]
     others = [*lost, *case.found.others]
     instead = [lost_json(each, why) for each, why in others]
     return {"level": "one-off", "id": "", "instead_of": instead}

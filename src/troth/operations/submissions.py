@@ -7,6 +7,7 @@ from troth.operations.errors import NotFoundError
 from troth.promises.entries import Draft, EntryType
 from troth.promises.store import Work
 from troth.promises.submission import Submission, digest_of, submission
+from troth.said import said as worded
 
 
 class Submit(Command):
@@ -42,7 +43,8 @@ def return_submission(work: Work, submission_id: str, said: Return) -> Submissio
     """
     found = _of(work, submission_id)
     if found.returned is not None:
-        raise NotFoundError("submission", f"{submission_id} that stands; it was sent back already")
+        gone = worded("{id} that stands; it was sent back already", id=submission_id)
+        raise NotFoundError("submission", gone)
     draft = Draft(
         type=EntryType.SUBMISSION_RETURNED,
         subject=submission_id,

@@ -14,6 +14,7 @@ from troth.playbook.calendars import DEEPEST, ical_file
 from troth.playbook.problems import Problem
 from troth.playbook.tree import Document, Map, Path
 from troth.playbook.walk import matches
+from troth.said import said
 
 #: Characters of weekly hours, which take time with the square of their rules.
 _MOST_HOURS = 2_000
@@ -28,7 +29,8 @@ def calendar_problems(document: Document) -> Iterator[Problem]:
     for path, text in matches(document.root, "calendars.*.holidays"):
         yield from _refused(document, path, text, read_holidays)
     for path, text in matches(document.root, "calendars.*.exceptions.*"):
-        yield from _refused(document, path, text, partial(day_shifts, where="this exception"))
+        where = said("this exception")
+        yield from _refused(document, path, text, partial(day_shifts, where=where))
         yield from _outside_years(document, path)
     for path, text in matches(document.root, "calendars.*.ical"):
         yield from _refused(document, path, text, partial(_read_ical, document, path))
@@ -43,16 +45,15 @@ def _refused(
     try:
         read(text)
     except CalendarError as error:
-        wrong, _, right = str(error).partition("; ")
-        yield Problem(
-            place=document.place(path), wrong=wrong, right=right or "see docs/concepts/playbook.md"
-        )
+        right = error.right or said("see docs/concepts/playbook.md")
+        yield Problem(place=document.place(path), wrong=error.wrong, right=right)
 
 
 def _read_hours(text: str, *, has_holidays: bool) -> None:
     if len(text) > _MOST_HOURS:
         raise CalendarError(
-            f"hours of {len(text):,} characters; say one week, in at most {_MOST_HOURS:,}"
+            said("hours of {n} characters", n=len(text)),
+            said("say one week, in at most {n}", n=_MOST_HOURS),
         )
     weekly_shifts(text, has_holidays=has_holidays)
 
@@ -62,8 +63,8 @@ def _outside_years(document: Document, path: Path) -> Iterator[Problem]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and not "1900" <= day[:4] < "2200":
         yield Problem(
             place=document.key_place(path),
-            wrong=f"'{day}' lies outside the years 1900 to 2199",
-            right="leave it out",
+            wrong=said("'{day}' lies outside the years 1900 to 2199", day=day),
+            right=said("leave it out"),
         )
 
 
@@ -78,8 +79,8 @@ def _circles(document: Document) -> Iterator[Problem]:
     while circle := _circle(parts):
         yield Problem(
             place=document.place(("calendars", circle[0])),
-            wrong=f"the calendar is made of itself: {' of '.join(circle)}",
-            right="leave one of them out",
+            wrong=said("the calendar is made of itself: {circle}", circle=" of ".join(circle)),
+            right=said("leave one of them out"),
         )
         for calendar_id in circle:
             parts.pop(calendar_id, None)
@@ -90,8 +91,8 @@ def _circles(document: Document) -> Iterator[Problem]:
         if depths[calendar_id] == DEEPEST + 1:
             yield Problem(
                 place=document.place(("calendars", calendar_id)),
-                wrong=f"calendars made of calendars, more than {DEEPEST} deep",
-                right="name the calendars with hours directly",
+                wrong=said("calendars made of calendars, more than {n} deep", n=DEEPEST),
+                right=said("name the calendars with hours directly"),
             )
 
 

@@ -11,6 +11,7 @@ from troth.clock.ical import closures_from_ical
 from troth.clock.shifts import DayHours
 from troth.playbook.schema.calendars import DeclaredCalendar
 from troth.playbook.tree import Document, Path
+from troth.said import said
 
 #: A calendar made of calendars made of calendars; nobody means more.
 DEEPEST = 20
@@ -58,7 +59,13 @@ def ical_file(document: Document, path: Path, name: str) -> FilePath:
     beside = FilePath(document.place(path).file).parent
     file = beside / name
     if not file.resolve().is_relative_to(document.folder.resolve()):
-        raise CalendarError(f"{name!r} lies outside the playbook's folder; copy it into the folder")
+        raise CalendarError(
+            said("{name} lies outside the playbook's folder", name=repr(name)),
+            said("copy it into the folder"),
+        )
     if not os.path.isfile(file):  # noqa: PTH113 - a name too long is no file, and no error
-        raise CalendarError(f"there is no file {str(file)!r}; write its name relative to this file")
+        raise CalendarError(
+            said("there is no file {name}", name=repr(str(file))),
+            said("write its name relative to this file"),
+        )
     return file

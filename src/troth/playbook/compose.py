@@ -16,6 +16,7 @@ from troth.playbook.problems import Problem, Problems, file_problem
 from troth.playbook.scalars import plain_value
 from troth.playbook.syntax import forbidden_character, syntax_problem
 from troth.playbook.tree import Map, Seq, line_of, pack, unpack
+from troth.said import joined, said
 
 #: libyaml where PyYAML has it: ten times as fast.
 _Parser: Callable[[str], yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,17 +79,23 @@ class _Composer:
         self.next()  # the stream starts
         if isinstance(self.next(), yaml.StreamEndEvent):
             raise _UnreadableError(
-                file_problem(self.name, "nothing is written here", "start with 'troth: 1'")
+                file_problem(
+                    self.name, said("nothing is written here"), said("start with 'troth: 1'")
+                )
             )
         event = self.next()
         if not isinstance(event, yaml.MappingStartEvent):
-            raise self.stop(event, "the file is not a mapping", "write keys such as 'claims:'")
+            raise self.stop(
+                event, said("the file is not a mapping"), said("write keys such as 'claims:'")
+            )
         root = self.mapping(event)
         self.next()  # the document ends
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
             raise self.stop(
-                event, "a second document starts here", "remove the '---', or use two files"
+                event,
+                said("a second document starts here"),
+                said("remove the '---', or use two files"),
             )
         return root
 
@@ -107,7 +114,9 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if len(self.path) > DEEPEST:
-            raise self.stop(event, f"nested deeper than {DEEPEST} levels", "write it flatter")
+            raise self.stop(
+                event, said("nested deeper than {n} levels", n=DEEPEST), said("write it flatter")
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -120,24 +129,26 @@ class _Composer:
         self.refuse_control(event)
         # Whole sections may be empty, as when all of their entries are commented out.
         if value is None and len(self.path) > 1:
-            within = "; if a comma before it belongs to the text, quote the text"
-            right = f"write a value, or remove the key{within if self.in_braces else ''}"
-            self.note(event, "nothing is written here", right)
+            right = said("write a value, or remove the key")
+            if self.in_braces:
+                comma = said("if a comma before it belongs to the text, quote the text")
+                right = joined((right, comma), "; ")
+            self.note(event, said("nothing is written here"), right)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
         return value
 
     def refuse_control(self, event: yaml.ScalarEvent) -> None:
         if event.style == '"' and _CONTROL.search(event.value):
-            self.note(event, "a control character is escaped here", "write plain text")
+            self.note(event, said("a control character is escaped here"), said("write plain text"))
 
     def alias(self, event: yaml.Event) -> object:
         name = event.anchor if isinstance(event, yaml.NodeEvent) else None
         if name is None or name not in self.anchors:
             raise self.stop(
                 event,
-                f"the alias *{name} has no anchor before it",
-                f"write &{name} before the value that is meant, or quote the text",
+                said("the alias *{name} has no anchor before it", name=name),
+                said("write &{name} before the value that is meant, or quote the text", name=name),
             )
         value, nodes = self.anchors[name]
         self.count(event, nodes)
@@ -152,8 +163,12 @@ class _Composer:
             key_mark = self.mark(event)
             path.append(key)
             if key in values:
-                wrong = f"'{key}' stands here a second time, first in line"
-                self.note(event, f"{wrong} {line_of(values.key_mark(key))}", "keep one of them")
+                wrong = said(
+                    "'{key}' stands here a second time, first in line {line}",
+                    key=key,
+                    line=str(line_of(values.key_mark(key))),
+                )
+                self.note(event, wrong, said("keep one of them"))
             event = self.next()
             self.in_braces = bool(start.flow_style)
             value_mark = self.mark(event)
@@ -167,7 +182,7 @@ class _Composer:
     def key(self, event: yaml.Event) -> str:
         self.count(event, 1)
         if not isinstance(event, yaml.ScalarEvent):
-            raise self.stop(event, "a key must be text", "write 'key: value'")
+            raise self.stop(event, said("a key must be text"), said("write 'key: value'"))
         self.refuse_control(event)
         return sys.intern(event.value)
 
@@ -186,7 +201,9 @@ class _Composer:
     def start(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> int:
         """Count the node that starts, and return how many there were before it."""
         if event.tag is not None:
-            self.note(event, f"the tag '{event.tag}' means nothing here", "remove it")
+            self.note(
+                event, said("the tag '{tag}' means nothing here", tag=event.tag), said("remove it")
+            )
         self.count(event, 1)
         return self.nodes - 1
 
@@ -195,8 +212,8 @@ class _Composer:
         if self.nodes > MOST_NODES:
             raise self.stop(
                 event,
-                f"more than {MOST_NODES:,} values, aliases (*name) expanded",
-                "write a smaller playbook, without aliases that multiply",
+                said("more than {n} values, aliases (*name) expanded", n=MOST_NODES),
+                said("write a smaller playbook, without aliases that multiply"),
             )
 
     def anchor(self, start: yaml.NodeEvent, values: object, before: int) -> None:

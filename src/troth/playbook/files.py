@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from troth.playbook.problems import Problem, Problems, file_problem
+from troth.said import Said, said
 
 #: Bytes of a whole playbook. 160,000 lines have some 5 million.
 MOST_BYTES = 32 * 2**20
@@ -56,13 +57,17 @@ def _files(path: Path, problems: Problems) -> list[Path]:
         if len(found) > MOST_FILES:
             problems.add(
                 file_problem(
-                    str(path), f"more than {MOST_FILES:,} YAML files", "name the playbook's folder"
+                    str(path),
+                    said("more than {n} YAML files", n=MOST_FILES),
+                    said("name the playbook's folder"),
                 )
             )
             return []
     if not found and not problems:
         problems.add(
-            file_problem(str(path), "no *.yaml or *.yml file in this folder", "see 'troth init'")
+            file_problem(
+                str(path), said("no *.yaml or *.yml file in this folder"), said("see 'troth init'")
+            )
         )
     return sorted(found)
 
@@ -83,7 +88,9 @@ def _content(file: Path, left: int, problems: Problems) -> bytes | None:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             problems.add(
-                file_problem(str(file), "not a file", "name a YAML file or a folder of them")
+                file_problem(
+                    str(file), said("not a file"), said("name a YAML file or a folder of them")
+                )
             )
             return None
         if status.st_size > left:
@@ -92,8 +99,8 @@ def _content(file: Path, left: int, problems: Problems) -> bytes | None:
         with file.open("rb") as opened:
             return opened.read(left)
     except FileNotFoundError:
-        right = "name the playbook's file or folder, or write one with 'troth init'"
-        problems.add(file_problem(str(file), "there is no such file", right))
+        right = said("name the playbook's file or folder, or write one with 'troth init'")
+        problems.add(file_problem(str(file), said("there is no such file"), right))
     except (OSError, ValueError) as error:
         problems.add(
             _unreadable(file, error.strerror if isinstance(error, OSError) else str(error))
@@ -101,15 +108,20 @@ def _content(file: Path, left: int, problems: Problems) -> bytes | None:
     return None
 
 
-def _unreadable(file: Path | str, said: str | None) -> Problem:
-    return file_problem(str(file), f"cannot be read ({said})", "check its name and its rights")
+def _unreadable(file: Path | str, reason: str | None) -> Problem:
+    wrong = said("cannot be read ({reason})", reason=reason)
+    return file_problem(str(file), wrong, said("check its name and its rights"))
 
 
 def _too_large(file: Path, size: int) -> Problem:
     return file_problem(
         str(file),
-        f"{size / 2**20:,.0f} MiB, which makes the playbook larger than {MOST_BYTES // 2**20} MiB",
-        "keep promises here and data elsewhere",
+        said(
+            "{size} MiB, which makes the playbook larger than {most} MiB",
+            size=round(size / 2**20),
+            most=MOST_BYTES // 2**20,
+        ),
+        said("keep promises here and data elsewhere"),
     )
 
 
@@ -121,8 +133,8 @@ def _decoded(content: bytes, name: str, problems: Problems) -> str | None:
         problems.add(
             file_problem(
                 name,
-                f"not UTF-8: {_encoding(content, error.start)}",
-                "save as UTF-8",
+                said("not UTF-8: {why}", why=_encoding(content, error.start)),
+                said("save as UTF-8"),
                 line=before.count(b"\n") + 1,
                 column=len(before) - before.rfind(b"\n"),
             )
@@ -130,10 +142,14 @@ def _decoded(content: bytes, name: str, problems: Problems) -> str | None:
         return None
 
 
-def _encoding(content: bytes, position: int) -> str:
+def _encoding(content: bytes, position: int) -> Said:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "this looks like UTF-16"
+        return said("this looks like UTF-16")
     if b"\0" in content:
-        return "this looks like a binary file"
+        return said("this looks like a binary file")
     byte = content[position]
-    return f"the byte 0x{byte:02X} looks like Latin-1 '{bytes([byte]).decode('latin-1')}'"
+    return said(
+        "the byte 0x{byte} looks like Latin-1 '{letter}'",
+        byte=f"{byte:02X}",
+        letter=bytes([byte]).decode("latin-1"),
+    )

@@ -8,6 +8,7 @@ from troth.playbook.problems import Problem
 from troth.playbook.schema.term import read_term
 from troth.playbook.tree import Document, Map
 from troth.playbook.walk import matches
+from troth.said import Said, said
 from troth.terms import Kind
 
 #: Holders with a metric, and the keys of their terms.
@@ -28,11 +29,11 @@ _DURATIONS = (
 )
 
 _NAMES = {
-    Kind.DURATION: "a duration",
-    Kind.SHARE: "a share",
-    Kind.MONEY: "money",
-    Kind.COUNT: "a count",
-    Kind.YES_NO: "a matter of yes or no",
+    Kind.DURATION: said("a duration"),
+    Kind.SHARE: said("a share"),
+    Kind.MONEY: said("money"),
+    Kind.COUNT: said("a count"),
+    Kind.YES_NO: said("a matter of yes or no"),
 }
 
 _EXAMPLES = {
@@ -52,12 +53,13 @@ def unfit_terms(document: Document) -> Iterator[Problem]:
         for path, holder in matches(root, pattern):
             kind = _metric_kind(metrics, holder)
             if kind:
-                about = f"the metric '{document.get((*path, 'metric'))}' is {_NAMES[kind]}"
+                about = _metric_is(str(document.get((*path, "metric"))), kind)
                 for key in keys:
                     yield from _unfit(document, (*path, key), kind, about)
     for pattern in _DURATIONS:
         for path, _ in matches(root, pattern):
-            yield from _unfit(document, path, Kind.DURATION, f"'{path[-1]}' is a duration")
+            about = said("'{key}' is a duration", key=str(path[-1]))
+            yield from _unfit(document, path, Kind.DURATION, about)
     yield from _chains_of_other_kinds(document, metrics)
     yield from _authority_of_other_kinds(document, metrics)
 
@@ -68,8 +70,10 @@ def _chains_of_other_kinds(document: Document, metrics: object) -> Iterator[Prob
         if kind not in (None, Kind.DURATION):
             yield Problem(
                 place=document.place((*path, "metric")),
-                wrong=f"the legs of a chain take time, but this metric is {_NAMES[kind]}",
-                right="name a metric of the kind duration",
+                wrong=said(
+                    "the legs of a chain take time, but this metric is {kind}", kind=_NAMES[kind]
+                ),
+                right=said("name a metric of the kind duration"),
             )
 
 
@@ -79,12 +83,16 @@ def _authority_of_other_kinds(document: Document, metrics: object) -> Iterator[P
         declared = metrics.get(name) if isinstance(metrics, Map) else None
         kind = declared.get("kind") if isinstance(declared, Map) else None
         if isinstance(kind, str) and kind in list(Kind):
-            about = f"the metric '{name}' is {_NAMES[Kind(kind)]}"
+            about = _metric_is(name, Kind(kind))
             yield from _unfit(document, (*path[:2], "term"), Kind(kind), about)
 
 
+def _metric_is(name: str, kind: Kind) -> Said:
+    return said("the metric '{metric}' is {kind}", metric=name, kind=_NAMES[kind])
+
+
 def _unfit(
-    document: Document, path: tuple[str | int, ...], kind: Kind, about: str
+    document: Document, path: tuple[str | int, ...], kind: Kind, about: Said
 ) -> Iterator[Problem]:
     try:
         term = read_term(document.get(path))
@@ -93,8 +101,13 @@ def _unfit(
     if term.kind != kind:
         yield Problem(
             place=document.place(path),
-            wrong=f"'{term}' is {_NAMES[term.kind]}, but {about}",
-            right=f"write for example '{_EXAMPLES[kind]}'",
+            wrong=said(
+                "'{term}' is {kind}, but {about}",
+                term=str(term),
+                kind=_NAMES[term.kind],
+                about=about,
+            ),
+            right=said("write for example {example}", example=f"'{_EXAMPLES[kind]}'"),
         )
 
 

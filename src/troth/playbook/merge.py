@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 
 from troth.playbook.problems import Problem, Problems
 from troth.playbook.tree import Document, Map, Path, Seq
+from troth.said import said
 
 
 def merged(
@@ -66,6 +67,10 @@ def _twice(document: Document, path: Path, mark: int) -> Problem:
     first = document.key_place(path)
     return Problem(
         place=document.at(mark, path),
-        wrong=f"'{path[-1]}' stands here a second time, first at {first.file}:{first.line}",
-        right="keep one of them",
+        wrong=said(
+            "'{key}' stands here a second time, first at {place}",
+            key=str(path[-1]),
+            place=f"{first.file}:{first.line}",
+        ),
+        right=said("keep one of them"),
     )

@@ -10,6 +10,7 @@ from unicodedata import category
 
 from troth.errors import TrothError
 from troth.findings import Place
+from troth.said import Said, joined, said, said_of
 
 #: Lines printed; the rest is counted.
 PRINTED = 100
@@ -37,6 +38,14 @@ class Problem:
         where = f"{place.file}:{place.line}:{place.column}: "
         path = f"{_short(place.path)}: " if place.path else ""
         return one_line(f"{where}{path}{_short(self.wrong)}; {self.right}")
+
+    @property
+    def told(self) -> str:
+        """The same as a sentence, where nothing in it has to be cut or spelled out."""
+        whole = str(self)
+        told = joined((whole.removesuffix(f"{self.wrong}; {self.right}"), self.wrong), "")
+        found = joined((told, self.right), "; ")
+        return found if found == whole else whole
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -81,17 +90,31 @@ class InvalidPlaybookError(TrothError):
 
     def __init__(self, name: str, problems: Problems) -> None:
         self.problems = tuple(sorted(set(problems.found), key=lambda problem: problem.order))
-        super().__init__(_text(name, self.problems, "at least " if problems.more else ""))
+        super().__init__(_text(name, self.problems, more=problems.more))
 
 
-def _text(name: str, problems: tuple[Problem, ...], least: str) -> str:
+def _text(name: str, problems: tuple[Problem, ...], *, more: bool) -> Said:
     count = len(problems)
-    plural = "" if count == 1 else "s"
-    lines = [f"{name} is not a valid playbook: {least}{count} problem{plural}"]
-    lines += [str(problem) for problem in problems[:PRINTED]]
+    lines: list[str] = [_head(name, count, more=more)]
+    lines += [problem.told for problem in problems[:PRINTED]]
     if count > PRINTED:
-        lines.append(f"... and {least}{count - PRINTED} more")
-    return "\n".join(lines)
+        left = str(count - PRINTED)
+        lines.append(
+            said("... and at least {n} more", n=left) if more else said("... and {n} more", n=left)
+        )
+    return joined(lines)
+
+
+def _head(name: str, count: int, *, more: bool) -> Said:
+    facts = {"name": name, "n": str(count)}
+    if more:
+        return said("{name} is not a valid playbook: at least {n} problems", **facts)
+    return said_of(
+        count,
+        "{name} is not a valid playbook: {n} problem",
+        "{name} is not a valid playbook: {n} problems",
+        **facts,
+    )
 
 
 def one_line(text: str) -> str:
@@ -120,4 +143,4 @@ def suggestion(word: str, known: Collection[str]) -> str:
     letters = set(word)
     alike = (other for other in known if len(letters.symmetric_difference(other)) <= 4)
     near = get_close_matches(word, list(islice(alike, _MOST_NEAR)), n=1)
-    return f"did you mean '{near[0]}'?" if near else ""
+    return said("did you mean '{word}'?", word=near[0]) if near else ""

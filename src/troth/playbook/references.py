@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from troth.playbook.problems import Problem, suggestion
 from troth.playbook.tree import Document, Map, Path, as_id
 from troth.playbook.walk import KEYS, matches
+from troth.said import said
 
 #: The calendars of closures, which are used in `except` and nowhere else.
 CLOSURES = "closures"
@@ -108,16 +109,29 @@ def _scope_problems(
         where = (*path, facet)
         if facet not in facets:
             place = document.key_place(where)
-            right = suggestion(facet, facets) or f"declare it: 'facets: {{{facet}: [...]}}'"
-            yield Problem(place=place, wrong=f"'{facet}' is not one of `facets`", right=right)
+            right = suggestion(facet, facets) or said(
+                "declare it: '{line}'", line=f"facets: {{{facet}: [...]}}"
+            )
+            yield Problem(
+                place=place,
+                wrong=said("'{word}' is not one of `{section}`", word=facet, section="facets"),
+                right=right,
+            )
         elif isinstance(values, list):
             for position, value in enumerate(values):
                 if str(value) not in facets[facet] and not isinstance(value, (dict, list)):
                     yield Problem(
                         place=document.place((*where, position)),
-                        wrong=f"'{value}' is not a value of the facet '{facet}'",
+                        wrong=said(
+                            "'{value}' is not a value of the facet '{facet}'",
+                            value=str(value),
+                            facet=facet,
+                        ),
                         right=suggestion(str(value), facets[facet])
-                        or f"write one of {', '.join(sorted(facets[facet]))}, or declare it",
+                        or said(
+                            "write one of {values}, or declare it",
+                            values=", ".join(sorted(facets[facet])),
+                        ),
                     )
 
 
@@ -136,12 +150,20 @@ def _declared(root: Map, section: str) -> set[str]:
 def _nowhere(document: Document, value: str, section: str, known: set[str]) -> tuple[str, str]:
     if document.get(("calendars", value)) is not None:
         if section == CLOSURES:
-            return f"'{value}' has hours, not closures", "name a calendar with `ical`"
+            return (
+                said("'{calendar}' has hours, not closures", calendar=value),
+                said("name a calendar with `ical`"),
+            )
         if section == "calendars":
-            return f"'{value}' has closures, not hours", "use it in the `except` of a calendar"
+            return (
+                said("'{calendar}' has closures, not hours", calendar=value),
+                said("use it in the `except` of a calendar"),
+            )
     where = "calendars" if section == CLOSURES else section
-    near = suggestion(value, known)
-    return f"'{value}' is not one of `{where}`", near or f"declare it under `{where}`"
+    return (
+        said("'{word}' is not one of `{section}`", word=value, section=where),
+        suggestion(value, known) or said("declare it under `{section}`", section=where),
+    )
 
 
 def _stages_twice(document: Document) -> Iterator[Problem]:
@@ -152,9 +174,12 @@ def _stages_twice(document: Document) -> Iterator[Problem]:
             place = document.place(first[stage])
             yield Problem(
                 place=document.place(path),
-                wrong=f"the stage '{stage}' stands here a second time, "
-                f"first at {place.file}:{place.line}",
-                right="give each stage its own id",
+                wrong=said(
+                    "the stage '{stage}' stands here a second time, first at {place}",
+                    stage=stage,
+                    place=f"{place.file}:{place.line}",
+                ),
+                right=said("give each stage its own id"),
             )
         elif stage is not None:
             first[stage] = path

@@ -15,6 +15,7 @@ from troth.playbook.schema.base import ID_PATTERN, shown
 from troth.playbook.schema.playbook import Sections
 from troth.playbook.shape import child, fields, is_part, keys_at
 from troth.playbook.tree import Document, Path
+from troth.said import Said, said
 
 #: Entries of each mapping and list that are looked at again when there are very many problems.
 _FIRST = 10
@@ -69,7 +70,9 @@ def _problem(detail: ErrorDetails, document: Document, lines: dict[str, list[str
         key = path[-1]
         value = 1 if path == ("troth",) else "..."
         return Problem(
-            place=document.place(path), wrong=f"{key} is missing", right=f"write '{key}: {value}'"
+            place=document.place(path),
+            wrong=said("{key} is missing", key=str(key)),
+            right=said("write '{line}'", line=f"{key}: {value}"),
         )
     if path and path[-1] == "[key]":
         path = path[:-1]
@@ -80,7 +83,7 @@ def _problem(detail: ErrorDetails, document: Document, lines: dict[str, list[str
     if "column" in context:
         place = _inside(place, context["column"] - 1, str(detail["input"]), lines[place.file])
     words = _WORDS.get(kind, _as_pydantic)
-    wrong, right = words(detail["input"], {"said": detail["msg"], **context})
+    wrong, right = words(detail["input"], {"message": detail["msg"], **context})
     return Problem(place=place, wrong=wrong, right=right)
 
 
@@ -99,59 +102,94 @@ def _unknown_key(path: Path, document: Document) -> Problem:
     meant = suggestion(str(path[-1]), known)
     return Problem(
         place=document.key_place(path),
-        wrong=f"unknown key '{path[-1]}'",
-        right=meant or f"known here: {', '.join(known)}",
+        wrong=said("unknown key '{key}'", key=str(path[-1])),
+        right=meant or said("known here: {keys}", keys=", ".join(known)),
     )
 
 
 def _as_pydantic(found: object, context: dict[str, Any]) -> tuple[str, str]:
-    return f"{shown(found)} does not fit", context["said"]
+    return said("{found} does not fit", found=shown(found)), context["message"]
 
 
 def _pattern(found: object, context: dict[str, Any]) -> tuple[str, str]:
     if context["pattern"] != ID_PATTERN:
-        return f"{shown(found)} is not a code", "write for example TR201"
+        wrong = said("{found} is not a code", found=shown(found))
+        return wrong, said("write for example {example}", example="TR201")
     import re
 
     spelled = str(found).lower().translate(_SPELLED_OUT)
     near = "-".join(re.findall("[a-z0-9]+", spelled)) or "my-id"
-    return f"{shown(found)} is not an id", f"write it in lower case with hyphens: {near}"
+    return (
+        said("{found} is not an id", found=shown(found)),
+        said("write it in lower case with hyphens: {near}", near=near),
+    )
 
 
 def _not_listed(found: object, context: dict[str, Any]) -> tuple[str, str]:
     words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
     meant = suggestion(found, words) if isinstance(found, str) else ""
-    return f"{shown(found)} is not one of {', '.join(words)}", meant or "write one of these"
+    wrong = said("{found} is not one of {words}", found=shown(found), words=", ".join(words))
+    return wrong, meant or said("write one of these")
 
 
 def _refused(_found: object, context: dict[str, Any]) -> tuple[str, str]:
     return context["wrong"], context["right"]
 
 
-def _fixed(wrong: str, right: str) -> Words:
-    """Words that are filled in with what was found and with the error's context."""
-    return lambda found, context: (
-        wrong.format(found=shown(found), **context),
-        right.format(**context),
-    )
+def _fixed(wrong: Said, right: Said) -> Words:
+    """Words that are filled in with what was found."""
+    return lambda found, _context: (wrong.of(found=shown(found)), right)
 
 
-_NOT_A_MAPPING = _fixed("{found} is not a mapping", "write 'key: value' lines below it")
+def _too_long(_found: object, context: dict[str, Any]) -> tuple[str, str]:
+    most = str(context["max_length"])
+    return said("too long for an id"), said("use up to {n} characters", n=most)
+
+
+def _too_small(found: object, context: dict[str, Any]) -> tuple[str, str]:
+    right = said("write at least {n}", n=str(context["ge"]))
+    return said("{found} is too small", found=shown(found)), right
+
+
+def _too_large(found: object, context: dict[str, Any]) -> tuple[str, str]:
+    right = said("write at most {n}", n=str(context["le"]))
+    return said("{found} is too large", found=shown(found)), right
+
+
+_NOT_A_MAPPING = _fixed(
+    said("{found} is not a mapping", found=""),
+    said("write 'key: value' lines below it"),
+)
+
+_NOT_WHOLE = _fixed(
+    said("{found} is not a whole number", found=""),
+    said("write for example {example}", example="1"),
+)
 
 _WORDS: dict[str, Words] = {
     "refused": _refused,
-    "string_type": _fixed("{found} is not text", "write text, in quotes if need be"),
-    "string_too_short": _fixed("nothing is written here", "write some text, or remove the key"),
-    "string_too_long": _fixed("too long for an id", "use up to {max_length} characters"),
+    "string_type": _fixed(
+        said("{found} is not text", found=""),
+        said("write text, in quotes if need be"),
+    ),
+    "string_too_short": _fixed(
+        said("nothing is written here"), said("write some text, or remove the key")
+    ),
+    "string_too_long": _too_long,
     "string_pattern_mismatch": _pattern,
     "dict_type": _NOT_A_MAPPING,
     "model_type": _NOT_A_MAPPING,
-    "tuple_type": _fixed("{found} is not a list", "write a list: [one, two]"),
-    "too_short": _fixed("the list is empty", "write at least one entry"),
+    "tuple_type": _fixed(said("{found} is not a list", found=""), said("write a list: [one, two]")),
+    "too_short": _fixed(said("the list is empty"), said("write at least one entry")),
     "enum": _not_listed,
     "literal_error": _not_listed,
-    "bool_type": _fixed("{found} is neither true nor false", "write true or false"),
-    "int_type": _fixed("{found} is not a whole number", "write for example 1"),
-    "greater_than_equal": _fixed("{found} is too small", "write at least {ge}"),
-    "less_than_equal": _fixed("{found} is too large", "write at most {le}"),
+    "bool_type": _fixed(
+        said("{found} is neither true nor false", found=""),
+        said("write true or false"),
+    ),
+    "int_type": _NOT_WHOLE,
+    "int_parsing": _NOT_WHOLE,
+    "int_from_float": _NOT_WHOLE,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_large,
 }

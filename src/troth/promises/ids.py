@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from troth.errors import TrothError
+from troth.said import said
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -16,7 +17,10 @@ class NotAnIdError(TrothError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"{text!r} is not an id; an id is a UUID such as 01936f2e-7c00-7000-8000-000000000001"
+            said(
+                "{id} is not an id; an id is a UUID such as 01936f2e-7c00-7000-8000-000000000001",
+                id=repr(text),
+            )
         )
 
 

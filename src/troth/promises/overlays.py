@@ -13,7 +13,7 @@ from troth.playbook import Playbook
 from troth.playbook.schema.promises import Standard
 from troth.playbook.scope import Scope, covers
 from troth.promises.agreements import Agreement
-from troth.said import Said, said
+from troth.said import Said, either, joined, said, said_as
 
 #: After all ranks that can be written.
 _LAST_RANK = 1_000_001
@@ -31,6 +31,44 @@ class Level(IntEnum):
     def word(self) -> str:
         """`one-off`."""
         return self.name.lower().replace("_", "-")
+
+    @property
+    def said(self) -> Said:
+        """The word in a sentence."""
+        return _LEVELS[self.word]
+
+
+_LEVELS = {
+    "standard": said_as("level of a term", "standard"),
+    "segment": said_as("level of a term", "segment"),
+    "customer": said_as("level of a term", "customer"),
+    "one-off": said_as("level of a term", "one-off"),
+}
+_ELSEWHERE = said("applies to {facets}", facets="")
+_LESS_SPECIFIC = said(
+    "a {best} term is more specific than a {other} term",
+    best="",
+    other="",
+)
+_LOWER_RANK = said("ranks after {best}", best="")
+_WIDER = said("{best} has the narrower scope", best="")
+_EARLIER = said("{best} was agreed later", best="")
+_BELOW = said("{best} stands before it in the playbook", best="")
+#: A date was given where the term would have said one.
+BY_DATE = said("a date was said instead")
+#: Somebody chose another standard.
+NAMED = said("{best} was named instead", best="")
+#: Why a term does not apply, as journals hold it: in English.
+REASONS = (
+    *(_ELSEWHERE, _LESS_SPECIFIC, _LOWER_RANK, _WIDER, _EARLIER, _BELOW, BY_DATE, NAMED),
+    *_LEVELS.values(),
+    said("{first} or {last}", first="", last=""),
+)
+
+
+def level_said(word: str) -> str:
+    """The level of a payload in a sentence; as it stands where it is none."""
+    return _LEVELS.get(word, word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,18 +234,18 @@ def _nothing(metric: str, facets: Mapping[str, str], layers: Iterable[Layer]) ->
     )
 
 
-def _why_not(layer: Layer, best: Layer, fits: bool) -> str:
+def _why_not(layer: Layer, best: Layer, fits: bool) -> Said:
     if not fits:
-        facets = ", ".join(
-            f"{facet} {' or '.join(values)}" for facet, values in sorted(layer.scope.items())
+        facets = (
+            joined((facet, either(values)), " ") for facet, values in sorted(layer.scope.items())
         )
-        return f"applies to {facets}"
+        return _ELSEWHERE.of(facets=joined(facets, ", "))
     if layer.level != best.level:
-        return f"a {best.level.word} term is more specific than a {layer.level.word} term"
+        return _LESS_SPECIFIC.of(best=best.level.said, other=layer.level.said)
     if (layer.rank or _LAST_RANK) != (best.rank or _LAST_RANK):
-        return f"ranks after {best.id}"
+        return _LOWER_RANK.of(best=best.id)
     if len(layer.scope) != len(best.scope):
-        return f"{best.id} has the narrower scope"
+        return _WIDER.of(best=best.id)
     if best.since is not None and layer.since != best.since:
-        return f"{best.id} was agreed later"
-    return f"{best.id} stands before it in the playbook"
+        return _EARLIER.of(best=best.id)
+    return _BELOW.of(best=best.id)

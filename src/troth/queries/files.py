@@ -4,6 +4,7 @@ from troth.operations.errors import NotFoundError
 from troth.promises.file import File
 from troth.promises.promise import Promise
 from troth.promises.store import Store
+from troth.said import said
 
 
 def file_of(promise: Promise, file_id: str) -> File:
@@ -26,5 +27,5 @@ def content(store: Store, file: File) -> bytes:
     """
     found = store.file(file.id)
     if found is None:
-        raise NotFoundError("file", f"{file.id} any more: its bytes are not kept here")
+        raise NotFoundError("file", said("{id} any more: its bytes are not kept here", id=file.id))
     return found

@@ -20,6 +20,7 @@ from troth.queries.people import customer as known_customer
 from troth.queries.promises import hidden
 from troth.queries.reading import every_promise
 from troth.queries.remind_wording import reason, wording
+from troth.said import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +107,7 @@ def _named(theirs: list[Promise], about: str) -> Promise | None:
         return None
     found = next((each for each in theirs if each.id == about), None)
     if found is None:
-        raise NotFoundError("duty or promise", f"{about} of this customer")
+        raise NotFoundError("duty or promise", said("{id} of this customer", id=about))
     return found
 
 

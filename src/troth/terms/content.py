@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from troth.said import said
 from troth.terms.measures import (
     BUSINESS,
     MOST_COUNTED,
@@ -92,11 +93,12 @@ class Window(Duration):
 
     def __post_init__(self) -> None:
         if self.low.unit != self.high.unit:
-            raise UnfitValueError(f"{self.low.unit}s at both ends", self.high)
-        if not self.low.amount < self.high.amount:
             raise UnfitValueError(
-                f"a number above {number_text(self.low.amount)}", self.high.amount
+                said("{units} at both ends", units=f"{self.low.unit}s"), self.high
             )
+        if not self.low.amount < self.high.amount:
+            low = number_text(self.low.amount)
+            raise UnfitValueError(said("a number above {n}", n=low), self.high.amount)
 
     @property
     def needs_calendar(self) -> bool:
@@ -125,7 +127,7 @@ class ByTimeNextDay(Duration):
     def __post_init__(self) -> None:
         for wall in (self.by, self.cutoff):
             if wall is not None and (wall.second or wall.microsecond or wall.tzinfo):
-                raise UnfitValueError("a time of hours and minutes", wall)
+                raise UnfitValueError(said("a time of hours and minutes"), wall)
 
     def __str__(self) -> str:
         condition = f" if received by {self.cutoff:%H:%M}" if self.cutoff else ""
@@ -182,7 +184,7 @@ class Money:
 
     def __post_init__(self) -> None:
         if not CURRENCY.fullmatch(self.currency):
-            raise UnfitValueError("a currency such as EUR", self.currency)
+            raise UnfitValueError(said("a currency such as EUR"), self.currency)
         # Nothing is a price that companies promise: "change fee EUR 0".
         if self.amount:
             check_number(self.amount, MOST_MONEY)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from troth.clock import Calendar
 from troth.clock.instants import instant
 from troth.errors import TrothError
+from troth.said import quoted, said
 from troth.terms import building
 from troth.terms.building import Side
 from troth.terms.content import (
@@ -30,7 +31,13 @@ class NoDueInstantError(TrothError):
     """A term that is not about time was asked when it is due."""
 
     def __init__(self, term: Term) -> None:
-        super().__init__(f'"{term}" is about {term.kind}, not about time; nothing falls due by it')
+        super().__init__(
+            said(
+                "{term} is about {kind}, not about time; nothing falls due by it",
+                term=quoted(term),
+                kind=term.kind.value,
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,11 @@ class Horizon:
 
     def __post_init__(self) -> None:
         if not self.start_us < self.end_us:
-            raise HorizonError(f"a horizon ends after its start, {self.start.isoformat()}")
+            raise HorizonError(
+                said("a horizon ends after its start, {start}", start=self.start.isoformat())
+            )
         if self.start.year < 1900 or self.end.year > 9000:
-            raise HorizonError("a horizon lies within the years 1900 to 9000")
+            raise HorizonError(said("a horizon lies within the years 1900 to 9000"))
 
     @cached_property
     def start_us(self) -> int:

@@ -11,6 +11,7 @@ from typing import cast
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
 from lark.exceptions import VisitError
 
+from troth.said import said
 from troth.terms import content
 from troth.terms.measures import (
     Bound,
@@ -25,11 +26,11 @@ from troth.terms.term import Term
 
 #: Terminals whose name is not what people would write.
 LABELS = {
-    "NUMBER": "a number",
-    "TIME": "a time such as 12:00",
-    "CURRENCY": "a currency such as EUR",
+    "NUMBER": said("a number"),
+    "TIME": said("a time such as 12:00"),
+    "CURRENCY": said("a currency such as EUR"),
     "PERCENT": "%",
-    "$END": "the end",
+    "$END": said("the end"),
 }
 
 
@@ -104,7 +105,7 @@ def _time(token: Token) -> time:
     with _pointing_at(token):
         hours, minutes = map(int, token.split(":"))
         if hours > 23 or minutes > 59:
-            raise UnfitValueError("a time from 00:00 to 23:59", token)
+            raise UnfitValueError(said("a time from 00:00 to 23:59"), token)
         return time(hours, minutes)
 
 

@@ -9,13 +9,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from troth.errors import TrothError
+from troth.said import Said, said
 
 
 class UnfitValueError(TrothError, ValueError):
     """A number or a time that cannot stand in a term."""
 
-    def __init__(self, expected: str, found: object) -> None:
-        super().__init__(f"expected {expected}, not {found}")
+    def __init__(self, expected: Said, found: object) -> None:
+        super().__init__(said("expected {choice}, not {found}", choice=expected, found=str(found)))
         #: What would be right.
         self.expected = expected
 
@@ -88,7 +89,7 @@ class Span:
         if self.unit not in DIVISIBLE:
             check_whole(self.amount, f"{self.unit}s")
         elif self.microseconds % 1_000_000:
-            raise UnfitValueError("a duration of whole seconds", self.amount)
+            raise UnfitValueError(said("a duration of whole seconds"), self.amount)
 
     @property
     def microseconds(self) -> Decimal:
@@ -102,23 +103,24 @@ class Span:
 def check_number(number: Decimal, most: int, things: str = "") -> None:
     """Refuse what is not above 0, larger than anybody means, or finer than a millionth."""
     if not number > 0:
-        raise UnfitValueError("a number above 0", number)
+        raise UnfitValueError(said("a number above {n}", n="0"), number)
     if number > most:
-        raise UnfitValueError(f"at most {most:_} {things}".replace("_", " ").rstrip(), number)
+        grouped = f"{most:_}".replace("_", " ")
+        raise UnfitValueError(said("at most {n}", n=f"{grouped} {things}".rstrip()), number)
     if number % SMALLEST_FRACTION:
-        raise UnfitValueError("at most 6 decimals", number)
+        raise UnfitValueError(said("at most {n} decimals", n=6), number)
 
 
 def check_whole(number: Decimal, things: str) -> None:
     """Refuse parts of what is counted whole."""
     if number % 1:
-        raise UnfitValueError(f"a whole number of {things}", number)
+        raise UnfitValueError(said("a whole number of {things}", things=things), number)
 
 
 def check_percent(percent: Decimal) -> None:
     """Refuse what is not above 0 % and at most 100 %."""
     if not 0 < percent <= 100:
-        raise UnfitValueError("a percentage above 0 and at most 100", percent)
+        raise UnfitValueError(said("a percentage above 0 and at most 100"), percent)
     check_number(percent, 100)
 
 

@@ -2,15 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from troth.clock import NaiveTimeError
+from troth.clock.instants import instant
 
 
 class FixedClock:
     """Answers the same instant until it is moved; for code that asks its edge for now."""
 
     def __init__(self, at: datetime) -> None:
-        if at.utcoffset() is None:
-            raise NaiveTimeError(at)
+        instant(at)
         self.at = at
 
     def __call__(self) -> datetime:

@@ -11,6 +11,7 @@ from troth.answers import Body, CaptureAddressBody, CaptureBody, promise_body
 from troth.operations.commands import Command, Text
 from troth.operations.errors import UnfitError
 from troth.promises.matching import teams_of
+from troth.said import said
 from troth_web.api.answering import done
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource
@@ -84,5 +85,7 @@ def revoke_address(request: HttpRequest) -> HttpResponse:
 
 def _person(call: Call) -> str:
     if not call.principal.is_person:
-        raise UnfitError("person", "a program has no address; a person makes one with their key")
+        raise UnfitError(
+            "person", said("a program has no address; a person makes one with their key")
+        )
     return call.principal.id

@@ -21,6 +21,7 @@ from troth.answers import (
 from troth.operations.commands import Command, Id, Text, Word
 from troth.operations.errors import UnfitError
 from troth.promises.matching import teams_of
+from troth.said import said as worded
 from troth_web.api.answering import done, shown
 from troth_web.api.asked import Asked
 from troth_web.api.calls import Call
@@ -177,7 +178,9 @@ def tried(call: Call, connector_id: str, payload: object) -> TrialBody:
     """What a payload would do now, with the promises that the caller may know of."""
     connector = managing.found(connector_id)
     if connector.kind not in PROVIDERS:
-        raise UnfitError("payload", f"a connector of kind {connector.kind} takes no payload")
+        raise UnfitError(
+            "payload", worded("a connector of kind {kind} takes no payload", kind=connector.kind)
+        )
     store = current_store()
     bodies: list[PromiseBody] = []
 

@@ -18,6 +18,7 @@ from troth.operations import AskGuard, Stopped
 from troth.operations.drafts import GUARD
 from troth.playbook.schema.words import Role
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.api.calls import Call
 from troth_web.api.guard_context import context_of, must_know, must_know_facets, role_in
 from troth_web.api.problems import log
@@ -66,11 +67,15 @@ def looked_at(call: Call, asked: AskGuard, at: datetime | None) -> Checked:
 
 def _failed(role: Role, error: Exception) -> Checked:
     closed = role is Role.AI_AGENT
-    says = "ask a person" if closed else "it advises nothing; weigh your words yourself"
+    says = said("ask a person") if closed else said("it advises nothing; weigh your words yourself")
     return Checked(
         decision=Decision.ASK if closed else Decision.ALLOW,
         ask=Role.MANAGER.value if closed else None,
-        reason=f"the guard could not look at this draft ({type(error).__name__}); {says}",
+        reason=said(
+            "the guard could not look at this draft ({error}); {says}",
+            error=type(error).__name__,
+            says=says,
+        ),
         verdicts=(),
         edition=None,
     )

@@ -10,16 +10,28 @@ from troth.guard.verdict import Verdict
 from troth.operations import RecordReply, Spoken
 from troth.operations.errors import NoEditionError, UnfitError
 from troth.playbook.schema.words import VerdictKind
-from troth.said import said
+from troth.said import joined, said, said_as
 from troth_web.api.calls import Call
+
+_DECISIONS = {
+    Decision.ALLOW: said_as("decision of the guard", "allow"),
+    Decision.ASK: said_as("decision of the guard", "ask"),
+    Decision.STOP: said_as("decision of the guard", "stop"),
+}
 
 
 class StoppedError(TrothError):
     """A reply that the guard does not let out."""
 
     def __init__(self, checked: Checked) -> None:
-        whom = f"; ask {checked.ask}" if checked.ask else ""
-        super().__init__(f"the guard says {checked.decision}: {checked.reason}{whom}")
+        told = said(
+            "the guard says {decision}: {reason}",
+            decision=_DECISIONS[checked.decision],
+            reason=checked.reason,
+        )
+        if checked.ask:
+            told = joined((told, said("ask {whom}", whom=checked.ask)), "; ")
+        super().__init__(told)
         self.checked = checked
 
 

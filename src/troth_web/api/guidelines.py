@@ -29,6 +29,7 @@ from troth.playbook.guidelines import guidelines as pages_of
 from troth.playbook.guidelines import guidelines_teams
 from troth.playbook.quiz import Quiz, quiz
 from troth.promises.editions import Edition
+from troth.said import said
 from troth_web.api.answering import done, shown
 from troth_web.api.calls import Call
 from troth_web.api.problems import refused
@@ -141,7 +142,12 @@ def answer(request: HttpRequest, team_id: Word, body: AnswerQuiz) -> HttpRespons
     asked = quiz_of(edition, team_id, body.seed)
     if len(body.answers) != len(asked.questions):
         raise UnfitError(
-            "answers", f"there are {len(asked.questions)} questions and {len(body.answers)} answers"
+            "answers",
+            said(
+                "there are {questions} questions and {answers} answers",
+                questions=len(asked.questions),
+                answers=len(body.answers),
+            ),
         )
     counted(call, edition, asked, body.answers)
     return shown(request, answered_body(asked, body.answers))

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from troth.answers import Body, KeyBody, KeyList, SessionBody, SessionList
 from troth.operations.commands import Command, Id, Instant, Text, Word
+from troth.said import said
 from troth_web.api.answering import done, shown
 from troth_web.api.calls import Call
 from troth_web.api.resource import Resource
@@ -99,7 +100,7 @@ def end_session(
     def ended(call: Call, _: object) -> Body:
         row = UserSession.objects.filter(pk=session_id, user_id=_person(call)).first()
         if row is None:
-            raise NotFoundError("there is no such session")
+            raise NotFoundError(said("there is no such session"))
         body = _session(row)
         operations.end_session(call.principal, session_id)
         return body

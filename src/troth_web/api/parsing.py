@@ -11,9 +11,24 @@ from django.utils.datastructures import MultiValueDict
 from ninja.parser import Parser
 from pydantic_core import to_json
 
+from troth.said import again, said
 from troth_web.api.problems import refused
 from troth_web.uploads import digests
 
+_TOO_DEEP = said("it nests too deep")
+#: What Python says of texts that are no JSON.
+_MISREAD = (
+    said("{what}: line {line} column {column} (char {char})", what="", line="", column="", char=""),
+    said("Expecting value"),
+    said("Expecting property name enclosed in double quotes"),
+    said("Illegal trailing comma before end of object"),
+    said("Illegal trailing comma before end of array"),
+    said("Expecting ':' delimiter"),
+    said("Expecting ',' delimiter"),
+    said("Unterminated string starting at"),
+    said("Invalid control character at"),
+    said("Extra data"),
+)
 #: How files are sent.
 FORM = "multipart/form-data"
 
@@ -135,10 +150,10 @@ def parsed(text: bytes) -> object:
         if b"\\u" in text:
             _check_texts(value)
     except UnicodeDecodeError:
-        raise refused("malformed", "the body is not written in UTF-8") from None
+        raise refused("malformed", said("the body is not written in UTF-8")) from None
     except (ValueError, RecursionError) as error:
-        why = "it nests too deep" if isinstance(error, RecursionError) else str(error)
-        raise refused("malformed", f"the body is no JSON: {why}") from None
+        why = _TOO_DEEP if isinstance(error, RecursionError) else again(str(error), _MISREAD)
+        raise refused("malformed", said("the body is no JSON: {why}", why=why)) from None
     return value
 
 
@@ -146,7 +161,7 @@ def _check_texts(value: object) -> None:
     """Refuse halves of characters, which JSON can spell and nothing can keep."""
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= one <= "\udfff" for one in value):
-            raise ValueError("a text holds half a character (a lone surrogate)")
+            raise ValueError(said("a text holds half a character (a lone surrogate)"))
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             _check_texts(key)
@@ -157,7 +172,7 @@ def _check_texts(value: object) -> None:
 
 
 def _no_number(name: str) -> object:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ValueError(said("{name} is no number of JSON", name=name))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
@@ -165,5 +180,5 @@ def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice!r} stands there twice")
+        raise ValueError(said("the key {key} stands there twice", key=repr(twice)))
     return found

@@ -18,6 +18,8 @@ from troth.answers import (
     PersonList,
 )
 from troth.operations.commands import Command, Id, Text, Word
+from troth.said import said as worded
+from troth.said import said_as
 from troth_web.api.answering import done, shown
 from troth_web.api.asked import AskedPeople
 from troth_web.api.calls import Call
@@ -191,4 +193,10 @@ def _person(person_id: str) -> Person:
     try:
         return Person.objects.prefetch_related("teams").get(pk=person_id)
     except (Person.DoesNotExist, ValidationError):
-        raise NotFoundError(f"there is no person {person_id!r}") from None
+        raise NotFoundError(
+            worded(
+                "there is no {kind} {subject}",
+                kind=said_as("kind", "person"),
+                subject=repr(person_id),
+            )
+        ) from None

@@ -30,6 +30,7 @@ from troth.promises.store import (
     DuplicateIdError,
     KeyReusedError,
 )
+from troth.said import and_more, joined, said
 from troth_web.api.problems import KINDS, Problem, RefusedError, log
 from troth_web.api.sentences import sentence
 from troth_web.ledger.errors import BusyError
@@ -66,7 +67,7 @@ def _plain(code: str) -> Callable[[Any], Problem]:
 
 
 def _unfit(error: UnfitError) -> Problem:
-    detail = f"{error.where}: {error}"
+    detail = joined((error.where, str(error)), ": ")
     return Problem(code="unfit", detail=detail, errors=(_error(error.where, str(error)),))
 
 
@@ -87,7 +88,7 @@ def _playbook(error: InvalidPlaybookError) -> Problem:
     errors = [
         {
             "where": problem.place.path or problem.place.file,
-            "message": f"{problem.wrong}; {problem.right}",
+            "message": joined((problem.wrong, problem.right), "; "),
             "line": problem.place.line,
             "column": problem.place.column,
         }
@@ -122,9 +123,9 @@ def _code_of(status: int) -> str:
 
 def _form(error: ValidationError) -> Problem:
     errors = [_error(where(each["loc"]), sentence(each)) for each in error.errors]
-    first = f"{errors[0]['where']}: {errors[0]['message']}"
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return Problem(code="not-valid", detail=first + more, errors=errors)
+    first = joined((errors[0]["where"], errors[0]["message"]), ": ")
+    detail = and_more(first, len(errors) - 1)
+    return Problem(code="not-valid", detail=detail, errors=errors)
 
 
 def where(loc: Sequence[Any]) -> str:
@@ -144,14 +145,14 @@ def _database(error: DatabaseError | InterfaceError) -> Problem:
     log.error("the database does not answer: %s", type(error).__name__)
     return Problem(
         code="unavailable",
-        detail="the ledger cannot be reached or is busy; nothing was lost, try again",
+        detail=said("the ledger cannot be reached or is busy; nothing was lost, try again"),
         headers={"Retry-After": str(RETRY_SECONDS)},
     )
 
 
 def _without_room(error: Exception) -> Problem:
     log.critical("no room left to write: %s", type(error).__name__)
-    detail = "the server's disk is full; nothing of this request was kept, try again later"
+    detail = said("the server's disk is full; nothing of this request was kept, try again later")
     return Problem(code="full", detail=detail, headers={"Retry-After": "60"})
 
 
@@ -179,7 +180,9 @@ def _without_handles(error: OSError) -> Problem:
     log.critical("no file handles left: %s", type(error).__name__)
     return Problem(
         code="unavailable",
-        detail="the server is at the limit of what it can hold open; nothing was lost, try again",
+        detail=said(
+            "the server is at the limit of what it can hold open; nothing was lost, try again"
+        ),
         headers={"Retry-After": str(RETRY_SECONDS)},
     )
 
@@ -189,7 +192,7 @@ def _failed(error: Exception) -> Problem:
     log.error("the server made a mistake: %s", type(error).__name__, exc_info=frames(error))
     return Problem(
         code="failed",
-        detail="the server made a mistake; it is in its log, and nothing was written",
+        detail=said("the server made a mistake; it is in its log, and nothing was written"),
     )
 
 
@@ -200,11 +203,11 @@ def frames(error: Exception) -> tuple[type[Exception], Exception, Any]:
 
 
 def _too_big(_: RequestDataTooBig) -> Problem:
-    return Problem(code="too-large", detail="the body is too large; send less at once")
+    return Problem(code="too-large", detail=said("the body is too large; send less at once"))
 
 
 def _malformed(_: Exception) -> Problem:
-    return Problem(code="malformed", detail="the form in the body cannot be read")
+    return Problem(code="malformed", detail=said("the form in the body cannot be read"))
 
 
 def _refused(error: RefusedError) -> Problem:

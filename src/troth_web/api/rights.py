@@ -38,7 +38,9 @@ def writable(principal: Principal, work: Work, promise_id: str, kind: str = "pro
     """
     promise = _known(principal, work.promise(promise_id), promise_id, kind)
     if kind == "promise" and promise.is_duty:
-        raise NotFoundError("promise", f"{promise_id}; it is a duty: see /api/v1/duties")
+        raise NotFoundError(
+            "promise", said("{id}; it is a duty: see /api/v1/duties", id=promise_id)
+        )
     if not may_change(principal, promise):
         raise NotAllowedError(
             said(

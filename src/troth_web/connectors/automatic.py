@@ -2,6 +2,8 @@
 
 import re
 
+from troth.said import said
+
 _SUBJECT = re.compile(
     r"^\s*(auto(matic)?[- ]?(reply|response|antwort)|automatische antwort|out of (the )?office|"
     r"abwesenheit|abwesend|réponse automatique|absence du bureau|respuesta autom[aá]tica|"
@@ -14,4 +16,6 @@ _SUBJECT = re.compile(
 def by_subject(subject: str | None) -> str:
     """Why a subject says that nobody wrote it; empty where it does not."""
     found = _SUBJECT.match(subject or "")
-    return f"its subject begins with {found[0].strip()!r}" if found else ""
+    if not found:
+        return ""
+    return said("its subject begins with {words}", words=repr(found[0].strip()))

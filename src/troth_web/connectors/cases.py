@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.connectors.course import Act, Course, courses, merged
 from troth_web.connectors.customers import customer_of, erased
 from troth_web.connectors.effects import About, Line, Told, bring
@@ -92,11 +93,20 @@ def _acts(event: Event, mapping: CaseMapping, heard: Heard, told: Told) -> Itera
     ]
     reason = passed_over(event, mapping.own)
     if reason and rules:
-        told.ignored.append(f"{event.name} {event.id}: {reason}")
+        told.ignored.append(said("{event} {id}: {why}", event=event.name, id=event.id, why=reason))
     for rule in rules:
         why = reason or not_evidence(event, rule.does)
         if why and not reason:
-            told.ignored.append(f"{rule.metric}: {rule.does} by {event.name} {event.id}: {why}")
+            told.ignored.append(
+                said(
+                    "{metric}: {does} by {event} {id}: {why}",
+                    metric=rule.metric,
+                    does=rule.does,
+                    event=event.name,
+                    id=event.id,
+                    why=why,
+                )
+            )
         yield _act(event, rule, void=why is not None)
     if event.state:
         # That a state came in between is known also where it asks for nothing.
@@ -141,7 +151,7 @@ def _bring(
         if line.written == course:
             continue
         if erased(work, about.customer):
-            told.refused.append(f"{metric}: the customer was erased")
+            told.refused.append(said("{metric}: the customer was erased", metric=metric))
             continue
         bring(work, line, course, about, told)
         if line.promise is not None and line.written is not None:
@@ -163,5 +173,12 @@ def _on_our_clock(event: Event, work: Work, told: Told) -> Event | None:
         return event
     if event.at - work.at <= TOLERANCE:
         return replace(event, at=work.at)
-    told.early.append(f"{event.name} {event.id}: {event.at.isoformat()} is yet to come")
+    told.early.append(
+        said(
+            "{event} {id}: {at} is yet to come",
+            event=event.name,
+            id=event.id,
+            at=event.at.isoformat(),
+        )
+    )
     return None

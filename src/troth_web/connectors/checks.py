@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from troth.operations.errors import UnfitError
+from troth.said import and_more, joined
+from troth.said import said as worded
 from troth_web.api.problems import Problem, RefusedError
 from troth_web.api.sentences import sentence
 from troth_web.connectors import generic, secrets
@@ -28,18 +30,18 @@ def checked_mapping(kind: str, said: Mapping[str, Any] | None) -> dict[str, Any]
     """
     if said is None:
         if kind == "generic":
-            raise _mistakes(
-                [("mapping", "a generic connector needs a mapping: what its payloads are")]
-            )
+            wrong = worded("a generic connector needs a mapping: what its payloads are")
+            raise _mistakes([("mapping", wrong)])
         return None
     if kind not in PROVIDERS:
-        raise _mistakes([("mapping", f"a connector of kind {kind} has no mapping")])
+        wrong = worded("a connector of kind {kind} has no mapping", kind=kind)
+        raise _mistakes([("mapping", wrong)])
     try:
         mapping = CaseMapping.model_validate(said)
     except ValidationError as error:
         raise _mistakes((_place(each["loc"]), sentence(each)) for each in error.errors()) from None
-    if wrong := list(faults(mapping, kind, PROVIDERS[kind].events)):
-        raise _mistakes((f"mapping.{place}", message) for place, message in wrong)
+    if found := list(faults(mapping, kind, PROVIDERS[kind].events)):
+        raise _mistakes((f"mapping.{place}", message) for place, message in found)
     return mapping.model_dump(mode="json", exclude_defaults=True)
 
 
@@ -52,11 +54,14 @@ def checked_secret(kind: str, secret: str | None) -> str:
     if secret is None:
         return secrets.made(kind)
     if kind == "generic" and not generic.fits(secret):
-        raise UnfitError("secret", "it is 'whsec_' and 24 bytes or more in base64")
+        raise UnfitError("secret", worded("it is 'whsec_' and 24 bytes or more in base64"))
     if len(secret) < SHORTEST or not secret.isascii() or not secret.isprintable():
         raise UnfitError(
             "secret",
-            f"a secret has at least {SHORTEST} printable characters; leave it out to get one",
+            worded(
+                "a secret has at least {n} printable characters; leave it out to get one",
+                n=SHORTEST,
+            ),
         )
     return secret
 
@@ -68,7 +73,8 @@ def checked_people(kind: str, people: Mapping[str, str]) -> dict[str, str]:
         UnfitError: a person is not here, or the kind knows no people.
     """
     if people and kind not in CHATS:
-        raise UnfitError("people", f"a connector of kind {kind} knows no people by their chat")
+        wrong = worded("a connector of kind {kind} knows no people by their chat", kind=kind)
+        raise UnfitError("people", wrong)
     for chat_id, person in people.items():
         checked_person(f"people.{chat_id}", person)
     return dict(people)
@@ -85,7 +91,8 @@ def checked_person(where: str, person_id: str | None) -> Person:
     except ValueError:
         person = None
     if person is None:
-        raise UnfitError(where, f"{person_id!r} is nobody who works here; give a person's id")
+        wrong = worded("{id} is nobody who works here; give a person's id", id=repr(person_id))
+        raise UnfitError(where, wrong)
     return person
 
 
@@ -95,6 +102,5 @@ def _place(loc: Iterable[object]) -> str:
 
 def _mistakes(mistakes: Iterable[tuple[str, str]]) -> RefusedError:
     errors = [{"where": place, "message": message} for place, message in mistakes]
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    detail = f"{errors[0]['where']}: {errors[0]['message']}{more}"
+    detail = and_more(joined((errors[0]["where"], errors[0]["message"]), ": "), len(errors) - 1)
     return RefusedError(Problem(code="unfit", detail=detail, errors=errors))

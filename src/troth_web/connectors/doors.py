@@ -10,7 +10,7 @@ from troth_web.connectors.kinds import PROVIDERS
 from troth_web.connectors.models import Connector
 from troth_web.connectors.provider import Verify
 from troth_web.connectors.reading import UnreadableError
-from troth_web.connectors.receiving import Came, receive
+from troth_web.connectors.receiving import REFUSED, Came, receive
 from troth_web.connectors.signing import Incoming
 from troth_web.ledger.store import SqlStore
 
@@ -34,7 +34,7 @@ def _mail(store: SqlStore, connector: Connector, incoming: Incoming, at: datetim
     try:
         raw, envelope = inbound.message_of(incoming)
     except UnreadableError as error:
-        return _said(Came("refused", [f"refused: {error}"]))
+        return _said(Came("refused", [REFUSED.of(why=str(error))]))
     return _said(mails.take_in(store, raw, at, envelope=envelope, connector=connector))
 
 

@@ -11,6 +11,8 @@ from troth.playbook.schema.words import Reopening
 from troth.promises.outcomes import outcome
 from troth.promises.promise import Outcome, Promise, Stage
 from troth.promises.store import ConflictError, Work
+from troth.said import joined
+from troth.said import said as worded
 from troth_web.connectors.course import Course
 from troth_web.connectors.plan import Move, moves
 
@@ -69,7 +71,14 @@ def bring(work: Work, line: Line, wanted: Course, about: About, told: Told) -> N
         if promise is None:
             return
         if promise.stage is Stage.NO_PROMISE and move.does != "withdraw":
-            told.refused.append(f"{line.metric}: {move.does} has to wait: {promise.reason}")
+            told.refused.append(
+                worded(
+                    "{metric}: {does} has to wait: {reason}",
+                    metric=line.metric,
+                    does=move.does,
+                    reason=promise.reason,
+                )
+            )
             line.written = Course(wanted.start)
             return
         if move.does == "replace":
@@ -94,24 +103,43 @@ def _made(work: Work, line: Line, move: Move, about: About, told: Told) -> bool:
     except ConflictError:
         raise
     except TrothError as error:
-        told.refused.append(f"{line.metric}: {error}")
+        told.refused.append(joined((line.metric, str(error)), ": "))
         return False
     line.promise, line.written = promise.id, Course(move.at)
     told.promises.append(promise.id)
     if promise.stage is Stage.NO_PROMISE:
-        told.did.append(f"{line.metric}: listed without a promise: {promise.reason}")
+        told.did.append(
+            worded(
+                "{metric}: listed without a promise: {reason}",
+                metric=line.metric,
+                reason=promise.reason,
+            )
+        )
     else:
-        told.did.append(f"{line.metric}: promised {promise.term}, due {_iso(promise.due)}")
+        told.did.append(
+            worded(
+                "{metric}: promised {term}, due {due}",
+                metric=line.metric,
+                term=promise.term,
+                due=_iso(promise.due),
+            )
+        )
     return True
 
 
 def _gave_way(work: Work, promise: Promise, move: Move, line: Line, told: Told) -> bool:
     """Whether a promise gave way to another one in its place, which only one in time can."""
     if promise.reopening is Reopening.RESTARTS and promise.kept_at is not None:
-        told.refused.append(f"{line.metric}: {LATE}; what restarts cannot be counted anew")
+        told.refused.append(_TOO_LATE.of(metric=line.metric))
         return False
     if outcome(promise, work.at) not in {Outcome.OPEN, Outcome.KEPT, Outcome.WITHDRAWN}:
-        told.refused.append(f"{line.metric}: {LATE}; its date is over and it stays as it is")
+        told.refused.append(
+            worded(
+                "{metric}: an earlier event of the case was heard of later; its date is over and "
+                "it stays as it is",
+                metric=line.metric,
+            )
+        )
         return False
     if promise.kept_at is not None:
         operations.reopen(work, promise.id, Reopen(at=promise.kept_at, reason=LATE))
@@ -120,25 +148,38 @@ def _gave_way(work: Work, promise: Promise, move: Move, line: Line, told: Told) 
         operations.withdraw(
             work, promise.id, Withdraw(at=at, reason=f"{LATE}; another one is made")
         )
-    told.did.append(f"{line.metric}: counted anew, as {LATE}")
+    told.did.append(
+        worded(
+            "{metric}: counted anew, as an earlier event of the case was heard of later",
+            metric=line.metric,
+        )
+    )
     return True
 
 
 def _done(work: Work, promise: Promise, move: Move, line: Line, about: About, told: Told) -> None:
     if move.late and move.does == "reopen" and promise.reopening is Reopening.RESTARTS:
-        told.refused.append(f"{line.metric}: {LATE}; what restarts cannot be counted anew")
+        told.refused.append(_TOO_LATE.of(metric=line.metric))
         return
     try:
         after = _OPERATIONS[move.does](work, promise.id, move, about)
     except ConflictError:
         raise
     except TrothError as error:
-        told.refused.append(f"{line.metric}: {move.does} at {_iso(move.at)}: {error}")
+        told.refused.append(
+            worded(
+                "{metric}: {does} at {at}: {why}",
+                metric=line.metric,
+                does=move.does,
+                at=_iso(move.at),
+                why=str(error),
+            )
+        )
         return
     line.promise = after.id
     if after.id not in told.promises:
         told.promises.append(after.id)
-    told.did.append(f"{line.metric}: {_SAID[move.does]} {_iso(move.at)}")
+    told.did.append(_SAID[move.does].of(metric=line.metric, at=_iso(move.at)))
 
 
 _Operation = Callable[[Work, str, Move, About], Promise]
@@ -166,13 +207,18 @@ _OPERATIONS: Mapping[str, _Operation] = {
     ),
 }
 _SAID = {
-    "keep": "kept",
-    "tell": "told",
-    "pause": "paused",
-    "resume": "resumed",
-    "reopen": "reopened",
-    "withdraw": "withdrawn",
+    "keep": worded("{metric}: kept {at}", metric="", at=""),
+    "tell": worded("{metric}: told {at}", metric="", at=""),
+    "pause": worded("{metric}: paused {at}", metric="", at=""),
+    "resume": worded("{metric}: resumed {at}", metric="", at=""),
+    "reopen": worded("{metric}: reopened {at}", metric="", at=""),
+    "withdraw": worded("{metric}: withdrawn {at}", metric="", at=""),
 }
+_TOO_LATE = worded(
+    "{metric}: an earlier event of the case was heard of later; what restarts cannot be counted "
+    "anew",
+    metric="",
+)
 
 
 def _iso(at: datetime | None) -> str:

@@ -9,6 +9,7 @@
 
 from collections.abc import Collection
 
+from troth.said import said
 from troth_web.connectors.courtesy import is_courtesy
 from troth_web.connectors.events import By, Event
 
@@ -27,19 +28,19 @@ def passed_over(event: Event, own: Collection[str] = ()) -> str | None:
     """
     known = {each.casefold() for each in own}
     if any(actor.casefold() in known for actor in event.actors):
-        return "our own writing"
+        return said("our own writing")
     if event.automatic:
-        return f"automatic message: {event.automatic}"
+        return said("automatic message: {why}", why=event.automatic)
     if event.private:
-        return "private note"
+        return said("private note")
     return None
 
 
 def not_evidence(event: Event, does: str) -> str | None:
     """Why an event does not do one operation; None where it may."""
     if does in OURS and event.by is By.CUSTOMER and not event.state:
-        return f"the customer's own words do not {does} a promise"
+        return said("the customer's own words do not {does} a promise", does=does)
     courteous = event.by is By.CUSTOMER and event.text is not None and is_courtesy(event.text)
     if does in STARTS and courteous:
-        return "closing courtesy"
+        return said("closing courtesy")
     return None

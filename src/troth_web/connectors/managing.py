@@ -8,6 +8,8 @@ from typing import Any
 from troth.operations.errors import UnfitError
 from troth.promises.entries import Draft, EntryType
 from troth.promises.store import Store, Work
+from troth.said import said as worded
+from troth.said import said_as
 from troth_web.connectors import secrets
 from troth_web.connectors.checks import (
     checked_mapping,
@@ -39,7 +41,12 @@ def make(work: Work, kind: str, wanted: Wanted) -> tuple[Connector, str]:
         UnfitError, RefusedError: kind, secret, mapping, people or owner will not do.
     """
     if kind not in KINDS:
-        raise UnfitError("kind", f"{kind!r} is no kind of connector; choose {', '.join(KINDS)}")
+        wrong = worded(
+            "{kind} is no kind of connector; choose {kinds}",
+            kind=repr(kind),
+            kinds=", ".join(KINDS),
+        )
+        raise UnfitError("kind", wrong)
     secret = checked_secret(kind, wanted.secret)
     connector_id = work.new_id()
     connector = Connector(
@@ -129,7 +136,8 @@ def found(connector_id: str) -> Connector:
     """
     connector = Connector.objects.filter(pk=connector_id, removed_at=None).first()
     if connector is None:
-        raise NotFoundError(f"there is no connector {connector_id}")
+        kind = said_as("kind", "connector")
+        raise NotFoundError(worded("there is no {kind} {subject}", kind=kind, subject=connector_id))
     return connector
 
 
@@ -147,11 +155,15 @@ def warnings(store: Store, mapping: CaseMapping) -> tuple[str, ...]:
     """What will not work under the playbook in force: metrics and pauses that it does not have."""
     edition = store.edition()
     if edition is None:
-        return ("no edition of the playbook is published; nothing can be promised yet",)
+        return (worded("no edition of the playbook is published; nothing can be promised yet"),)
     playbook = edition.playbook
     metrics = dict.fromkeys(rule.metric for rule in mapping.rules)
     unknown = [
-        f"the playbook has no metric {metric!r}; it has {', '.join(playbook.metrics)}"
+        worded(
+            "the playbook has no metric {metric}; it has {known}",
+            metric=repr(metric),
+            known=", ".join(playbook.metrics),
+        )
         for metric in metrics
         if metric not in playbook.metrics
     ]
@@ -162,7 +174,13 @@ def warnings(store: Store, mapping: CaseMapping) -> tuple[str, ...]:
             and standards
             and not any(rule.reason in each.pauses for each in standards)
         ):
-            unknown.append(f"no standard for {rule.metric} has the pause {rule.reason!r}")
+            unknown.append(
+                worded(
+                    "no standard for {metric} has the pause {reason}",
+                    metric=rule.metric,
+                    reason=repr(rule.reason),
+                )
+            )
     return tuple(unknown)
 
 

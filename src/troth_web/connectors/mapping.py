@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
 from troth.operations.commands import Word
+from troth.said import Said, said, said_as
 from troth_web.connectors.evidence import OURS
 from troth_web.connectors.paths import PathError, steps, value_at
 from troth_web.connectors.reading import word
@@ -153,28 +154,42 @@ def faults(mapping: CaseMapping, kind: str, events: Collection[str]) -> Iterator
         events: the names of events that its payloads can hold; empty where the mapping says them.
     """
     if (mapping.source is not None) != (kind == "generic"):
-        wrong = "says how to read payloads" if kind == "generic" else "belongs to kind generic"
-        yield (
-            "source",
-            f"'source' {wrong}; {kind} {'needs' if kind == 'generic' else 'has'} it"
-            + ("" if kind == "generic" else " built in"),
-        )
+        yield "source", _about_source(kind)
         return
     names = {each.name for each in mapping.source.events} if mapping.source else set(events)
     made = {rule.metric for rule in mapping.rules if rule.does == "make"}
     for number, rule in enumerate(mapping.rules):
         where = f"rules.{number}"
         if rule.event not in names:
-            yield f"{where}.event", f"there is no event {rule.event!r}; there is {_list(names)}"
+            yield f"{where}.event", _no_event(rule.event, names)
         if rule.metric not in made:
-            yield f"{where}.metric", f"no rule makes promises of {rule.metric!r}; add one with make"
+            yield (
+                f"{where}.metric",
+                said(
+                    "no rule makes promises of {metric}; add one with make",
+                    metric=repr(rule.metric),
+                ),
+            )
         if rule.does in _NEED_REASON and rule.reason is None:
-            yield f"{where}.reason", f"to {rule.does} needs a reason: waiting-for-customer"
+            yield (
+                f"{where}.reason",
+                said("to {does} needs a reason: waiting-for-customer", does=rule.does),
+            )
         if rule.each != "case" and rule.does != "make":
-            yield f"{where}.each", "only make says for what there is one promise each"
+            yield f"{where}.each", said("only make says for what there is one promise each")
         if rule.does in OURS and rule.event == "customer-message":
-            yield f"{where}.does", f"a customer's own words do not {rule.does} a promise; use reply"
+            yield (
+                f"{where}.does",
+                said("a customer's own words do not {does} a promise; use reply", does=rule.does),
+            )
 
 
-def _list(names: Collection[str]) -> str:
-    return ", ".join(sorted(names)) or "none"
+def _about_source(kind: str) -> Said:
+    if kind == "generic":
+        return said("'source' says how to read payloads; {kind} needs it", kind=kind)
+    return said("'source' belongs to kind generic; {kind} has it built in", kind=kind)
+
+
+def _no_event(event: str, names: Collection[str]) -> Said:
+    known = ", ".join(sorted(names)) or said_as("known events", "none")
+    return said("there is no event {event}; there is {known}", event=repr(event), known=known)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from troth.errors import TrothError
+from troth.said import said
 
 #: Steps of one path.
 DEEPEST = 20
@@ -27,7 +28,11 @@ def steps(path: str) -> tuple[str, ...]:
         found = tuple(path.split("."))
     if not all(found) or len(found) > DEEPEST:
         raise PathError(
-            f"{path!r} is no path; write data.ticket.id or /data/ticket/id, {DEEPEST} steps at most"
+            said(
+                "{path} is no path; write data.ticket.id or /data/ticket/id, {n} steps at most",
+                path=repr(path),
+                n=DEEPEST,
+            )
         )
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from troth.said import said
 from troth_web.connectors.events import Heard
 from troth_web.connectors.mapping import CaseMapping
 from troth_web.connectors.signing import Incoming
@@ -30,16 +31,16 @@ class Provider:
 
 #: What every help desk can tell.
 HELPDESK_EVENTS = {
-    "created": "the customer began the case",
-    "begun-by-us": "somebody of the company began it",
-    "customer-message": "the customer wrote",
-    "reply": "a person of the company answered, seen by the customer",
-    "waiting": "it waits for the customer",
-    "on-hold": "it waits for somebody else",
-    "open": "it is worked on",
-    "solved": "it is solved or closed",
-    "cancelled": "it was merged, deleted, or is spam",
-    "updated": "anything changed: for rules with conditions",
+    "created": said("the customer began the case"),
+    "begun-by-us": said("somebody of the company began it"),
+    "customer-message": said("the customer wrote"),
+    "reply": said("a person of the company answered, seen by the customer"),
+    "waiting": said("it waits for the customer"),
+    "on-hold": said("it waits for somebody else"),
+    "open": said("it is worked on"),
+    "solved": said("it is solved or closed"),
+    "cancelled": said("it was merged, deleted, or is spam"),
+    "updated": said("anything changed: for rules with conditions"),
 }
 
 #: What the events of a help desk do to the promises of a first reply and of a resolution.

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from troth.errors import TrothError
+from troth.said import said
 
 #: Longest word that is taken from a payload, in characters.
 LONGEST = 200
@@ -49,7 +50,7 @@ def needed(value: object, where: str) -> str:
     """
     found = word(value)
     if found is None:
-        raise UnreadableError(f"the payload has no {where}")
+        raise UnreadableError(said("the payload has no {what}", what=where))
     return found
 
 
@@ -61,11 +62,15 @@ def moment(value: object, where: str) -> datetime:
     """
     found = maybe_moment(value)
     if value is None:
-        raise UnreadableError(f"the payload has no {where}")
+        raise UnreadableError(said("the payload has no {what}", what=where))
     if found is None:
         raise UnreadableError(
-            f"the payload's {where} is {str(value)[:60]!r}; it must be an instant with its offset, "
-            "such as 2026-12-01T09:00:00Z, or seconds since 1970"
+            said(
+                "the payload's {what} is {value}; it must be an instant with its offset, such as "
+                "2026-12-01T09:00:00Z, or seconds since 1970",
+                what=where,
+                value=repr(str(value)[:60]),
+            )
         )
     return found
 

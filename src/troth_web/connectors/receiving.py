@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.api.parsing import parsed
 from troth_web.connectors import secrets
 from troth_web.connectors.cases import heard_of
@@ -31,6 +32,10 @@ HOP = "x-troth-hop"
 #: The outcome of what is yet to come by our clock: it is taken in anew when it is sent again.
 TOO_EARLY = "too-early"
 _LONGEST_KEY = 100
+
+
+REFUSED = said("refused: {why}", why="")
+IGNORED = said("ignored: {why}", why="")
 
 
 @dataclass
@@ -149,12 +154,12 @@ def taken_in(
     mapping = mapping_of(connector)
     try:
         if not isinstance(payload, Mapping):
-            raise UnreadableError("the payload is no JSON object")
+            raise UnreadableError(said("the payload is no JSON object"))
         heard = provider.read(payload, mapping)
     except UnreadableError as error:
-        return Came("refused", [f"refused: {error}"])
+        return Came("refused", [REFUSED.of(why=str(error))])
     if heard is None:
-        return Came("ignored", ["ignored: it tells of no case"])
+        return Came("ignored", [IGNORED.of(why=said("it tells of no case"))])
     if row is not None:
         row.as_of = heard.as_of
     told = heard_of(store, work, connector, mapping, heard)
@@ -181,13 +186,14 @@ def short(key: str) -> str:
 
 
 def _passed_by(hop: str) -> Came:
-    return Came("ignored", [f"ignored: our own writing came back (X-Troth-Hop: {hop[:20]})"])
+    why = said("our own writing came back (X-Troth-Hop: {hop})", hop=hop[:20])
+    return Came("ignored", [IGNORED.of(why=why)])
 
 
 def _said(told: Told, *, waits: bool) -> Came:
     says = [*told.did]
-    says += [f"refused: {each}" for each in (*told.refused, *told.early)]
-    says += [f"ignored: {each}" for each in told.ignored]
+    says += [REFUSED.of(why=each) for each in (*told.refused, *told.early)]
+    says += [IGNORED.of(why=each) for each in told.ignored]
     if told.early:
         outcome = TOO_EARLY
     elif told.did:
@@ -198,7 +204,7 @@ def _said(told: Told, *, waits: bool) -> Came:
         outcome = "ignored"
     elif waits:
         outcome = "waiting"
-        says.append("waiting: nothing tells yet whose case it is")
+        says.append(said("waiting: nothing tells yet whose case it is"))
     else:
         outcome = "nothing-new"
     return Came(outcome, says, told.promises)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from troth.errors import TrothError
+from troth.said import and_more
 from troth_web.api.problems import Problem, RefusedError
 from troth_web.api.refusals import problem_of
 from troth_web.desk.telling import told
@@ -58,6 +59,6 @@ def refusal_of(error: TrothError | RefusedError) -> Refusal:
 
 def _detail(problem: Problem, where: str) -> str:
     """Without the name of the argument: the field at fault shows it."""
-    if len(problem.errors) == 1:
-        return str(problem.errors[0]["message"])
-    return problem.detail.removeprefix(f"{where}: ") if where else problem.detail
+    if not where or problem.code == "invalid-playbook":
+        return problem.detail
+    return and_more(str(problem.errors[0]["message"]), len(problem.errors) - 1)

@@ -64,6 +64,18 @@ def metric_text(metric: str, playbook: Playbook | None) -> str:
     return name[:1].upper() + name[1:]
 
 
+_SETTLERS: Mapping[str, str | Lazy] = {
+    "customer": _("the customer"),
+    "person": _("a colleague"),
+    "event": pgettext_lazy("who says whether it was kept", "an event"),
+}
+
+
+def settler_text(settler: str) -> str:
+    """By whose word a promise is kept or not."""
+    return str(_SETTLERS.get(settler, settler))
+
+
 _SOURCES: Mapping[str, str | Lazy] = {
     "marketing": _("our advertising"),
     "sales": _("what was said when it was sold"),

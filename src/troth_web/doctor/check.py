@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from troth.said import said
+
 
 class State(StrEnum):
     """How something stands."""
@@ -83,5 +85,5 @@ def _line(check: Check, at: datetime) -> Line:
         found = check.look(at)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other checks go on
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        found = fail(f"cannot be looked at: {what}", "see the log")
+        found = fail(said("cannot be looked at: {what}", what=what), said("see the log"))
     return Line(name=check.name, state=found.state, says=found.says, do=found.do)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,6 +10,8 @@ from django.db import DatabaseError, connection
 
 from troth.promises import sealing
 from troth.promises.sealing import SealError
+from troth.said import Said
+from troth.said import said as worded
 from troth_web.commands.opened import place
 from troth_web.doctor.check import Found, fail, ok
 from troth_web.ledger.models import PersonKey
@@ -34,50 +37,63 @@ def reachable(_: datetime) -> Found:
     """Whether the database answers."""
     if not _there():
         return fail(
-            f"there is none at {_where()}",
-            "set TROTH_DATA or TROTH_DATABASE to where it is, or let 'troth serve' make it",
+            worded("there is none at {place}", place=_where()),
+            worded("set TROTH_DATA or TROTH_DATABASE to where it is, or let 'troth serve' make it"),
         )
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         why = str(error).strip().partition("\n")[0]
-        return fail(f"{_where()} does not answer: {why}", "see that it runs and may be opened")
-    return ok(f"{_where()} answers ({_engine()})")
+        return fail(
+            worded("{place} does not answer: {why}", place=_where(), why=why),
+            worded("see that it runs and may be opened"),
+        )
+    return ok(worded("{place} answers ({engine})", place=_where(), engine=_engine()))
 
 
 def tables(_: datetime) -> Found:
     """Whether the tables are those of this program."""
     if not _there():
-        return fail("there are none", "let 'troth serve' make them")
+        return fail(worded("there are none"), worded("let 'troth serve' make them"))
     if newer := unknown():
         return fail(
-            f"a newer troth wrote them ({', '.join(newer)})", "install that version of troth"
+            worded("a newer troth wrote them ({changes})", changes=", ".join(newer)),
+            worded("install that version of troth"),
         )
     if left := pending():
         return fail(
-            f"{len(left)} changes are missing", "make a backup, then run 'troth ledger migrate'"
+            worded("{n} changes are missing", n=len(left)),
+            worded("make a backup, then run 'troth ledger migrate'"),
         )
-    return ok("they are up to date")
+    return ok(worded("they are up to date"))
 
 
 def sqlite_fault(_: datetime) -> Found:
     """Whether this SQLite can spoil a database that several processes write to."""
     if connection.vendor != "sqlite":
-        return ok("not used")
+        return ok(worded("not used"))
     version = sqlite3.sqlite_version
     if sqlite3.sqlite_version_info >= SAFE_SQLITE:
-        return ok(f"{version} has no WAL-reset fault; one process holds the ledger all the same")
+        return ok(
+            worded(
+                "{version} has no WAL-reset fault; one process holds the ledger all the same",
+                version=version,
+            )
+        )
     return ok(
-        f"{version} has the WAL-reset fault (before 3.51.3): one process alone may write, and the "
-        "lock beside the database sees to it"
+        worded(
+            "{version} has the WAL-reset fault (before 3.51.3): one process alone may write, and "
+            "the lock beside the database sees to it",
+            version=version,
+        )
     )
 
 
 def clock_offset(at: datetime) -> Found:
     """Whether this machine and the database agree on what time it is."""
     if connection.vendor == "sqlite":
-        return ok("the database has that of this machine")
+        return ok(worded("the database has that of this machine"))
     del at  # Checks before this one took their time.
     from troth_web import clock
 
@@ -85,9 +101,9 @@ def clock_offset(at: datetime) -> Found:
     shared = shared_now()
     after = clock.now()
     offset = shared - (before + (after - before) / 2)
-    said = f"the database is {abs(offset.total_seconds()):.1f} s {_ahead(offset)} of this machine"
+    said = _apart(offset)
     if abs(offset) > MOST_OFFSET:
-        return fail(said, "let NTP or chrony set the clocks of both")
+        return fail(said, worded("let NTP or chrony set the clocks of both"))
     return ok(said)
 
 
@@ -95,15 +111,15 @@ def opens_keys(_: datetime) -> Found:
     """Whether the master key is the one that the persons' keys are sealed with."""
     one = PersonKey.objects.order_by("person").first()
     if one is None:
-        return ok("nobody's key is kept yet")
+        return ok(worded("nobody's key is kept yet"))
     try:
         sealing.unwrapped(master_key(data_directory()), bytes(one.wrapped), one.person)
     except SealError:
         return fail(
-            "it does not open the keys of persons: nothing personal can be read",
-            "set TROTH_MASTER_KEY, or bring back the file 'master-key' of this ledger",
+            worded("it does not open the keys of persons: nothing personal can be read"),
+            worded("set TROTH_MASTER_KEY, or bring back the file 'master-key' of this ledger"),
         )
-    return ok("it opens the keys of persons")
+    return ok(worded("it opens the keys of persons"))
 
 
 def _there() -> bool:
@@ -125,5 +141,8 @@ def _engine() -> str:
         return f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
 
 
-def _ahead(offset: timedelta) -> str:
-    return "ahead" if offset >= timedelta() else "behind"
+def _apart(offset: timedelta) -> Said:
+    seconds = round(Decimal(abs(offset.total_seconds())), 1)
+    if offset >= timedelta():
+        return worded("the database is {n} s ahead of this machine", n=seconds)
+    return worded("the database is {n} s behind of this machine", n=seconds)

@@ -6,12 +6,15 @@ import re
 import shutil
 import stat
 from datetime import datetime, timedelta
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
 
 from troth.promises import tzdata
+from troth.said import Said
+from troth.said import said as worded
 from troth_web.doctor.check import Found, fail, ok, warn
 from troth_web.history.writing import last_written
 from troth_web.ledger.backup.noted import last_backup
@@ -37,50 +40,68 @@ def keys(_: datetime) -> Found:
     open_ones = [str(path) for path in _secret(folder) if path.stat().st_mode & 0o077]
     if open_ones:
         return fail(
-            f"others can read {', '.join(open_ones)}",
-            f"close them with: chmod go= {' '.join(open_ones)}",
+            worded("others can read {files}", files=", ".join(open_ones)),
+            worded("close them with: {command}", command=f"chmod go= {' '.join(open_ones)}"),
         )
     if not text("TROTH_MASTER_KEY") and not (folder / "master-key").is_file():
         return fail(
-            f"there is no {folder / 'master-key'}, and TROTH_MASTER_KEY is not set",
-            "bring it back if this ledger had one; 'troth serve' makes one for a new ledger",
+            worded(
+                "there is no {file}, and TROTH_MASTER_KEY is not set", file=folder / "master-key"
+            ),
+            worded(
+                "bring it back if this ledger had one; 'troth serve' makes one for a new ledger"
+            ),
         )
     try:
         master_key(folder)
     except SettingError as error:
-        return fail(str(error), "bring the key of this ledger back")
-    return ok(f"the master key is there; {folder} is its owner's alone")
+        return fail(str(error), worded("bring the key of this ledger back"))
+    return ok(worded("the master key is there; {folder} is its owner's alone", folder=folder))
 
 
 def time_zones(at: datetime) -> Found:
     """Whether the rules of time zones are recent."""
     found = tzdata.version()
     year = re.match(r"(20\d\d)", found)
-    advice = "bring the system's tzdata up to date, or 'pip install -U tzdata', and start again"
+    advice = worded(
+        "bring the system's tzdata up to date, or 'pip install -U tzdata', and start again"
+    )
     if year is None:
-        return warn(f"their version cannot be told ({found})", advice)
+        return warn(worded("their version cannot be told ({found})", found=found), advice)
     if int(year[1]) < at.year - 1:
-        return warn(f"{found} is of years ago; clocks may have changed since", advice)
-    return ok(f"version {found}")
+        said = worded("{version} is of years ago; clocks may have changed since", version=found)
+        return warn(said, advice)
+    return ok(worded("version {version}", version=found))
 
 
 def disk(_: datetime) -> Found:
     """Whether there is room for what is written."""
     folder = data_directory()
     usage = shutil.disk_usage(folder)
-    said = f"{usage.free / 1e9:,.1f} GB of {usage.total / 1e9:,.1f} GB are free at {folder}"
+    said = worded(
+        "{free} GB of {all} GB are free at {folder}",
+        free=_gigabytes(usage.free),
+        all=_gigabytes(usage.total),
+        folder=folder,
+    )
     if usage.free < FULL:
-        return fail(said, "make room now: soon nothing can be written")
-    return warn(said, "make room") if usage.free < SOON_FULL else ok(said)
+        return fail(said, worded("make room now: soon nothing can be written"))
+    return warn(said, worded("make room")) if usage.free < SOON_FULL else ok(said)
+
+
+def _gigabytes(size: int) -> Decimal:
+    return round(Decimal(size) / 10**9, 1)
 
 
 def backup(at: datetime) -> Found:
     """Whether a backup was made lately."""
     last = last_backup(data_directory())
-    advice = "run 'troth ledger backup FILE --keys FILE' each night, and keep the files elsewhere"
+    advice = worded(
+        "run 'troth ledger backup FILE --keys FILE' each night, and keep the files elsewhere"
+    )
     if last is None:
-        return warn("none was made from this data directory", advice)
-    said = f"the last one was made {_ago(last, at)}"
+        return warn(worded("none was made from this data directory"), advice)
+    said = worded("the last one was made {when}", when=_ago(last, at))
     return warn(said, advice) if at - last > OLDEST else ok(said)
 
 
@@ -88,23 +109,30 @@ def history(at: datetime) -> Found:
     """Whether the history is written, where a folder is set for it."""
     folder = settings.HISTORY
     if folder is None:
-        return ok("none is written (TROTH_HISTORY)")
+        return ok(worded("none is written (TROTH_HISTORY)"))
     if not folder.is_dir():
-        return fail(f"{folder} is not there", "make the folder, or set TROTH_HISTORY to another")
+        return fail(
+            worded("{folder} is not there", folder=folder),
+            worded("make the folder, or set TROTH_HISTORY to another"),
+        )
     if not os.access(folder, os.W_OK | os.X_OK):
-        return fail(f"{folder} cannot be written to", "give it to the user who runs the worker")
+        return fail(
+            worded("{folder} cannot be written to", folder=folder),
+            worded("give it to the user who runs the worker"),
+        )
     written = last_written(folder)
-    advice = "the worker writes it each night after 02:00 UTC; look at its log"
+    advice = worded("the worker writes it each night after 02:00 UTC; look at its log")
     if written is None:
-        return warn(f"nothing was written into {folder} yet", advice)
+        return warn(worded("nothing was written into {folder} yet", folder=folder), advice)
     last = datetime.fromisoformat(written.at)
-    said = f"{sum(written.cases.values()):,} cases, written {_ago(last, at)}"
+    cases = sum(written.cases.values())
+    said = worded("{n} cases, written {when}", n=cases, when=_ago(last, at))
     return warn(said, advice) if at - last > OLDEST else ok(said)
 
 
-def _ago(last: datetime, at: datetime) -> str:
-    hours = (at - last) / timedelta(hours=1)
-    return f"{hours:,.0f} hours ago, {last:%Y-%m-%d %H:%M} UTC"
+def _ago(last: datetime, at: datetime) -> Said:
+    hours = round((at - last) / timedelta(hours=1))
+    return worded("{n} hours ago, {at} UTC", n=hours, at=f"{last:%Y-%m-%d %H:%M}")
 
 
 def _secret(folder: Path) -> list[Path]:

@@ -8,12 +8,15 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import get_connection, send_mail
 
-from troth.errors import TrothError, counted
+from troth.errors import TrothError
+from troth.said import joined
+from troth.said import said as worded
+from troth.said import said_of as worded_of
 from troth_web.connectors.capture.mailbox import MailboxError, waiting
 from troth_web.doctor.check import Found, fail, ok, warn
 
 _ADDRESS = re.compile(r"[^@\s,]+@[^@\s,]+")
-_ADVICE = "look at TROTH_MAIL: address, port, name and password"
+_ADVICE = worded("look at TROTH_MAIL: address, port, name and password")
 
 
 class NotSentError(TrothError):
@@ -25,31 +28,42 @@ def mail(_: datetime) -> Found:
     backend = settings.EMAIL_BACKEND.rpartition(".")[0].rpartition(".")[2]
     if backend == "console":
         return warn(
-            "mails are printed and reach nobody", "set TROTH_MAIL to smtp://... or smtps://..."
+            worded("mails are printed and reach nobody"),
+            worded("set TROTH_MAIL to smtp://... or smtps://..."),
         )
     if backend == "filebased":
         folder = Path(str(getattr(settings, "EMAIL_FILE_PATH", "")))
         there = folder.is_dir() or folder.parent.is_dir()
-        said = f"mails are kept in {folder}"
-        return ok(said) if there else fail(f"{said}, which is not there", "make the folder")
+        if there:
+            return ok(worded("mails are kept in {folder}", folder=folder))
+        return fail(
+            worded("mails are kept in {folder}, which is not there", folder=folder),
+            worded("make the folder"),
+        )
     if backend != "smtp":
-        return ok(f"by {settings.EMAIL_BACKEND}")
+        return ok(worded("by {backend}", backend=settings.EMAIL_BACKEND))
     return _smtp(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
 
 
 def mailbox(_: datetime) -> Found:
     """Whether mails for troth can be fetched."""
     if settings.MAILBOX is None:
-        return ok("none is read (TROTH_MAILBOX)")
+        return ok(worded("none is read (TROTH_MAILBOX)"))
     try:
         new, left = waiting(settings.MAILBOX)
     except MailboxError as error:
-        return fail(str(error), "see that it is there, and lets troth in")
-    said = f"{settings.MAILBOX.host} lets us in; {counted(new, 'mail')} not taken in yet"
+        return fail(str(error), worded("see that it is there, and lets troth in"))
+    said = worded_of(
+        new,
+        "{host} lets us in; {n} mail not taken in yet",
+        "{host} lets us in; {n} mails not taken in yet",
+        host=settings.MAILBOX.host,
+        n=new,
+    )
     if left:
         return warn(
-            f"{said}, {left:,} could not be",
-            "look at those that are flagged; without the flag they are tried again",
+            joined((said, worded("{n} could not be", n=left)), ", "),
+            worded("look at those that are flagged; without the flag they are tried again"),
         )
     return ok(said)
 
@@ -79,11 +93,13 @@ def _smtp(where: str) -> Found:
     try:
         connection.open()
     except (OSError, SMTPException) as error:
-        return fail(f"{where} takes no mail: {_why(error)}", _ADVICE)
+        return fail(worded("{place} takes no mail: {why}", place=where, why=_why(error)), _ADVICE)
     finally:
         connection.close()
-    name = f" as {settings.EMAIL_HOST_USER}" if settings.EMAIL_HOST_USER else ""
-    return ok(f"{where} lets us in{name}")
+    name = settings.EMAIL_HOST_USER
+    if name:
+        return ok(worded("{place} lets us in as {name}", place=where, name=name))
+    return ok(worded("{place} lets us in", place=where))
 
 
 def _why(error: Exception) -> str:

@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
-from troth.errors import counted
+from troth.said import Said, joined
+from troth.said import said as worded
+from troth.said import said_as as worded_as
+from troth.said import said_of as worded_of
 from troth_web.doctor.check import Found, fail, ok, warn
 from troth_web.ledger.held import held_since
 from troth_web.ledger.models import LedgerEntry, OutboxRow
@@ -24,28 +27,34 @@ WAITING = {
 
 def worker(at: datetime) -> Found:
     """Whether each round was done lately."""
-    advice = (
+    advice = worded(
         "run 'troth worker' on PostgreSQL; on SQLite 'troth serve' does it. Then look at its log"
     )
     seen = {row.name: _instant(row.at_us) for row in BeatRow.objects.all()}
     if not seen:
-        return fail("no worker was ever here: deadlines are not being checked", advice)
+        return fail(worded("no worker was ever here: deadlines are not being checked"), advice)
     late = [each for each in ROUNDS if _silent(each, seen.get(each.name), at)]
     if not late:
         latest = max(seen.values())
-        return ok(f"{len(ROUNDS)} rounds are done, the last at {latest:%Y-%m-%d %H:%M:%S} UTC")
-    said = ", ".join(f"{each.name} {_since(seen.get(each.name))}" for each in late)
-    return fail(f"rounds that are not being done: {said}", advice)
+        return ok(
+            worded(
+                "{n} rounds are done, the last at {at} UTC",
+                n=len(ROUNDS),
+                at=f"{latest:%Y-%m-%d %H:%M:%S}",
+            )
+        )
+    said = joined((joined((each.name, _since(seen.get(each.name))), " ") for each in late), ", ")
+    return fail(worded("rounds that are not being done: {rounds}", rounds=said), advice)
 
 
 def held(_: datetime) -> Found:
     """Whether the ledger may send."""
     since = held_since()
     if since is None:
-        return ok("the ledger sends what is to be sent")
+        return ok(worded("the ledger sends what is to be sent"))
     return warn(
-        f"a restored copy: nothing is sent since {since}",
-        "'troth ledger resume' lets it send, once the old server is gone",
+        worded("a restored copy: nothing is sent since {since}", since=since),
+        worded("'troth ledger resume' lets it send, once the old server is gone"),
     )
 
 
@@ -53,22 +62,28 @@ def outbox(at: datetime) -> Found:
     """Whether what somebody shall hear of is passed on."""
     first = OutboxRow.objects.order_by("place").first()
     if first is None:
-        return ok("empty")
+        return ok(worded_as("outbox", "empty"))
     number = OutboxRow.objects.count()
     entry = LedgerEntry.objects.filter(id=first.entry).first()
     age = at - datetime.fromisoformat(entry.recorded_at) if entry else timedelta()
-    waiting = counted(number, "entry", "entries")
-    said = f"{waiting} not passed on, the first for {age.total_seconds():,.0f} s"
+    said = worded_of(
+        number,
+        "{n} entry not passed on, the first for {seconds} s",
+        "{n} entries not passed on, the first for {seconds} s",
+        n=number,
+        seconds=round(age.total_seconds()),
+    )
     if age > STUCK and held_since() is None:
-        return fail(said, "see that the worker runs its round 'dispatch', and look at its log")
+        advice = worded("see that the worker runs its round 'dispatch', and look at its log")
+        return fail(said, advice)
     return ok(said)
 
 
 def pending(_: datetime) -> Found:
     """How much is on its way to somebody."""
     counts = waiting()
-    said = ", ".join(f"{number:,} in {table}" for table, number in counts.items())
-    return ok(said or "nothing is sent by this version")
+    said = [worded("{n} in {table}", n=number, table=table) for table, number in counts.items()]
+    return ok(joined(said, ", ") if said else worded("nothing is sent by this version"))
 
 
 def waiting() -> dict[str, int]:
@@ -88,8 +103,10 @@ def _silent(round_: Round, seen: datetime | None, at: datetime) -> bool:
     return seen is None or at - seen > PATIENCE + 2 * round_.every
 
 
-def _since(seen: datetime | None) -> str:
-    return "never" if seen is None else f"since {seen:%Y-%m-%d %H:%M:%S} UTC"
+def _since(seen: datetime | None) -> Said:
+    if seen is None:
+        return worded_as("since when", "never")
+    return worded("since {at} UTC", at=f"{seen:%Y-%m-%d %H:%M:%S}")
 
 
 def _instant(us: int) -> datetime:

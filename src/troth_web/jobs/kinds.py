@@ -9,6 +9,9 @@ from pydantic import ValidationError
 from troth.operations.commands import Command
 from troth.operations.errors import UnfitError
 from troth.promises.parties import Actor
+from troth.said import joined
+from troth.said import said as worded
+from troth_web.api.sentences import sentence
 from troth_web.worker.turn import Turn
 
 Form = TypeVar("Form", bound=Command)
@@ -47,7 +50,9 @@ class UnknownJobError(UnfitError):
 
     def __init__(self, name: str) -> None:
         known = ", ".join(sorted(_known))
-        super().__init__("name", f"there is no job {name!r}; there are {known}")
+        super().__init__(
+            "name", worded("there is no job {job}; there are {known}", job=repr(name), known=known)
+        )
 
 
 def anything(_arguments: Mapping[str, Any]) -> None:
@@ -92,6 +97,8 @@ def read(form: type[Form], arguments: Mapping[str, Any]) -> Form:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(["arguments", *map(str, first["loc"])])
-        said = first["msg"][:1].lower() + first["msg"][1:]
-        right = ", ".join(form.model_fields) or "no arguments"
-        raise UnfitError(place, f"{said}; right would be {right}") from None
+        right = worded(
+            "right would be {right}",
+            right=", ".join(form.model_fields) or worded("no arguments"),
+        )
+        raise UnfitError(place, joined((sentence(dict(first)), right), "; ")) from None

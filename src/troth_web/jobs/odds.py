@@ -15,6 +15,7 @@ from troth.history import NotAHistoryError
 from troth.history import read as read_history
 from troth.operations.commands import Command, Word
 from troth.operations.errors import UnfitError
+from troth.said import said
 from troth_web.history.writing import Written, last_written
 from troth_web.jobs.kinds import Doing, job, read
 from troth_web.worker.leases import must_hold
@@ -35,8 +36,11 @@ def check(arguments: Mapping[str, Any]) -> None:
     metric = read(FitOdds, arguments).metric
     cases = _written().cases
     if metric not in cases:
-        known = ", ".join(cases) or "nothing yet"
-        raise UnfitError("arguments.metric", f"the history has no {metric!r}; it has {known}")
+        known = ", ".join(cases) or said("nothing yet")
+        raise UnfitError(
+            "arguments.metric",
+            said("the history has no {metric}; it has {known}", metric=repr(metric), known=known),
+        )
 
 
 @job("fit-odds", check=check)
@@ -68,14 +72,18 @@ def folders() -> tuple[Path, Path]:
         UnfitError: this server has none.
     """
     if settings.HISTORY is None or settings.ODDS is None:
-        raise UnfitError("name", "this server learns no odds; set TROTH_HISTORY and TROTH_ODDS")
+        raise UnfitError(
+            "name", said("this server learns no odds; set TROTH_HISTORY and TROTH_ODDS")
+        )
     return settings.HISTORY, settings.ODDS
 
 
 def _written() -> Written:
     written = last_written(folders()[0])
     if written is None:
-        raise UnfitError("name", "no history was written yet; it is each night after 02:00 UTC")
+        raise UnfitError(
+            "name", said("no history was written yet; it is each night after 02:00 UTC")
+        )
     return written
 
 

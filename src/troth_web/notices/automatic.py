@@ -6,6 +6,8 @@ They are no reason for a notice, a promise or an answer: two machines would writ
 import re
 from email.message import Message
 
+from troth.said import said
+
 #: What Python's parser raises at mails that nest too deep, or are made to break it.
 STUMBLES = (RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 #: The Message-ID of a notice; see `troth_web.channels.email.transport.message_id`.
@@ -27,12 +29,12 @@ _MACHINES = re.compile(
 def why_automatic(mail: Message) -> str | None:
     """Why a mail counts as a machine's; None where a person seems to have written it."""
     for reason, holds in (
-        ("it says that it was sent automatically", _says_so(mail)),
-        ("it is sent in bulk, or by a list", _in_bulk(mail)),
-        ("it has no sender to whom it could be returned", _returns_nowhere(mail)),
-        ("it reports on another mail", mail.get_content_type() == "multipart/report"),
-        ("it is a notice of ours", bool(OWN.search(_header(mail, "Message-ID")))),
-        ("a machine sent it", bool(_MACHINES.match(_sender(mail)))),
+        (said("it says that it was sent automatically"), _says_so(mail)),
+        (said("it is sent in bulk, or by a list"), _in_bulk(mail)),
+        (said("it has no sender to whom it could be returned"), _returns_nowhere(mail)),
+        (said("it reports on another mail"), mail.get_content_type() == "multipart/report"),
+        (said("it is a notice of ours"), bool(OWN.search(_header(mail, "Message-ID")))),
+        (said("a machine sent it"), bool(_MACHINES.match(_sender(mail)))),
     ):
         if holds:
             return reason

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from troth.addresses import Address, is_loopback, is_public
-from troth_web.outbound.errors import RefusedAddressError
+from troth_web.outbound.errors import NOT_PUBLIC, RefusedAddressError
 
 __all__ = ["Address", "callable_addresses", "is_loopback", "is_public"]
 
@@ -23,7 +23,5 @@ def callable_addresses(host: str, found: Sequence[Address], *, local: bool) -> S
         return found
     for address in found:
         if not is_public(address):
-            raise RefusedAddressError(
-                repr(host), f"it leads to {address}, which is not a public address"
-            )
+            raise RefusedAddressError(repr(host), NOT_PUBLIC.of(address=str(address)))
     return found

@@ -9,8 +9,16 @@ from datetime import datetime
 import httpx
 from django.conf import settings
 
+from troth.said import Said
 from troth_web.outbound.answer import Answer
-from troth_web.outbound.errors import UnreachableError
+from troth_web.outbound.errors import (
+    BROKE_OFF,
+    NO_ANSWER,
+    NO_CONNECTION,
+    TOO_LATE,
+    UNTRUSTED,
+    UnreachableError,
+)
 from troth_web.outbound.names import Resolver, resolve
 from troth_web.outbound.transport import ENDS, Pinned, Proxied, trusted
 from troth_web.outbound.urls import checked
@@ -67,7 +75,7 @@ class Client:
             async with asyncio.timeout(self.seconds) as limit:
                 return await self._answer(method, to, body, headers, at, limit)
         except (TimeoutError, httpx.TimeoutException):
-            raise UnreachableError(f"no answer in time (within {self.seconds:g} s)") from None
+            raise UnreachableError(TOO_LATE.of(n=f"{self.seconds:g}")) from None
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
             raise UnreachableError(_sentence(error)) from error
 
@@ -138,11 +146,11 @@ def get(url: str, headers: Mapping[str, str], at: datetime) -> Answer:
     return asyncio.run(current().send("GET", url, b"", headers, at))
 
 
-def _sentence(error: Exception) -> str:
+def _sentence(error: Exception) -> Said:
     """What happened, without the words of the other side."""
     if isinstance(error, httpx.ConnectError | ssl.SSLError | ConnectionRefusedError):
         tls = "CERTIFICATE" in str(error).upper() or "SSL" in str(error).upper()
-        return "its certificate is not trusted" if tls else "no connection"
+        return UNTRUSTED if tls else NO_CONNECTION
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError):
-        return "the connection broke off before an answer"
-    return f"no answer: {type(error).__name__}"
+        return BROKE_OFF
+    return NO_ANSWER.of(what=type(error).__name__)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import ip_address
 
 from troth_web.outbound.addresses import Address
-from troth_web.outbound.errors import UnreachableError
+from troth_web.outbound.errors import NO_NAME, UnreachableError
 
 Resolver = Callable[[str, int], Awaitable[Sequence[Address]]]
 
@@ -29,7 +29,7 @@ async def resolve(host: str, port: int) -> Sequence[Address]:
             addresses = [ip_address(str(info[4][0])) for info in found]
             tell(lambda: answer.set_result(list(dict.fromkeys(addresses))))
         except (OSError, ValueError, UnicodeError):
-            sentence = f"the name {host!r} cannot be looked up"
+            sentence = NO_NAME.of(name=repr(host))
             tell(lambda: answer.set_exception(UnreachableError(sentence)))
 
     def tell(act: Callable[[], None]) -> None:

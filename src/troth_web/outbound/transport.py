@@ -9,7 +9,12 @@ from functools import cache
 import httpx
 
 from troth_web.outbound.addresses import Address, callable_addresses, is_loopback
-from troth_web.outbound.errors import RefusedAddressError, UnreachableError
+from troth_web.outbound.errors import (
+    HTTPS_ONLY,
+    NO_ADDRESS,
+    RefusedAddressError,
+    UnreachableError,
+)
 from troth_web.outbound.names import Resolver
 from troth_web.outbound.urls import checked, literal_of
 
@@ -42,7 +47,7 @@ class Pinned(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request."""
         url = checked(str(request.url), local=self.local, inside=self.inside)
-        last: Exception = UnreachableError(f"the name {url.host!r} has no address")
+        last: Exception = UnreachableError(NO_ADDRESS.of(name=repr(url.host)))
         for address in (await self._addresses(url))[:_TRIES]:
             try:
                 return await self.inner.handle_async_request(_in_time(_to(request, address)))
@@ -59,7 +64,7 @@ class Pinned(httpx.AsyncBaseTransport):
             return found
         callable_addresses(host, found, local=self.local)
         if url.scheme == "http" and not all(map(is_loopback, found)):
-            raise RefusedAddressError(repr(host), "it is called by https only")
+            raise RefusedAddressError(repr(host), HTTPS_ONLY)
         return found
 
     async def aclose(self) -> None:

@@ -5,6 +5,7 @@ from ipaddress import IPv6Address, ip_address
 
 import httpx
 
+from troth.said import said
 from troth_web.outbound.addresses import Address, callable_addresses, is_loopback
 from troth_web.outbound.errors import RefusedAddressError
 
@@ -28,20 +29,22 @@ def checked(text: str, *, local: bool = False, inside: bool = False) -> httpx.UR
     shown = repr(text[:200])
     url = _parsed(text, shown)
     if url.userinfo:
-        raise RefusedAddressError("an address with a password", "put secrets into headers")
+        raise RefusedAddressError(
+            said("an address with a password"), said("put secrets into headers")
+        )
     host = url.raw_host.decode("ascii")
     if not host:
-        raise RefusedAddressError(shown, "it names no host; write https://example.com/path")
+        raise RefusedAddressError(shown, said("it names no host; write https://example.com/path"))
     if inside and url.scheme in {"http", "https"}:
         return url
     literal = literal_of(host)
     if literal is not None:
         callable_addresses(host, [literal], local=local)
     elif _NUMBER.fullmatch(host):
-        raise RefusedAddressError(shown, "its host is a number; write the name of a host")
+        raise RefusedAddressError(shown, said("its host is a number; write the name of a host"))
     if url.scheme == "https" or (url.scheme == "http" and local and _may_be_local(host, literal)):
         return url
-    raise RefusedAddressError(shown, "it must begin with https://")
+    raise RefusedAddressError(shown, said("it must begin with https://"))
 
 
 def literal_of(host: str) -> Address | None:
@@ -54,19 +57,19 @@ def literal_of(host: str) -> Address | None:
 
 def _parsed(text: str, shown: str) -> httpx.URL:
     if len(text) > LONGEST:
-        raise RefusedAddressError(shown, f"it has more than {LONGEST} characters")
+        raise RefusedAddressError(shown, said("it has more than {n} characters", n=str(LONGEST)))
     if not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
-        raise RefusedAddressError(shown, "it holds characters that no address has")
+        raise RefusedAddressError(shown, said("it holds characters that no address has"))
     try:
         url = httpx.URL(text)
         # Some mistakes show only when its parts are asked for.
         host = url.raw_host
     except (httpx.InvalidURL, UnicodeError, ValueError):
-        raise RefusedAddressError(shown, "it is no address") from None
+        raise RefusedAddressError(shown, said("it is no address")) from None
     if b"%" in host:
-        raise RefusedAddressError(shown, "its host is spelt with %")
+        raise RefusedAddressError(shown, said("its host is spelt with %"))
     if url.port is not None and not 0 < url.port < 65536:
-        raise RefusedAddressError(shown, "a port is 1 to 65535")
+        raise RefusedAddressError(shown, said("a port is 1 to 65535"))
     return url
 
 

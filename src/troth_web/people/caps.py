@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Sum
 
+from troth.said import said
 from troth_web.people.errors import CapReachedError
 from troth_web.people.models import ApiKey, KeyWrites
 from troth_web.people.principals import Principal
@@ -40,7 +41,12 @@ def _reached(key: ApiKey, oldest: KeyWrites | None, at: datetime) -> CapReachedE
     free = oldest.minute + WINDOW + timedelta(minutes=1) if oldest else at + WINDOW
     seconds = max(1, int((free - at).total_seconds()) + 1)
     return CapReachedError(
-        f"the key {key} may write {key.cap} times an hour and has done so; "
-        f"try again in {seconds} seconds",
+        said(
+            "the key {key} may write {n} times an hour and has done so; try again in {seconds} "
+            "seconds",
+            key=str(key),
+            n=str(key.cap),
+            seconds=str(seconds),
+        ),
         retry_after=seconds,
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 from troth.operations.errors import NotFoundError
 from troth.promises.parties import Actor
 from troth.promises.store import ConflictError
+from troth.said import said
 from troth_web.playbooks.models import Draft
 
 #: What the draft is called in sentences.
@@ -21,7 +22,7 @@ def draft() -> Draft:
     """
     found = Draft.objects.first()
     if found is None:
-        raise NotFoundError("draft", "of the playbook; write one first")
+        raise NotFoundError("draft", said("of the playbook; write one first"))
     return found
 
 
@@ -55,7 +56,7 @@ def drop(expected: int | None = None) -> Draft:
     with transaction.atomic():
         before = _locked(expected)
         if before is None:
-            raise NotFoundError("draft", "of the playbook; write one first")
+            raise NotFoundError("draft", said("of the playbook; write one first"))
         Draft.objects.all().delete()
     return before
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 
 from troth.promises.entries import EntryType
+from troth.said import said, said_as
 from troth_web.outbound import RefusedAddressError, current
 from troth_web.people.errors import NotAllowedError, NotFoundError, PeopleError
 from troth_web.people.models import Person
@@ -15,6 +16,7 @@ from troth_web.webhooks.models import Endpoint
 from troth_web.webhooks.owners import may_know
 
 LONGEST_DESCRIPTION = 500
+_PERSON = said_as("kind", "person")
 
 
 def checked_url(text: str) -> str:
@@ -40,12 +42,15 @@ def checked_types(types: Sequence[str]) -> list[str]:
     for each in wanted:
         if each not in known:
             raise PeopleError(
-                f"{each!r} is no type of entry; name one such as 'promise.kept', "
-                "a kind such as 'promise.*', or '*'",
+                said(
+                    "{type} is no type of entry; name one such as 'promise.kept', a kind such as "
+                    "'promise.*', or '*'",
+                    type=repr(each),
+                ),
                 where="types",
             )
     if not wanted:
-        raise PeopleError("an endpoint without types hears nothing; name one", where="types")
+        raise PeopleError(said("an endpoint without types hears nothing; name one"), where="types")
     return wanted
 
 
@@ -58,9 +63,10 @@ def checked_owner(person_id: str) -> Person:
     try:
         person = checks.person(person_id)
     except (NotFoundError, ValidationError) as error:
-        raise PeopleError(f"there is no person {person_id!r}", where="owner") from error
+        wrong = said("there is no {kind} {subject}", kind=_PERSON, subject=repr(person_id))
+        raise PeopleError(wrong, where="owner") from error
     if not person.active:
-        raise PeopleError("who answers for an endpoint must be here", where="owner")
+        raise PeopleError(said("who answers for an endpoint must be here"), where="owner")
     return person
 
 
@@ -73,7 +79,8 @@ def checked_description(text: str) -> str:
     wanted = text.strip()
     if len(wanted) > LONGEST_DESCRIPTION:
         raise PeopleError(
-            f"a description has at most {LONGEST_DESCRIPTION} characters", where="description"
+            said("a description has at most {n} characters", n=LONGEST_DESCRIPTION),
+            where="description",
         )
     return wanted
 
@@ -85,7 +92,7 @@ def checked_personal(by: Principal, wanted: bool) -> bool:
         NotAllowedError: only admins let it.
     """
     if wanted and by.role is not Role.ADMIN:
-        raise NotAllowedError("only admins let what is personal leave", where="personal")
+        raise NotAllowedError(said("only admins let what is personal leave"), where="personal")
     return wanted
 
 
@@ -97,5 +104,5 @@ def must_fit(by: Principal, endpoint: Endpoint) -> None:
     """
     if not may_know(by, endpoint):
         raise NotAllowedError(
-            "this owner sees restricted teams that you do not; name another", where="owner"
+            said("this owner sees restricted teams that you do not; name another"), where="owner"
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from troth_web.outbound import Answer, Client, OutboundError
+from troth_web.outbound.errors import NO_ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ class Flights:
         except OutboundError as error:
             says = str(error)
         except Exception as error:  # noqa: BLE001 - a flight that never lands would hold its place
-            says = f"no answer: {type(error).__name__}"
+            says = NO_ANSWER.of(what=type(error).__name__)
         took_ms = int((time.monotonic() - began) * 1000)
         self._landed.put(Landing(flight=flight, answer=answer, says=says, took_ms=took_ms))
 

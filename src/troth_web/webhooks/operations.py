@@ -8,6 +8,7 @@ from typing import Any
 from troth.promises.entries import Draft, EntryType
 from troth.promises.ids import new_id
 from troth.promises.store import Work
+from troth.said import said as worded
 from troth_web.ledger import current_store
 from troth_web.ledger.projection import microseconds
 from troth_web.people.errors import NotFoundError, PeopleError, TakenError
@@ -56,7 +57,9 @@ def add(
         NotAllowedError: only admins let personal parts leave.
     """
     if Endpoint.objects.count() >= MOST_ENDPOINTS:
-        raise PeopleError(f"there are {MOST_ENDPOINTS} endpoints already; remove one first")
+        raise PeopleError(
+            worded("there are {n} endpoints already; remove one first", n=MOST_ENDPOINTS)
+        )
     endpoint = Endpoint(
         id=new_id(work.at),
         url=checked_url(url),
@@ -120,7 +123,7 @@ def enable(work: Work, by: Principal, endpoint_id: str) -> Endpoint:
     """
     endpoint = held(by, endpoint_id)
     if endpoint.disabled_us is None:
-        raise TakenError("this endpoint is not disabled")
+        raise TakenError(worded("this endpoint is not disabled"))
     endpoint.disabled_us, endpoint.disabled_why = None, ""
     endpoint.failures, endpoint.failing_since_us, endpoint.not_before_us = 0, None, 0
     endpoint.save()
@@ -150,7 +153,9 @@ def retry(work: Work, by: Principal, endpoint_id: str, delivery_id: int) -> Deli
     rows = Delivery.objects.select_for_update().filter(endpoint=endpoint, pk=delivery_id)
     delivery = rows.first()
     if delivery is None:
-        raise NotFoundError(f"there is no delivery {delivery_id} to this endpoint")
+        raise NotFoundError(
+            worded("there is no delivery {id} to this endpoint", id=str(delivery_id))
+        )
     delivery.state, delivery.due_us = State.WAITING, microseconds(work.at)
     delivery.tries, delivery.begun_us = 0, None
     delivery.save(update_fields=["state", "due_us", "tries", "begun_us"])
@@ -160,7 +165,7 @@ def retry(work: Work, by: Principal, endpoint_id: str, delivery_id: int) -> Deli
 def _enabled(by: Principal, endpoint_id: str) -> Endpoint:
     endpoint = held(by, endpoint_id)
     if endpoint.disabled_us is not None:
-        raise TakenError("this endpoint is disabled; enable it first")
+        raise TakenError(worded("this endpoint is disabled; enable it first"))
     return endpoint
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from troth.said import said, said_as
 from troth_web.people.authentication import of_session
 from troth_web.people.errors import NotFoundError, NotSignedInError
 from troth_web.people.models import Team
 from troth_web.people.principals import NOBODY, Principal
 from troth_web.webhooks.models import Endpoint
+
+_ENDPOINT = said_as("kind", "endpoint")
 
 
 def owner_of(endpoint: Endpoint) -> Principal:
@@ -44,5 +47,7 @@ def held(by: Principal, endpoint_id: str) -> Endpoint:
 
 def _known(by: Principal, endpoint: Endpoint | None, endpoint_id: str) -> Endpoint:
     if endpoint is None or not may_know(by, endpoint):
-        raise NotFoundError(f"there is no endpoint {endpoint_id!r}")
+        raise NotFoundError(
+            said("there is no {kind} {subject}", kind=_ENDPOINT, subject=repr(endpoint_id))
+        )
     return endpoint

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from troth.promises.entries import Draft, EntryType
 from troth.promises.hashing import instant
+from troth.said import said
 from troth_web.ledger.projection import microseconds
 from troth_web.ledger.work import SqlWork
 from troth_web.outbound import Answer
@@ -21,6 +22,11 @@ from troth_web.webhooks.schedule import PATIENCE, next_try
 LONGEST_SAYS = 300
 MOST_ANSWERS = 20
 _GONE = 410
+GONE = said("it answered 410: it is gone for good")
+TRIED = said("it took nothing within {n} tries", n="")
+WAITED = said("it took nothing for {n} days", n="")
+#: Why endpoints were disabled, as tables hold it: in English.
+WHYS = (GONE, TRIED, WAITED)
 #: Answers with which a server asks to be left alone for a while.
 _BUSY = frozenset({429, 503})
 
@@ -100,13 +106,13 @@ class _Settling:
         else:
             delivery.due_us = microseconds(again)
         if gone:
-            self._disable(endpoint, "it answered 410: it is gone for good")
+            self._disable(endpoint, GONE)
         elif again is None and since <= (delivery.begun_us or 0):
-            self._disable(endpoint, f"it took nothing within {delivery.tries} tries")
+            self._disable(endpoint, TRIED.of(n=str(delivery.tries)))
         elif again is None:
             self._give_up(endpoint, delivery)
         elif since <= microseconds(self.at - PATIENCE):
-            self._disable(endpoint, f"it took nothing for {PATIENCE.days} days")
+            self._disable(endpoint, WAITED.of(n=str(PATIENCE.days)))
 
     def _disable(self, endpoint: Endpoint, why: str) -> None:
         if endpoint.disabled_us is not None:

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 
-from troth.errors import counted
+from troth.said import again, said, said_of
 from troth_web.ledger.held import held_since
 from troth_web.ledger.models import PromiseRow
 from troth_web.ledger.projection import instant_of, microseconds
 from troth_web.worker.leases import shared_now
 from troth_web.worker.models import BeatRow, StuckRow
 from troth_web.worker.round import Round
+from troth_web.worker.watch import NOTES
 
 #: A round that was last done longer ago, beyond the time it waits, is silent.
 SILENT = timedelta(seconds=60)
@@ -55,7 +56,7 @@ def silence(at: datetime) -> str:
     if not settings.WORKER:
         return ""
     row = BeatRow.objects.filter(name="deadlines").first()
-    return _unchecked(at, row) or (row.note if row else "")
+    return _unchecked(at, row) or (again(row.note, NOTES) if row else "")
 
 
 def on_pages(_request: HttpRequest) -> dict[str, object]:
@@ -80,9 +81,13 @@ def _problems(at: datetime, rows: dict[str, BeatRow]) -> Iterator[str]:
     for each in _rounds():
         row = rows.get(each.name)
         if row and row.note:
-            yield row.note
+            yield again(row.note, NOTES)
         if each.name != "deadlines" and row and _silent(at, row, each.every):
-            yield f"{each.name} was last done at {_clock(at, instant_of(row.at_us))}"
+            yield said(
+                "{round} was last done at {when}",
+                round=each.name,
+                when=_clock(at, instant_of(row.at_us)),
+            )
 
 
 def _rounds() -> tuple[Round, ...]:
@@ -94,15 +99,16 @@ def _rounds() -> tuple[Round, ...]:
 
 def _unchecked(at: datetime, row: BeatRow | None) -> str:
     if row is None:
-        return "deadlines are not being checked: no worker has run yet"
+        return said("deadlines are not being checked: no worker has run yet")
     checked = instant_of(row.at_us)
     if checked - at > SILENT:
-        return (
+        return said(
             "deadlines are not being checked: the last time that they were is yet to come, "
-            f"{_clock(at, checked)}; see whether the clock is right"
+            "{when}; see whether the clock is right",
+            when=_clock(at, checked),
         )
     if _silent(at, row, timedelta()):
-        return f"deadlines are not being checked since {_clock(at, checked)}"
+        return said("deadlines are not being checked since {when}", when=_clock(at, checked))
     return ""
 
 
@@ -110,8 +116,13 @@ def _late(at: datetime) -> Iterator[str]:
     first = PromiseRow.objects.filter(wakes_us__lt=microseconds(at - BEHIND)).order_by("wakes_us")
     wakes_us = first.values_list("wakes_us", flat=True).first()
     if wakes_us is not None:
-        minutes = int((at - instant_of(wakes_us)) / timedelta(minutes=1))
-        yield f"deadlines are {counted(max(minutes, 1), 'minute')} behind"
+        minutes = max(1, int((at - instant_of(wakes_us)) / timedelta(minutes=1)))
+        yield said_of(
+            minutes,
+            "deadlines are {n} minute behind",
+            "deadlines are {n} minutes behind",
+            n=minutes,
+        )
 
 
 def _silent(at: datetime, row: BeatRow, every: timedelta) -> bool:
@@ -120,14 +131,21 @@ def _silent(at: datetime, row: BeatRow, every: timedelta) -> bool:
 
 def _remarks() -> Iterator[str]:
     if not settings.WORKER:
-        yield "this server is told to do nothing by itself (TROTH_WORKER)"
+        yield said("this server is told to do nothing by itself (TROTH_WORKER)")
     if since := held_since():
-        yield f"nothing is sent since {since}, as this is a restored copy"
+        yield said("nothing is sent since {since}, as this is a restored copy", since=since)
     if stuck := StuckRow.objects.count():
-        yield f"{counted(stuck, 'promise')} cannot be worked on and was put off; the log says why"
+        yield said_of(
+            stuck,
+            "{n} promise cannot be worked on and was put off; the log says why",
+            "{n} promises cannot be worked on and were put off; the log says why",
+            n=stuck,
+        )
 
 
 def _clock(at: datetime, moment: datetime) -> str:
     """`09:14 UTC`, with the date where that is another one."""
     same = at.astimezone(UTC).date() == moment.date()
-    return f"{moment:%H:%M} UTC" if same else f"{moment:%H:%M} UTC on {moment:%Y-%m-%d}"
+    if same:
+        return said("{time} UTC", time=f"{moment:%H:%M}")
+    return said("{time} UTC on {date}", time=f"{moment:%H:%M}", date=f"{moment:%Y-%m-%d}")

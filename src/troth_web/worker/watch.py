@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from troth.said import said
+
 #: By so little clocks drift apart between two looks.
 DRIFT = timedelta(seconds=1)
 #: Ahead by more is said, as promises are marked so much later.
@@ -25,6 +27,36 @@ MOST = timedelta(minutes=15)
 CONFIRMED = timedelta(minutes=15)
 #: That no worker was here for longer is not believed at once either.
 AWAY = timedelta(days=7)
+
+
+_AWAY = said(
+    "no worker was here for {ahead} by the clock; nothing is marked for {length}, until that is "
+    "certain",
+    ahead="",
+    length="",
+)
+_FAR_AHEAD = said(
+    "the clock jumped ahead by {ahead}; nothing is marked for {length}, until that is certain",
+    ahead="",
+    length="",
+)
+_AHEAD = said(
+    "the clock jumped ahead by {ahead}; promises are marked by the time that passed for {length}, "
+    "until that is certain",
+    ahead="",
+    length="",
+)
+_BEHIND = said(
+    "the clock is {length} behind what is on record; promises are marked too late, unless it was "
+    "wrong before",
+    length="",
+)
+_APART = said(
+    "the clocks of this machine and of the database are {length} apart; the earlier one counts",
+    length="",
+)
+#: What is wrong with clocks, as tables hold it: in English.
+NOTES = (_AWAY, _FAR_AHEAD, _AHEAD, _BEHIND, _APART)
 
 
 class Watch:
@@ -95,17 +127,12 @@ class Watch:
         return passed - self._ahead_since >= CONFIRMED.total_seconds()
 
     def _doubt(self, ahead: timedelta) -> str:
-        until = f"for {_text(CONFIRMED)}, until that is certain"
+        lengths = {"ahead": _text(ahead), "length": _text(CONFIRMED)}
         if self._away:
-            return f"no worker was here for {_text(ahead)} by the clock; nothing is marked {until}"
+            return _AWAY.of(**lengths)
         if ahead > MOST:
-            return f"the clock jumped ahead by {_text(ahead)}; nothing is marked {until}"
-        if ahead > SAID:
-            return (
-                f"the clock jumped ahead by {_text(ahead)}; promises are marked by the time that "
-                f"passed {until}"
-            )
-        return ""
+            return _FAR_AHEAD.of(**lengths)
+        return _AHEAD.of(**lengths) if ahead > SAID else ""
 
     def _behind(self, at: datetime, passed: float) -> str:
         if self._recorded is None:
@@ -114,10 +141,7 @@ class Watch:
         if recorded - at <= MOST or passed >= until:
             self._recorded = None
             return ""
-        return (
-            f"the clock is {_text(recorded - at)} behind what is on record; promises are marked "
-            "too late, unless it was wrong before"
-        )
+        return _BEHIND.of(length=_text(recorded - at))
 
 
 def _after(known: tuple[datetime, float] | None, passed: float) -> datetime | None:
@@ -129,10 +153,7 @@ def _apart(own: datetime, shared: datetime) -> str:
     apart = abs(own - shared)
     if apart <= MOST:
         return ""
-    return (
-        f"the clocks of this machine and of the database are {_text(apart)} apart; the "
-        "earlier one counts"
-    )
+    return _APART.of(length=_text(apart))
 
 
 def _text(length: timedelta) -> str:

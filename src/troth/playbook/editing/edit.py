@@ -18,6 +18,7 @@ from troth.playbook.files import Source
 from troth.playbook.problems import Problems
 from troth.playbook.shape import keys_at
 from troth.playbook.tree import Map, Path, dotted
+from troth.said import said
 
 #: A part of the text and what takes its place.
 Cut = tuple[int, int, str]
@@ -28,8 +29,11 @@ class UnfaithfulEditError(TrothError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{dotted(path)} cannot be changed without touching what stands around it; "
-            "change it in the text"
+            said(
+                "{part} cannot be changed without touching what stands around it; change it in "
+                "the text",
+                part=dotted(path),
+            )
         )
 
 

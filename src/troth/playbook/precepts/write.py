@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from troth.errors import TrothError
 from troth.playbook.editing import edited, tree_of
 from troth.playbook.schema.base import ID_PATTERN
+from troth.said import said
 
 
 class NotAPreceptError(TrothError):
@@ -31,13 +32,18 @@ def with_precept(text: str, precept: str, says: str, standards: Iterable[str]) -
         UnfaithfulEditError: the text is written so that nothing can be added to it safely.
     """
     if not re.fullmatch(ID_PATTERN, precept) or len(precept) > 100:
-        raise NotAPreceptError("id", f"{precept!r} is no id; write it as heard-today")
+        wrong = said(
+            "{id} is no id; write it as {example}", id=repr(precept), example="heard-today"
+        )
+        raise NotAPreceptError("id", wrong)
     tree = tree_of(text)
     known = tree.get("standards") if tree else None
     if not isinstance(known, dict):
-        raise NotAPreceptError("standards", "the playbook cannot be read; mend its text first")
+        wrong = said("the playbook cannot be read; mend its text first")
+        raise NotAPreceptError("standards", wrong)
     for standard in standards:
         if not isinstance(known.get(standard), dict):
-            raise NotAPreceptError("standards", f"the playbook has no standard {standard!r}")
+            wrong = said("the playbook has no standard {standard}", standard=repr(standard))
+            raise NotAPreceptError("standards", wrong)
         text = edited(text, ("standards", standard, "precept"), precept)
     return edited(text, ("precepts", precept), says)

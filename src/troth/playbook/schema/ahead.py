@@ -8,11 +8,12 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from troth.playbook.schema.base import expect_text, refusal, shown
+from troth.said import either, said
 from troth.terms import Span, TermError, Within, parse
 from troth.terms.content import SpanDuration
 
 _SHARE = re.compile(r"([1-9][0-9]?) ?%")
-_RIGHT = "write for example '75 %' or '2 business hours'"
+_RIGHT = said("write for example {example}", example=either(("'75 %'", "'2 business hours'")))
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def read_ahead(value: object) -> Ahead:
         raise refusal(error.wrong, _RIGHT) from None
     content = term.content
     if not isinstance(content, SpanDuration) or not isinstance(content, Within) or term.share:
-        raise refusal(f"{shown(text)} is not a length of time", _RIGHT)
+        raise refusal(said("{found} is not a length of time", found=shown(text)), _RIGHT)
     return Ahead(span=content.span)
 
 
@@ -60,7 +61,10 @@ def read_odds(value: object) -> Fraction:
         return value
     share = _SHARE.fullmatch(expect_text(value, "'50 %'"))
     if not share:
-        raise refusal(f"{shown(value)} are no odds", "write for example '50 %'")
+        raise refusal(
+            said("{found} are no odds", found=shown(value)),
+            said("write for example {example}", example="'50 %'"),
+        )
     return Fraction(int(share[1]), 100)
 
 

@@ -9,6 +9,7 @@ from troth.playbook.schema.base import Id, Part, Text, expect_text, refusal, sho
 from troth.playbook.schema.scope import Scope
 from troth.playbook.schema.term import TermText
 from troth.playbook.schema.words import Role
+from troth.said import either, said
 
 _EXAMPLE = "'20 per agent per month'"
 
@@ -22,8 +23,11 @@ def read_limit(value: object) -> Limit:
         return Limit.counted(text)
     except LimitError:
         raise refusal(
-            f"{shown(text)} is not a limit",
-            f"write for example {_EXAMPLE}, '3 per customer per year' or '100 per week'",
+            said("{found} is not a limit", found=shown(text)),
+            said(
+                "write for example {example}",
+                example=either((_EXAMPLE, "'3 per customer per year'", "'100 per week'")),
+            ),
         ) from None
 
 

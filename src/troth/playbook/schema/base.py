@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from troth.said import said
+
 
 def key_name(attribute: str) -> str:
     """The key in YAML of an attribute in Python: `never-promise` for `never_promise`."""
@@ -36,15 +38,18 @@ def expect_text(value: object, example: str) -> str:
     """`value`, which must be text such as `example`."""
     if isinstance(value, str):
         return value
-    raise refusal(f"{shown(value)} is not text", f"write for example {example}")
+    raise refusal(
+        said("{found} is not text", found=shown(value)),
+        said("write for example {example}", example=example),
+    )
 
 
 def shown(value: object) -> str:
     """A value as a message quotes it, short."""
     if isinstance(value, dict):
-        return "a mapping"
+        return said("a mapping")
     if isinstance(value, list):
-        return "a list"
+        return said("a list")
     if isinstance(value, bool):
         return str(value).lower()
     text = repr(value)
@@ -59,6 +64,13 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
 
 
+#: Python's words for dates that no month has.
+_NO_DATES = {
+    "day is out of range for month": said("the month has no such day"),
+    "month must be in 1..12": said("a year has 12 months"),
+}
+
+
 def _read_date(value: object) -> date:
     if isinstance(value, date):
         return value
@@ -68,8 +80,18 @@ def _read_date(value: object) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError as error:
-            raise refusal(f"{shown(text)} is not a date ({error})", "write YYYY-MM-DD") from None
-    raise refusal(f"{shown(text)} is not a date", "write YYYY-MM-DD, for example 2027-06-30")
+            raise refusal(
+                said("{found} is not a date ({why})", found=shown(text), why=_no_date(error)),
+                said("write YYYY-MM-DD"),
+            ) from None
+    raise refusal(
+        said("{found} is not a date", found=shown(text)),
+        said("write YYYY-MM-DD, for example {example}", example="2027-06-30"),
+    )
+
+
+def _no_date(error: ValueError) -> str:
+    return _NO_DATES.get(str(error), str(error))
 
 
 #: A calendar date.

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from troth.playbook.problems import suggestion
 from troth.playbook.schema.base import Day, Id, Part, Text, refusal, shown
+from troth.said import Said, said
 
 
 def _known_zone(name: str) -> str:
@@ -15,8 +16,8 @@ def _known_zone(name: str) -> str:
         return zone_names.load(name).key
     except zone_names.UnknownZoneError as error:
         meant = suggestion(name, zone_names.known())
-        right = meant or f"write {error.right}"
-        raise refusal(f"{shown(name)} is not a time zone", right) from None
+        right = meant or said("write {what}", what=error.meant)
+        raise refusal(said("{found} is not a time zone", found=shown(name)), right) from None
 
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
@@ -68,11 +69,13 @@ class DeclaredCalendar(Part):
     def _is_one_form(self) -> Self:
         forms = [key for key in ("hours", "sum", "of", "ical") if getattr(self, key) is not None]
         if len(forms) != 1:
-            found = "none of" if not forms else "both " + " and ".join(forms) + " of"
-            raise refusal(f"has {found} hours, sum, of, ical", "write exactly one of them")
+            raise refusal(_forms(forms), said("write exactly one of them"))
         self._refuse_strangers(forms[0])
         if self.timezone is None and forms[0] in ("hours", "ical"):
-            raise refusal("timezone is missing", "write for example 'timezone: Europe/Berlin'")
+            raise refusal(
+                said("{key} is missing", key="timezone"),
+                said("write for example {example}", example="'timezone: Europe/Berlin'"),
+            )
         return self
 
     def _refuse_strangers(self, form: str) -> None:
@@ -85,8 +88,18 @@ class DeclaredCalendar(Part):
         strange = sorted(self.model_fields_set - fitting)
         if strange:
             key = strange[0].rstrip("_")
-            raise refusal(f"'{key}' does not go with '{form}'", "put it into a calendar of its own")
+            raise refusal(
+                said("'{key}' does not go with '{form}'", key=key, form=form),
+                said("put it into a calendar of its own"),
+            )
         if form == "of" and not self.except_:
             raise refusal(
-                "'of' without 'except' is only another name", "write 'except: [closures]'"
+                said("'of' without 'except' is only another name"),
+                said("write '{line}'", line="except: [closures]"),
             )
+
+
+def _forms(found: list[str]) -> Said:
+    if not found:
+        return said("has none of hours, sum, of, ical")
+    return said("has both {forms} of hours, sum, of, ical", forms=" and ".join(found))

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from troth.playbook.schema.base import expect_text, refusal, shown
+from troth.said import either, said
 
 _FREQUENCY = re.compile(r"([0-9]{1,6}) per (?:([2-9]|[1-9][0-9]{1,3}) )?([a-z][a-z-]*)")
 #: Units in which a frequency counts by time alone; months and years by their longest.
@@ -19,6 +20,7 @@ _SPANS = {
     "quarter": timedelta(days=92),
     "year": timedelta(days=366),
 }
+_EXAMPLES = either(("'3 per month'", "'1 per 2 days'"))
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -67,7 +69,10 @@ def read_frequency(value: object) -> Frequency:
     shape = _FREQUENCY.fullmatch(text)
     if not shape:
         raise refusal(
-            f"{shown(text)} is not a frequency", "write for example '3 per month' or '1 per 2 days'"
+            said("{found} is not a frequency", found=shown(text)),
+            said(
+                "write for example {example}", example=either(("'3 per month'", "'1 per 2 days'"))
+            ),
         )
     return Frequency(int(shape[1]), int(shape[2] or 1), shape[3])
 
@@ -77,7 +82,8 @@ def read_timely(value: object) -> Frequency:
     found = read_frequency(value)
     if found.span is None:
         raise refusal(
-            f"{shown(str(found))} does not count by time", "write for example '1 per 2 days'"
+            said("{found} does not count by time", found=shown(str(found))),
+            said("write for example {example}", example="'1 per 2 days'"),
         )
     return found
 
@@ -89,7 +95,10 @@ def read_quiet_hours(value: object) -> QuietHours:
     text = expect_text(value, "'21:00-07:00'")
     shape = _HOURS.fullmatch(text)
     if not shape or text[:5] == text[6:]:
-        raise refusal(f"{shown(text)} is not a span of hours", "write for example '21:00-07:00'")
+        raise refusal(
+            said("{found} is not a span of hours", found=shown(text)),
+            said("write for example {example}", example="'21:00-07:00'"),
+        )
     first_hour, first_minute, last_hour, last_minute = map(int, shape.groups())
     return QuietHours(time(first_hour, first_minute), time(last_hour, last_minute))
 

@@ -9,12 +9,13 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from troth.authority import PARTIES, PERIODS
 from troth.playbook.schema.base import expect_text, refusal, shown
+from troth.said import either, said
 
 _SHAPE = re.compile(
     r"(?P<most>at most )?(?P<currency>[A-Z]{3}) (?P<amount>[0-9]{1,12}(\.[0-9]{1,4})?)"
     r"(?P<pers>( per [a-z-]+)*)"
 )
-_EXAMPLE = "'EUR 20', 'at most EUR 150' or 'EUR 60 per customer per year'"
+_EXAMPLE = either(("'EUR 20'", "'at most EUR 150'", "'EUR 60 per customer per year'"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,10 @@ def read_money(value: object) -> Money:
     text = expect_text(value, _EXAMPLE)
     shape = _SHAPE.fullmatch(text)
     if not shape:
-        raise refusal(f"{shown(text)} is not an amount of money", f"write for example {_EXAMPLE}")
+        raise refusal(
+            said("{found} is not an amount of money", found=shown(text)),
+            said("write for example {example}", example=_EXAMPLE),
+        )
     party, period = _party_and_period(text, shape["pers"].split(" per ")[1:])
     return Money(
         currency=shape["currency"],
@@ -59,8 +63,12 @@ def _party_and_period(text: str, words: list[str]) -> tuple[str | None, str | No
     period = words.pop(0) if words and words[0] in PERIODS else None
     if words:
         raise refusal(
-            f"'per {words[0]}' does not fit in {shown(text)}",
-            f"write first a party ({', '.join(PARTIES)}), then a period ({', '.join(PERIODS)})",
+            said("'per {word}' does not fit in {found}", word=words[0], found=shown(text)),
+            said(
+                "write first a party ({parties}), then a period ({periods})",
+                parties=", ".join(PARTIES),
+                periods=", ".join(PERIODS),
+            ),
             text.index(f"per {words[0]}") + 1,
         )
     return party, period
@@ -70,7 +78,8 @@ def _read_price(value: object) -> Money:
     money = read_money(value)
     if money.at_most or money.party:
         raise refusal(
-            f"'{money}' is not a price", "write for example 'EUR 49' or 'EUR 49 per month'"
+            said("'{found}' is not a price", found=str(money)),
+            said("write for example {example}", example=either(("'EUR 49'", "'EUR 49 per month'"))),
         )
     return money
 

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import ConfigDict, Field, StrictBool, model_validator
 
 from troth.playbook.schema.base import Id, Part, Text, refusal
+from troth.said import said
 
 
 class Team(Part):
@@ -32,7 +33,8 @@ class Team(Part):
     def _has_a_calendar(self) -> Self:
         if self.calendar is None and not self.supplier:
             raise refusal(
-                "calendar is missing", "name one of `calendars`, or write 'supplier: true'"
+                said("{key} is missing", key="calendar"),
+                said("name one of `calendars`, or write 'supplier: true'"),
             )
         return self
 

@@ -16,12 +16,16 @@ from troth.playbook.schema.promises import Capability, Chain, Claim, Duty, Stand
 from troth.playbook.schema.recovery import Amends, Cause
 from troth.playbook.schema.rules import Notices, Policy, Waiver
 from troth.playbook.schema.touchpoints import Touchpoint
+from troth.said import said
 
 
 def _known_version(value: object) -> object:
     # 1.0 and true are equal to 1 in Python, and nothing that people mean by it.
     if type(value) is not int or value != 1:
-        raise refusal(f"version {shown(value)} of the language is not known", "write 'troth: 1'")
+        raise refusal(
+            said("version {found} of the language is not known", found=shown(value)),
+            said("write '{line}'", line="troth: 1"),
+        )
     return value
 
 

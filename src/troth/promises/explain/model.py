@@ -16,6 +16,7 @@ from troth.promises.outcomes import broke_at, clock_state, kept_by_first_date, o
 from troth.promises.parties import Party
 from troth.promises.promise import Agreement, ClockState, Outcome, Promise
 from troth.promises.recount import calendar_of
+from troth.said import said, said_as
 
 _ALWAYS = Calendar.from_hours("24/7", timezone="UTC")
 
@@ -161,7 +162,7 @@ def _minutes_json(minutes: Minutes) -> dict[str, Any]:
 def _dates(promise: Promise) -> Iterable[Dated]:
     if promise.first_due is not None:
         holds = promise.change is None
-        yield Dated(due=promise.first_due, why="first date", at=promise.made_at, holds=holds)
+        yield Dated(due=promise.first_due, why=said("first date"), at=promise.made_at, holds=holds)
     for change in promise.changes:
         holds = change == promise.change
         due = promise.due if holds and promise.due else change.due
@@ -171,17 +172,17 @@ def _dates(promise: Promise) -> Iterable[Dated]:
         other = each.instead_of if moved else each.due
         if other is not None:
             why = _BEFORE if moved else _WOULD_BE
-            yield Dated(due=other, why=why.format(by=each.by), at=each.at, holds=False)
+            yield Dated(due=other, why=why.of(by=each.by), at=each.at, holds=False)
 
 
-_BEFORE = "before the time zones of {by}; the local time stayed"
-_WOULD_BE = "what the calendar of {by} would give; the date that was promised stands"
+_BEFORE = said("before the time zones of {by}; the local time stayed", by="")
+_WOULD_BE = said("what the calendar of {by} would give; the date that was promised stands", by="")
 
 _WHY = {
-    Agreement.NONE: "moved without agreement",
-    Agreement.REPORTED: "agreed, as staff report; the other side has not confirmed it",
-    Agreement.CONFIRMED: "agreed by both",
-    Agreement.DECLINED: "declined",
+    Agreement.NONE: said("moved without agreement"),
+    Agreement.REPORTED: said("agreed, as staff report; the other side has not confirmed it"),
+    Agreement.CONFIRMED: said("agreed by both"),
+    Agreement.DECLINED: said_as("change of a date", "declined"),
 }
 
 

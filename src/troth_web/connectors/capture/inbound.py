@@ -13,6 +13,7 @@ from datetime import datetime
 from email import message_from_bytes
 from typing import Any
 
+from troth.said import said as worded
 from troth_web.connectors.reading import UnreadableError
 from troth_web.connectors.signing import Incoming, NotGenuineError, check_same
 
@@ -53,7 +54,7 @@ def _of_json(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     said = _object(body)
     raw = said.get("RawEmail")
     if not isinstance(raw, str):
-        raise UnreadableError("the JSON has no 'RawEmail'; let the service include it")
+        raise UnreadableError(worded("the JSON has no 'RawEmail'; let the service include it"))
     recipient = said.get("OriginalRecipient")
     return raw.encode(errors="replace"), (recipient,) if isinstance(recipient, str) else ()
 
@@ -64,7 +65,7 @@ def _of_form(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
     try:
         form = message_from_bytes(head + incoming.body)
     except RecursionError:
-        raise UnreadableError("the form nests too deep; send the raw message") from None
+        raise UnreadableError(worded("the form nests too deep; send the raw message")) from None
     for part in form.get_payload() if form.is_multipart() else ():
         name: Any = part.get_param("name", header="content-disposition")  # type: ignore[union-attr]
         content = part.get_payload(decode=True)  # type: ignore[union-attr]
@@ -72,7 +73,9 @@ def _of_form(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
             fields[name] = content
     raw = fields.get("body-mime") or fields.get("email")
     if raw is None:
-        raise UnreadableError("the form has neither 'body-mime' nor 'email'; send the raw message")
+        raise UnreadableError(
+            worded("the form has neither 'body-mime' nor 'email'; send the raw message")
+        )
     return raw, tuple(_recipients(fields))
 
 

@@ -14,6 +14,7 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from html import unescape
 
+from troth.said import said
 from troth_web.connectors.automatic import by_subject
 from troth_web.connectors.reading import UnreadableError, word
 from troth_web.notices.automatic import STUMBLES, why_automatic
@@ -87,12 +88,12 @@ def read(raw: bytes, envelope: Iterable[str] = ()) -> Mail:
         return _read(message_from_bytes(raw), envelope)
     except STUMBLES as error:
         why = "it nests too deep" if isinstance(error, RecursionError) else "it is malformed"
-        raise UnreadableError(f"this mail cannot be read: {why}") from error
+        raise UnreadableError(said("this mail cannot be read: {why}", why=why)) from error
 
 
 def _read(message: Message, envelope: Iterable[str]) -> Mail:
     if not message.keys():
-        raise UnreadableError("this is no mail: it has no headers")
+        raise UnreadableError(said("this is no mail: it has no headers"))
     shown = _addresses(message, "To", "Cc")
     hidden = [*_addresses(message, *_ENVELOPE), *_parsed(envelope)]
     tokens = dict.fromkeys(filter(None, map(_token, [*shown, *hidden])))

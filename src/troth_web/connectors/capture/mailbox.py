@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from troth.errors import TrothError
+from troth.said import said as worded
 from troth_web.connectors.capture import mails
 from troth_web.ledger.held import sending_allowed
 from troth_web.settings.mail import Mailbox
@@ -34,8 +35,15 @@ class MailboxError(TrothError):
 
     def __init__(self, box: Mailbox, what: str) -> None:
         # Some servers repeat what they could not make sense of.
-        safe = what.replace(box.password, "***")
-        super().__init__(f"the mailbox {box.folder} at {box.host}: {safe}; see TROTH_MAILBOX")
+        safe = what.replace(box.password, "***") if box.password in what else what
+        super().__init__(
+            worded(
+                "the mailbox {folder} at {host}: {what}; see TROTH_MAILBOX",
+                folder=box.folder,
+                host=box.host,
+                what=safe,
+            )
+        )
 
 
 def look_in(turn: Turn) -> int:
@@ -76,7 +84,7 @@ def _opened(box: Mailbox, *, readonly: bool = False) -> Iterator[imaplib.IMAP4]:
             connection.login(box.user, box.password)
             said, _ = connection.select(_quoted(box.folder), readonly)
             if said != "OK":
-                raise MailboxError(box, "there is no such folder")
+                raise MailboxError(box, worded("there is no such folder"))
             yield connection
     except (imaplib.IMAP4.error, OSError) as error:
         raise MailboxError(box, _why(error)) from None

@@ -8,6 +8,7 @@ from troth.errors import TrothError
 from troth.promises.hashing import instant
 from troth.promises.promise import Promise, Stage
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.connectors.capture import addresses
 from troth_web.connectors.capture.line import line_of
 from troth_web.connectors.capture.mail import Address, Mail, read
@@ -16,7 +17,7 @@ from troth_web.connectors.customers import colleagues
 from troth_web.connectors.events import Contact
 from troth_web.connectors.models import Connector, Delivery
 from troth_web.connectors.reading import UnreadableError
-from troth_web.connectors.receiving import Came, once
+from troth_web.connectors.receiving import IGNORED, REFUSED, Came, once
 from troth_web.connectors.signing import fingerprint
 from troth_web.connectors.tidying import KEPT
 from troth_web.ledger.store import SqlStore
@@ -29,14 +30,15 @@ from troth_web.people.principals import Principal
 SOURCE = "mail"
 #: What a mail says of when it was sent is believed for so long.
 _LATE = timedelta(days=1)
-_NOBODY = (
+_NOBODY = said(
     "it was not sent to the secret address of somebody here from their own address; "
     "'POST /api/v1/capture/address' makes one"
 )
 
-_OLD = (
-    f"it was sent more than {KEPT.days} days ago, and may have been taken in then; "
-    "record by hand what is promised"
+_OLD = said(
+    "it was sent more than {n} days ago, and may have been taken in then; record by hand what is "
+    "promised",
+    n=KEPT.days,
 )
 
 
@@ -72,7 +74,7 @@ def take_in(
         _check_new(mail, at)
         who, customer = _who(mail, by), _customer(mail)
     except (UnreadableError, NoPromiseError) as error:
-        return Came("refused", [f"refused: {error}"])
+        return Came("refused", [REFUSED.of(why=str(error))])
     key = fingerprint((mail.id or "").encode() or raw)
 
     def act(work: Work) -> Came:
@@ -87,13 +89,13 @@ def take_in(
     try:
         return store.write(act, actor=who.actor, at=at)
     except NotAllowedError as error:
-        return Came("refused", [f"refused: {error}"])
+        return Came("refused", [REFUSED.of(why=str(error))])
 
 
 def _from_machine(store: SqlStore, raw: bytes, at: datetime, why: str) -> Came:
     if bounces.take(store, raw, at=at):
-        return Came("applied", ["noted: a notice came back"])
-    return Came("ignored", [f"ignored: automatic message: {why}"])
+        return Came("applied", [said("noted: a notice came back")])
+    return Came("ignored", [IGNORED.of(why=said("automatic message: {why}", why=why))])
 
 
 def _check_new(mail: Mail, at: datetime) -> None:
@@ -123,7 +125,7 @@ def _customer(mail: Mail) -> Address:
     for each in candidates:
         if each.email not in inside:
             return each
-    raise NoPromiseError("it names nobody outside to whom something is promised")
+    raise NoPromiseError(said("it names nobody outside to whom something is promised"))
 
 
 def _recorded(store: SqlStore, work: Work, who: Principal, mail: Mail, customer: Address) -> Came:
@@ -137,13 +139,15 @@ def _recorded(store: SqlStore, work: Work, who: Principal, mail: Mail, customer:
         at=made_at,
     )
     promise, why = caught(store, work, who, word)
-    says = [f"refused: {why}"] if why else []
+    says = [REFUSED.of(why=why)] if why else []
     return Came("applied", [*says, told(promise)], [promise.id])
 
 
 def told(promise: Promise) -> str:
     """What was recorded, without who it is about."""
     if promise.stage is Stage.NO_PROMISE:
-        return f"listed without a promise: {promise.reason}"
-    due = f", due {instant(promise.due)}" if promise.due else ""
-    return f"{promise.metric}: promised {promise.term}{due}"
+        return said("listed without a promise: {reason}", reason=promise.reason)
+    facts = {"metric": promise.metric, "term": promise.term}
+    if promise.due is None:
+        return said("{metric}: promised {term}", **facts)
+    return said("{metric}: promised {term}, due {due}", **facts, due=instant(promise.due))

@@ -9,6 +9,7 @@ from troth.operations import Catch, Make
 from troth.operations.errors import NoEditionError
 from troth.promises.promise import Promise
 from troth.promises.store import ConflictError, Work
+from troth.said import said as worded
 from troth_web.api.rights import may_speak_for
 from troth_web.connectors.capture.line import Said, said
 from troth_web.connectors.customers import customer_of
@@ -83,7 +84,13 @@ def _meant(work: Work, word: Word) -> Said:
 def _promised(work: Work, principal: Principal, wanted: Make) -> Promise:
     promise = operations.make(work, wanted)
     if not may_speak_for(principal, promise):
-        raise NotAllowedError(f"{principal.role} does not speak for {promise.promiser}")
+        raise NotAllowedError(
+            worded(
+                "{role} does not speak for {party}",
+                role=principal.role.value,
+                party=str(promise.promiser),
+            )
+        )
     return promise
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from troth.said import said
 from troth_web.connectors import automatic
 from troth_web.connectors.events import By, Contact, Event, Heard
 from troth_web.connectors.mapping import CaseMapping
@@ -101,16 +102,17 @@ def _by(message: Mapping[str, Any]) -> By:
 def _automatic(message: Mapping[str, Any], by: By) -> str:
     """Why nobody wrote it: a bot, a rule, a campaign, a form, an auto-reply by mail."""
     if by is By.PROGRAM:
-        return f"{_type(message)} of {word(part(message, 'sender').get('type')) or 'the system'}"
+        sender = word(part(message, "sender").get("type")) or said("the system")
+        return said("{type} of {sender}", type=_type(message), sender=sender)
     attributes = part(message, "content_attributes")
     mail = part(attributes, "email")
     kind = word(message.get("content_type")) or "text"
     signs = (
-        (by is By.STAFF and not part(message, "sender"), "nobody sent it"),
-        (attributes.get("automation_rule_id"), "written by an automation rule"),
-        (part(message, "additional_attributes").get("campaign_id"), "written by a campaign"),
+        (by is By.STAFF and not part(message, "sender"), said("nobody sent it")),
+        (attributes.get("automation_rule_id"), said("written by an automation rule")),
+        (part(message, "additional_attributes").get("campaign_id"), said("written by a campaign")),
         (kind not in {"text", "incoming_email"}, f"a {kind}"),
-        (mail.get("auto_reply") is True, "an auto-reply by mail"),
+        (mail.get("auto_reply") is True, said("an auto-reply by mail")),
     )
     why = (reason for sign, reason in signs if sign)
     return next(why, automatic.by_subject(word(mail.get("subject"))))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from troth.said import said
 from troth_web.connectors.events import By, Contact, Event, Heard
 from troth_web.connectors.mapping import CaseMapping, Conditions, Customer, NamedEvent, value_of
 from troth_web.connectors.provider import instant
@@ -18,13 +19,13 @@ def read(payload: Mapping[str, Any], mapping: CaseMapping) -> Heard | None:
     """
     source = mapping.source
     if source is None:
-        raise UnreadableError("the mapping does not say how to read payloads")
+        raise UnreadableError(said("the mapping does not say how to read payloads"))
     named = [each for each in source.events if _all(each.when, payload)]
     if not named:
         return None
-    as_of = moment(value_of(source.at, payload), "value for 'at'")
+    as_of = moment(value_of(source.at, payload), said("value for 'at'"))
     return Heard(
-        case=needed(value_of(source.case, payload), "value for 'case'"),
+        case=needed(value_of(source.case, payload), said("value for 'case'")),
         as_of=as_of,
         contact=_contact(source.customer, payload),
         events=tuple(_events(named, payload, as_of)),
@@ -48,7 +49,9 @@ def _events(
     for each in named:
         at = as_of
         if each.at is not None:
-            at = moment(value_of(each.at, payload), f"value for 'at' of {each.name}")
+            at = moment(
+                value_of(each.at, payload), said("value for 'at' of {event}", event=each.name)
+            )
         actor = word(value_of(each.actor, payload))
         text = value_of(each.text, payload)
         yield Event(
@@ -65,8 +68,9 @@ def _events(
 
 def _automatic(each: NamedEvent, payload: Mapping[str, Any]) -> str:
     if _some(each.automatic, payload):
-        return "so says the mapping"
-    return "written by a program" if word(value_of(each.by, payload)) == By.PROGRAM else ""
+        return said("so says the mapping")
+    program = word(value_of(each.by, payload)) == By.PROGRAM
+    return said("written by a program") if program else ""
 
 
 def _by(said: str | None) -> By | None:

@@ -6,6 +6,7 @@ payload is, its own shape says: the header with the topic is not signed.
 
 from datetime import datetime
 
+from troth.said import said
 from troth_web.connectors.mapping import CaseMapping
 from troth_web.connectors.provider import Provider
 from troth_web.connectors.shopify.payload import read
@@ -30,13 +31,13 @@ def key(incoming: Incoming) -> str:
 PROVIDER = Provider(
     kind="shopify",
     events={
-        "created": "the order was placed",
-        "fulfilled": "all of it was sent",
-        "delivered": "all of it arrived",
-        "parcel-delivered": "one parcel of it arrived",
-        "cancelled": "it was cancelled",
-        "refund": "money is to go back; one event for each refund",
-        "updated": "anything changed: for rules with conditions",
+        "created": said("the order was placed"),
+        "fulfilled": said("all of it was sent"),
+        "delivered": said("all of it arrived"),
+        "parcel-delivered": said("one parcel of it arrived"),
+        "cancelled": said("it was cancelled"),
+        "refund": said("money is to go back; one event for each refund"),
+        "updated": said("anything changed: for rules with conditions"),
     },
     verify=verify,
     key=key,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from troth.said import said
 from troth_web.connectors.events import Contact, Event, Heard
 from troth_web.connectors.mapping import CaseMapping
 from troth_web.connectors.provider import instant
@@ -28,7 +29,7 @@ def read(payload: Mapping[str, Any], _: CaseMapping) -> Heard | None:
 
 def _order(order: Mapping[str, Any]) -> Heard:
     as_of = moment(order.get("updated_at"), "updated_at")
-    test = "a test order" if order.get("test") is True else ""
+    test = said("a test order") if order.get("test") is True else ""
     return Heard(
         case=needed(order.get("id"), "id"),
         as_of=as_of,

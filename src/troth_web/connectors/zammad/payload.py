@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from troth.said import said
 from troth_web.connectors import automatic
 from troth_web.connectors.events import By, Contact, Event, Heard
 from troth_web.connectors.mapping import CaseMapping
@@ -21,7 +22,7 @@ STATES = {
     "removed": "cancelled",
 }
 _SENDERS = {"Customer": By.CUSTOMER, "Agent": By.STAFF, "System": By.PROGRAM}
-_SYSTEM = "written by the system"
+_SYSTEM = said("written by the system")
 
 
 def read(payload: Mapping[str, Any], _: CaseMapping) -> Heard:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from troth.said import said
 from troth_web.connectors import automatic
 from troth_web.connectors.events import By, Contact, Event, Heard
 from troth_web.connectors.mapping import CaseMapping
@@ -99,7 +100,7 @@ def _comment(comment: Mapping[str, Any], ticket: Mapping[str, Any], at: datetime
         at=at,
         by=By.CUSTOMER if theirs else By.STAFF,
         private=comment.get("is_public") is not True,
-        automatic="written by a rule of Zendesk" if who == _SYSTEM else "",
+        automatic=said("written by a rule of Zendesk") if who == _SYSTEM else "",
         actors=(who,) if who else (),
         text=words(comment.get("body")),
     )

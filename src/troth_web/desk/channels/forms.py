@@ -21,6 +21,7 @@ from troth_web.connectors.managing import Wanted
 from troth_web.connectors.mapping import CaseMapping
 from troth_web.desk.acting import ActForm
 from troth_web.desk.setting import colleagues
+from troth_web.desk.telling import told
 from troth_web.people.models import Person
 
 #: Characters of a mapping, and of a payload to try.
@@ -75,7 +76,7 @@ def mapping_of(text: str) -> dict[str, Any]:
     if problems or not roots:
         said = [
             gettext("Line %(line)d: %(what)s")
-            % {"line": each.place.line, "what": f"{each.wrong}; {each.right}"}
+            % {"line": each.place.line, "what": f"{told(each.wrong)}; {told(each.right)}"}
             for each in problems.found
         ]
         raise forms.ValidationError(said or [gettext("This holds no mapping of keys.")])
@@ -169,8 +170,8 @@ class ConnectorForm(ActForm):
             where = str(each["where"])
             if where.startswith("mapping") and "mapping" in self.fields:
                 place = where.removeprefix("mapping").lstrip(".")
-                said = f"{place}: {each['message']}" if place else str(each["message"])
-                self.add_error("mapping", said)
+                says = told(str(each["message"]))
+                self.add_error("mapping", f"{place}: {says}" if place else says)
 
 
 _WANTED = ("name", "owner", "secret", "active", "people", "mapping")
@@ -208,4 +209,4 @@ class TryForm(ActForm):
         try:
             return parsed(self.cleaned_data["payload"].encode())
         except RefusedError as error:
-            raise forms.ValidationError(str(error)) from None
+            raise forms.ValidationError(told(str(error))) from None

@@ -9,6 +9,7 @@ from troth.operations.errors import NotFoundError
 from troth.playbook.editing import tree_of
 from troth.promises.editions import Edition
 from troth.promises.store import Store
+from troth.said import said
 from troth_web.playbooks.models import Draft
 
 
@@ -58,5 +59,5 @@ def in_forms(store: Store) -> tuple[Opened, dict[str, Any]]:
     """
     now = opened(store)
     if now is None or now.tree is None:
-        raise NotFoundError("draft", "that forms could read; write it as text first")
+        raise NotFoundError("draft", said("that forms could read; write it as text first"))
     return now, now.tree

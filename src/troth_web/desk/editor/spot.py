@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from troth.operations.errors import NotFoundError
 from troth.playbook.tree import Path, dotted
+from troth.said import said as worded
 from troth_web.desk.editor.blocks import Block, Cell, Sent, block_of
 from troth_web.desk.editor.checked import Checked, Remark
 from troth_web.desk.editor.sections import BY_KEY, Section, title_of
@@ -62,7 +63,7 @@ def spot(section: str, entry_id: str, tree: Mapping[str, Any]) -> Spot:
     """
     found = next((each for each in spots(kind_of(section), tree) if each.id == entry_id), None)
     if found is None:
-        raise NotFoundError("part", f"{section}.{entry_id} of the playbook")
+        raise NotFoundError("part", worded("{part} of the playbook", part=f"{section}.{entry_id}"))
     return found
 
 
@@ -84,7 +85,9 @@ def kind_of(section: str) -> Section:
         NotFoundError: it has no forms.
     """
     if section not in BY_KEY:
-        raise NotFoundError("section", f"{section} with forms; write it as text")
+        raise NotFoundError(
+            "section", worded("{section} with forms; write it as text", section=section)
+        )
     return BY_KEY[section]
 
 

@@ -21,6 +21,7 @@ from troth.promises.entries import Entry
 from troth.promises.hatch import Hatch
 from troth.promises.parties import Actor, ActorKind
 from troth.promises.store import Store
+from troth.said import said
 from troth_web import clock
 from troth_web.api.problems import RefusedError
 from troth_web.desk.page import refused
@@ -63,7 +64,7 @@ class Visit:
             NotAllowedError: somebody is signed in.
         """
         if self.inside:
-            raise NotAllowedError("you are signed in; only the customer answers here")
+            raise NotAllowedError(said("you are signed in; only the customer answers here"))
 
 
 def must_not_flood(entries: Iterable[Entry], at: datetime) -> None:
@@ -77,7 +78,7 @@ def must_not_flood(entries: Iterable[Entry], at: datetime) -> None:
         for entry in entries
     )
     if lately >= MOST_IN_AN_HOUR:
-        raise NotNowError("you have written very often within an hour; please wait a little")
+        raise NotNowError(said("you have written very often within an hour; please wait a little"))
 
 
 View = Callable[..., HttpResponse]

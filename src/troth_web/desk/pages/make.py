@@ -25,6 +25,7 @@ from troth_web.api.odds import odds_of
 from troth_web.api.rights import must_speak_for
 from troth_web.desk import words
 from troth_web.desk.acting import ActForm, done, written
+from troth_web.desk.basis import basis_of
 from troth_web.desk.customers import found_by
 from troth_web.desk.fields import Channel, Instant, Words
 from troth_web.desk.names import Names
@@ -205,7 +206,7 @@ def _around(call: Call, case: Case, playbook: Playbook) -> dict[str, Any]:
     return {
         "promiser": names.party(Party.parse(str(says["promiser"]))),
         "zone": says.get("zone", "UTC"),
-        "basis": says.get("basis") or {},
+        "basis": basis_of(says.get("basis")),
         "updates": says.get("updates"),
         "legs": [
             {"who": names.party(Party.parse(str(leg["party"]))), "term": leg.get("term")}

@@ -23,6 +23,7 @@ from troth_web.api.rights import may_change, seen
 from troth_web.desk import journal, moments, words
 from troth_web.desk.amends import amends_of
 from troth_web.desk.attached import files_of
+from troth_web.desk.basis import basis_of
 from troth_web.desk.hatch.words import messages
 from troth_web.desk.latest import latest
 from troth_web.desk.links import link_to
@@ -32,6 +33,7 @@ from troth_web.desk.page import page
 from troth_web.desk.picture import drawn
 from troth_web.desk.states import shown_state
 from troth_web.desk.steps.possible import acknowledging, acts_for, may_take
+from troth_web.desk.telling import told
 from troth_web.people.permissions import may_see
 
 
@@ -77,7 +79,7 @@ def show(request: HttpRequest, promise_id: str) -> HttpResponse:
         "holder": names.party(promise.holder),
         "promiser": names.party(promise.promiser),
         "standard": _standard(promise, playbook),
-        "basis": promise.basis or {},
+        "basis": basis_of(promise.basis),
         "picture": drawn(found, playbook, names),
         "dates": list(_dates(found)),
         "taken": list(_taken(found, names)),
@@ -151,7 +153,8 @@ def _ended(promise: Promise, state: Outcome | None) -> str:
 def _open(promise: Promise, state: Outcome | None, at: datetime) -> str:
     due = promise.falls_due
     if promise.settled_by:
-        return gettext("It is kept or not by the word of %(whom)s.") % {"whom": promise.settled_by}
+        whom = words.settler_text(promise.settled_by)
+        return gettext("It is kept or not by the word of %(whom)s.") % {"whom": whom}
     if due is None:
         return gettext("It has no date.")
     if state is Outcome.BROKEN:
@@ -173,18 +176,8 @@ def _standard(promise: Promise, playbook: Playbook | None) -> Standard | None:
 
 
 def _dates(found: Explanation) -> Iterator[Date]:
-    whys = {
-        "first date": gettext("first date"),
-        "moved without agreement": gettext("moved, and nobody agreed"),
-        "agreed, as staff report; the other side has not confirmed it": gettext(
-            "agreed, as our side says; they have not confirmed it"
-        ),
-        "agreed by both": gettext("agreed by both"),
-        "declined": gettext("declined"),
-    }
     for date in found.dates:
-        why = whys.get(date.why, date.why)
-        yield Date(at=date.due, why=why, given=date.at, holds=date.holds)
+        yield Date(at=date.due, why=told(date.why), given=date.at, holds=date.holds)
 
 
 def _taken(found: Explanation, names: Names) -> Iterator[Taken]:

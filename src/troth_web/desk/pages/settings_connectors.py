@@ -58,7 +58,7 @@ class Line:
     """A rule of a mapping as a page shows it."""
 
     event: str
-    #: What the event means, which is English; empty for events of one's own.
+    #: What the event means; empty for events of one's own.
     means: str
     does: str | Lazy
     metric: str

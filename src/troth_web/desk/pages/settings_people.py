@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.promises.store import Work
+from troth.said import said as worded
+from troth.said import said_as
 from troth_web.api.calls import Call
 from troth_web.api.people import people_of
 from troth_web.desk.acting import ActForm, form_page
@@ -198,7 +200,13 @@ def _person(person_id: str) -> Person:
     try:
         return Person.objects.get(pk=person_id)
     except (Person.DoesNotExist, ValidationError):
-        raise NotFoundError(f"there is no person {person_id!r}") from None
+        raise NotFoundError(
+            worded(
+                "there is no {kind} {subject}",
+                kind=said_as("kind", "person"),
+                subject=repr(person_id),
+            )
+        ) from None
 
 
 urlpatterns = [

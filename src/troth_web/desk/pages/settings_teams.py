@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from troth.promises.store import Work
+from troth.said import said as worded
+from troth.said import said_as
 from troth_web.api.calls import Call
 from troth_web.desk.page import acts, page
 from troth_web.desk.setting import ChangeForm, Step, act, tabs
@@ -75,7 +77,13 @@ def change(request: HttpRequest, team_id: str) -> HttpResponse:
     """Its name, and who may see its promises."""
     team = Team.objects.filter(pk=team_id).first()
     if team is None:
-        raise NotFoundError(f"there is no team {team_id!r}")
+        raise NotFoundError(
+            worded(
+                "there is no {kind} {subject}",
+                kind=said_as("kind", "team"),
+                subject=repr(team_id),
+            )
+        )
     form = TeamForm(
         request.POST if request.method == "POST" else None,
         initial={"name": team.name, "restricted": team.restricted},

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language, get_language_bidi
 
 from troth.errors import TrothError
+from troth.said import said
 
 _TEMPLATES = Path(__file__).parent
 
@@ -20,8 +21,10 @@ class NoPdfError(TrothError):
 
     def __init__(self) -> None:
         super().__init__(
-            "this server makes no PDF; install it with: pip install 'troth[pdf]'. "
-            "The page itself prints as well"
+            said(
+                "this server makes no PDF; install it with: pip install 'troth[pdf]'. The page "
+                "itself prints as well"
+            )
         )
 
 

@@ -86,6 +86,12 @@ def told(text: str) -> str:
 
 
 @register.filter
+def told_again(text: str) -> str:
+    """A sentence of the core that was kept in English, in the reader's language."""
+    return telling.told_again(text)
+
+
+@register.filter
 def number(value: float | None, places: int = 0) -> str:
     """A figure by the reader's locale, its thousands grouped."""
     return "" if value is None else number_format(value, places, force_grouping=True)
