@@ -168,3 +168,15 @@ def test_a_range_that_was_said_counts_pauses_as_the_term_of_the_promise_does() -
         agreed["earliest"] + paused,
         agreed["due"] + paused,
     )
+
+
+def test_a_range_without_a_term_moves_by_pauses_at_any_hour() -> None:
+    """No desk was promised, so no night is left out."""
+    scene = Scene()
+    earliest, due = scene.at(3 * 24), scene.at(4 * 24)
+    promise = scene.make("silent", earliest=earliest, due=due, promiser="team:support")
+    scene.go(7).pause(promise)
+    scene.go(24 + 2).resume(promise)
+    after = scene.read(promise)
+    assert (after.earliest, after.due) == (earliest + 19 * HOUR, due + 19 * HOUR)
+    assert (after.first_earliest, after.first_due) == (after.earliest, after.due)

@@ -153,10 +153,10 @@ def test_the_sentence_says_what_is_wrong_with_an_address(text: str, why: str) ->
 
 
 def test_a_password_is_refused_and_not_repeated() -> None:
-    with pytest.raises(RefusedAddressError, match="put secrets into headers") as refused:
-        checked("https://user:secret@example.com/")
-    assert "user" not in str(refused.value)
-    assert "secret@" not in str(refused.value)
+    with pytest.raises(RefusedAddressError) as refused:
+        checked("https://user:hidden@example.com/")
+    said = "an address with a password is not called: put secrets into headers"
+    assert str(refused.value) == said
 
 
 def test_a_long_address_is_repeated_in_part() -> None:
