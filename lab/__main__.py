@@ -28,12 +28,20 @@ def run(
     count: Count = 0,
     seed: Annotated[int, typer.Option(help="Chooses; made and printed without.")] = 0,
     keep: Annotated[bool, typer.Option(help="Write docs/reliability.md.")] = True,
+    more: Annotated[
+        bool, typer.Option(help="Go on after the seeds of the kept run of T8.")
+    ] = False,
 ) -> None:
     """Torture, print what comes out, and write it to docs/reliability.md."""
     seed = seed or random.SystemRandom().randrange(1, 10**6)
     held = True
     for trial, name in _chosen(tests or [], engine):
-        held &= _tried(trial, name, count or trial.counts[name], seed, keep)
+        earlier = page.last(trial.name, name) if more and trial.adds else None
+        first = earlier.seed + earlier.count if earlier else seed
+        found = _tried(trial, name, count or trial.counts[name], first)
+        held &= found is None or not found.violations
+        if keep and found:
+            page.keep([page.added(earlier, found) if earlier else found])
     sys.exit(0 if held else 1)
 
 
@@ -79,31 +87,27 @@ def _named(test: str) -> list[str]:
     return found
 
 
-def _tried(trial: Trial, engine: EngineName, count: int, seed: int, keep: bool) -> bool:
+def _tried(trial: Trial, engine: EngineName, count: int, seed: int) -> page.Result | None:
+    """What is to be kept of a run; None where it cannot be run here."""
     why = trial.missing()
     if why is not None:
         print(f"{trial.name} {engine}: not run, because {why}", flush=True)
-        return True
+        return None
     command = f"python -m lab run '{trial.name}' --engine {engine} --count {count} --seed {seed}"
-    print(f"{command}  # commit {commit()}", flush=True)
+    tortured = commit()
+    print(f"{command}  # commit {tortured}", flush=True)
     begun = time.monotonic()
     outcome = trial.run(engine, count, seed)
     print(f"{outcome.text()}  [{time.monotonic() - begun:.0f} s]", flush=True)
-    if keep:
-        page.keep(
-            [
-                page.result(
-                    trial,
-                    outcome,
-                    count=count,
-                    seed=seed,
-                    commit=commit(),
-                    command=command,
-                    date=datetime.now(UTC).date().isoformat(),
-                )
-            ]
-        )
-    return outcome.held
+    return page.result(
+        trial,
+        outcome,
+        count=count,
+        seed=seed,
+        commit=tortured,
+        command=command,
+        date=datetime.now(UTC).date().isoformat(),
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from lab.mutants import results as mutants
@@ -56,6 +56,30 @@ def results() -> list[Result]:
     if not RESULTS.exists():
         return []
     return [Result(**each) for each in json.loads(RESULTS.read_text())]
+
+
+def last(test: str, engine: str) -> Result | None:
+    """The kept run of a test on an engine."""
+    return next((each for each in results() if (each.test, each.engine) == (test, engine)), None)
+
+
+def added(earlier: Result, later: Result) -> Result:
+    """Two runs as one: the later began with the seed after those of the earlier."""
+    sums = {
+        name: value + int(earlier.figures[name]) if isinstance(value, int) else value
+        for name, value in later.figures.items()
+    }
+    return replace(
+        later,
+        count=earlier.count + later.count,
+        figures=sums,
+        violations=(earlier.violations + later.violations)[:KEPT],
+        seed=earlier.seed,
+        commit=earlier.commit
+        if later.commit in earlier.commit
+        else f"{earlier.commit} {later.commit}",
+        command=f"{earlier.command}`, `{later.command}",
+    )
 
 
 def keep(new: Iterable[Result]) -> None:

@@ -40,6 +40,8 @@ class Trial:
     run: runs.Run
     #: What it cannot see; empty where that is nothing worth a sentence.
     blind: str = ""
+    #: Whether one run can go on where another ended: a try for each seed, and figures are sums.
+    adds: bool = False
     #: Why it cannot be run on this machine, if it cannot.
     missing: Callable[[], str | None] = lambda: None
 
@@ -67,12 +69,14 @@ TRIALS = (
     ),
     Trial(
         name="T2",
-        does="Kill the worker with signal 9 at a random moment while promises fall due; then let "
-        "one finish.",
+        does="Kill the worker with signal 9 at a random moment while promises fall due, ten a "
+        "second; after each fiftieth kill let one finish.",
         target="every break on record once, at its true deadline, and told to listeners; no lease "
         "stuck",
         counts=runs.both(500),
         run=runs.in_world(t02_worker.kills),
+        blind="On PostgreSQL the lab ends the lease of the dead, so that the next worker begins at "
+        "once; after each fiftieth kill, and in T15, it waits for that.",
     ),
     Trial(
         name="T2 places",
@@ -156,6 +160,7 @@ TRIALS = (
         "once and never early, each notice and webhook sent, none at night or while held back",
         counts={"sqlite": 10_000, "postgresql": 200},
         run=t08_simulation.months,
+        adds=True,
         blind="One process acts at a time, and statements fail whole: what two do at once, and "
         "what a disk does, is seen by T1 to T6 and T15. A clock that is ahead by less than a "
         "quarter of an hour, or when the process begins, is believed, and marks so much early.",

@@ -115,16 +115,17 @@ def fill(entries: str, seed: str) -> dict[str, Any]:
     return {"written": record_many(store, drafts, actor=WRITER, at=at)}
 
 
-def due(number: str, seconds: str) -> dict[str, Any]:
-    """Promises of eight hours that fell due in the last so many seconds, evenly."""
+def due(number: str, seconds: str, ahead: str = "0") -> dict[str, Any]:
+    """Promises of eight hours that fall due evenly, from so many seconds ago to so many ahead."""
     from troth.promises.tzdata import version
     from troth_web.ledger import current_store
 
     store, now = current_store(), datetime.now(UTC)
-    step = timedelta(seconds=float(seconds)) / int(number)
+    last = now + timedelta(seconds=float(ahead))
+    step = timedelta(seconds=float(seconds) + float(ahead)) / int(number)
     for first in range(0, int(number), 1_000):
         drafts = [
-            _promised(now - step * n, version())
+            _promised(last - step * n, version())
             for n in range(first, min(first + 1_000, int(number)))
         ]
         with store.writing(actor=WRITER, at=now) as work:

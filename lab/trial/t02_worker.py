@@ -5,11 +5,15 @@ import time
 
 from lab.check import violations
 from lab.outcome import Outcome
-from lab.worker import WorkerProcess, idle, marked, one, until
+from lab.worker import WorkerProcess, end_leases, idle, marked, one, until
 from lab.world import World
 
-#: Promises that fall due before each kill.
+#: Promises that fall due for each kill.
 EACH = 20
+#: So many kills follow each other before a worker may finish.
+KILLS = 50
+#: Seconds that one takes, about.
+PACE = 2.2
 #: A kill comes so many seconds after the worker has begun, at most.
 LATEST = 1.5
 #: Places that a worker comes by when promises fall due.
@@ -28,8 +32,9 @@ def crashes(world: World, times: int, seed: int) -> Outcome:
     crashed, found = 0, list[str]()
     for point in POINTS:
         for _ in range(times):
-            _fall_due(world)
+            _fall_due(world, EACH, 0)
             crashed += WorkerProcess(world, {"LAB_CRASH": f"{point}:1"}).wait() == 137
+            end_leases(world)
         found += [f"{point}: {text}" for text in _after(world)]
     if crashed < len(POINTS) * times:
         found.append(f"only {crashed} of {len(POINTS) * times} places were reached")
@@ -40,19 +45,23 @@ def kills(world: World, count: int, seed: int) -> Outcome:
     """Kill the worker so many times at random moments."""
     luck = random.Random(seed)
     found: list[str] = []
-    for number in range(count):
-        _fall_due(world)
-        worker = WorkerProcess(world)
-        until(worker.begun, 30)
-        time.sleep(luck.uniform(0, LATEST))
-        worker.kill()
-        if number % 50 == 49:
-            found += _after(world)
+    for first in range(0, count, KILLS):
+        several = min(KILLS, count - first)
+        over = time.monotonic() + several * PACE
+        _fall_due(world, several * EACH, several * PACE)
+        for _ in range(several):
+            end_leases(world)
+            worker = WorkerProcess(world)
+            until(worker.begun, 60)
+            time.sleep(luck.uniform(0, LATEST))
+            worker.kill()
+        time.sleep(max(0.0, over - time.monotonic()))
+        found += _after(world)
     return _told(world, {"kills": count}, found)
 
 
-def _fall_due(world: World) -> None:
-    world.begin("lab.workers", "due", str(EACH), "60").told()
+def _fall_due(world: World, number: int, ahead: float) -> None:
+    world.begin("lab.workers", "due", str(number), "10", str(ahead)).told()
 
 
 def _after(world: World) -> list[str]:
@@ -67,7 +76,6 @@ def _after(world: World) -> list[str]:
 
 
 def _told(world: World, figures: dict[str, int], found: list[str]) -> Outcome:
-    found += _after(world)
     made = one(world, "select count(*) from ledger_promise")
     broken = one(world, "select count(*) from ledger_entry where type = 'promise.broken'")
     if made != broken:

@@ -1,6 +1,5 @@
 """What a WSGI server such as granian is pointed at: `troth_web.wsgi:application`."""
 
-import gc
 import os
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from troth_web import telemetry
+from troth_web.garbage import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troth_web.settings")
 
@@ -17,6 +17,4 @@ if settings.TELEMETRY:
 application = get_wsgi_application()
 # Every page and resource is loaded now, and not while the first request waits.
 get_resolver().url_patterns  # noqa: B018 - reading it loads them
-# What was loaded stays. To look through it for garbage would stop all requests for 0.1 s.
-gc.collect()
-gc.freeze()
+settle()

@@ -228,7 +228,7 @@ def warned(own: Own) -> None:
     with own.seat("agent") as page:
         row = page.locator(f"#row-{own.promise}")
         assert "at risk" in row.inner_text()
-        assert "75 % of its time are gone." in row.inner_text()
+        assert "75 % of its time is gone." in row.inner_text()
         row.get_by_role("button", name="Take it").click()
         page.get_by_text("You look after it now.").wait_for()
         page.goto(own.page)

@@ -199,7 +199,7 @@ def test_a_claim_goes_to_the_team_that_must_keep_it(desk: Desk, company: Company
         page.get_by_role("status").get_by_text("stands in the draft").wait_for()
         claim = load_text(Draft.objects.get().text, "draft").claims["page"]
         assert str(claim.agreed["support"]) == "2026-12-01"
-        assert "has agreed to it" in page.inner_text("h1")
+        assert "Every team has agreed" in page.inner_text("h1")
     published(company, MAPPED.replace("term: within 3 hours", "term: within 2 hours"))
     with desk.seat(company.people["ann"]) as page:
         page.goto("/friction/claims/")

@@ -44,7 +44,7 @@ def test_a_promise_is_made_and_kept_by_agreement(desk: Desk, company: Company) -
         made = company.state(promise_id)
         assert made.wording == "Your money is back by Tuesday."
         assert made.open_pause is not None, "their part stops our clock"
-        assert "The clock stands still" in page.inner_text(".head")
+        assert "The clock has stood still" in page.inner_text(".head")
         assert "a day later moves it by" in page.inner_text("main")
 
         duty = made.needs[0]

@@ -40,6 +40,26 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     assert in_shell("troth check nothing.yaml 2>/dev/full", tmp_path).returncode == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "init --company '%s' first.yaml",
+        "may first-reply --where 'fare=%s' --url http://127.0.0.1:9 --key troth_a_b",
+        "connector rotate '%s' --url http://127.0.0.1:9 --key troth_a_b",
+        "guard '%s.txt' --format sarif",
+    ],
+)
+def test_what_is_no_utf8_is_refused(tmp_path: Path, words: str) -> None:
+    """It comes as bytes from a shell, and cannot be sent or written."""
+    odd = b"\xff".decode(errors="surrogateescape")
+    (tmp_path / f"{odd}.txt").write_text("We answer within 2 hours.")
+    left = in_shell(f"troth {words % odd}", tmp_path)
+    assert left.returncode == 2
+    assert "\\udcff' cannot be written in utf-8; give names and texts in UTF-8" in left.stderr
+    assert "Traceback" not in left.stderr
+    assert not (tmp_path / "first.yaml").exists()
+
+
 def test_control_characters_are_spelled_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "a\x1b[2J\x9b.yaml") == 2
     assert "troth: a\\x1b[2J\\x9b.yaml is not" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from tests.client.server import Server
 from tests.web.connectors.desk import fixture
 from tests.web.connectors.mails import mail
+from troth.cli.connector import FileError
 from troth.cli.main import app
 
 MAPPING = """
@@ -39,6 +40,19 @@ def connector(ledger: Server, tmp_path: Path) -> dict[str, Any]:
     words = ("connector", "add", "zammad", f"desk {uuid4().hex[:6]}", "--mapping", str(path))
     found: dict[str, Any] = json.loads(run(ledger, "manager", *words, "--format", "json"))
     return found
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("odd.yaml", "at: 2026-12-01\n"), ("odd.json", '{"at": NaN}')]
+)
+def test_what_no_json_holds_is_no_payload(tmp_path: Path, name: str, text: str) -> None:
+    """A date of YAML is none, nor is an infinity; nothing is asked of any ledger."""
+    path = tmp_path / name
+    path.write_text(text)
+    environment = {"TROTH_URL": "http://127.0.0.1:9", "TROTH_KEY": "troth_a_b"}
+    result = CliRunner().invoke(app, ["connector", "try", "x", str(path)], env=environment)
+    assert isinstance(result.exception, FileError)
+    assert "JSON" in str(result.exception)
 
 
 def test_it_works(ledger: Server, connector: dict[str, Any], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.client.server import Server
-from troth.client import Client, Retries, UnreachableError
+from troth.client import Client, ProblemError, Retries, UnreachableError
 from troth.operations import Make, Tell
 
 PATIENT = Retries(tries=4, first_wait=0.01)
@@ -105,3 +105,45 @@ def test_it_gives_up(ledger: Server, customer: str) -> None:
     assert gap.requests == PATIENT.tries
     with ledger.client() as client:
         assert len(list(client.promises.list(customer=customer))) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (b"<h1>Too large</h1>", ""),
+        (b"[]", ""),
+        (b'{"code": 7, "message": "no"}', ""),
+        (b'{"code": "QUOTA", "status": "ERROR", "errors": null}', "QUOTA"),
+        (b'{"code": "QUOTA", "status": null, "errors": 3}', "QUOTA"),
+    ],
+)
+def test_what_stands_between_refuses_in_its_own_way(said: bytes, code: str) -> None:
+    """A proxy's error is a refusal with its status, whatever its body says."""
+    head = b"HTTP/1.1 413 No\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(said)
+    with (
+        _answering(head + said) as url,
+        Client(url, "troth_x_y", retries=PATIENT) as client,
+        pytest.raises(ProblemError) as refused,
+    ):
+        client.me()
+    assert (refused.value.status, refused.value.code, refused.value.errors) == (413, code, [])
+
+
+@contextmanager
+def _answering(answer: bytes) -> Iterator[str]:
+    """Somebody who answers everything alike."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        near, _ = listener.accept()
+        with near:
+            near.recv(65536)
+            near.sendall(answer)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        thread.join()
+        listener.close()

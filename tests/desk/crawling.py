@@ -132,7 +132,7 @@ def is_page(answer: HttpResponse) -> bool:
     return str(answer.get("Content-Type", "")).startswith("text/html")
 
 
-def forms_of(url: str, answer: HttpResponse) -> list[Form]:
+def forms_of(url: str, answer: Any) -> list[Form]:  # noqa: ANN401 - the answer of a test's browser
     """The forms of a page that act, each where it is sent."""
     if not is_page(answer):
         return []

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.desk.company import Company
+from tests.desk.company import NOW, Company
 from tests.web.people.conftest import signed_in
 from troth_web import clock
+from troth_web.ledger import current_store
+from troth_web.people.models import Person
+from troth_web.people.roles import Role
 
 
 def said(company: Company, browser: Client, **more: str) -> tuple[int, str]:
@@ -100,3 +103,15 @@ def test_who_looks_on_may_read_and_not_record(company: Company) -> None:
     page = browser.get(f"/say/?customer={company.customers['Ines Okafor']}&topic=first-reply")
     assert page.status_code == 200
     assert "I said it" not in page.content.decode()
+
+
+def test_nothing_is_said_before_there_is_a_playbook(db: None) -> None:
+    """A form that was sent all the same is shown the page that says so."""
+    current_store.cache_clear()
+    ann = Person.objects.create(email="ann@example.com", name="Ann", role=Role.AGENT, joined_at=NOW)
+    form = {"once": "a", "customer": "x", "topic": "refund", "at": NOW.isoformat()}
+    with clock.stopped(NOW):
+        answer = signed_in(ann).post("/say/said/", form)
+    assert answer.status_code == 422
+    assert "There is no playbook yet." in answer.content.decode()
+    current_store.cache_clear()

@@ -31,7 +31,7 @@ def test_everybody_sees_who_works_here(company: Company) -> None:
     shown = page(signed_in(company.people["vic"]), "/settings/")
     assert "Ann" in shown
     assert "Invite a colleague" not in shown
-    assert "See off" not in shown
+    assert "Remove" not in shown
 
 
 def test_an_invitation_is_made_shown_once_and_taken_back(company: Company) -> None:

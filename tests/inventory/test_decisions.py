@@ -65,6 +65,7 @@ def test_what_comes_from_pages_is_no_formula(tmp_path: Path) -> None:
         ("d.csv", "a,b\n1,2\n", "no columns id and state"),
         ("d.csv", "id,state\na,maybe\n", "line 2: 'maybe' is no state"),
         ("d.csv", 'id,state\na,"keep\n', "unexpected end of data"),
+        ("d.csv", '"id,state\n', "line 1"),
     ],
 )
 def test_mistakes_say_what_and_where(tmp_path: Path, name: str, text: str, wrong: str) -> None:

@@ -270,3 +270,12 @@ def test_a_limit_in_another_currency_is_told_beforehand(scene: Scene) -> None:
     promise = make(scene, AGENT)
     with pytest.raises(UnfitError, match="cannot be counted"):
         give(scene.go(9), promise, "voucher", value="EUR 5")
+
+
+def test_nobody_says_what_became_of_a_promise(scene: Scene) -> None:
+    """Whether it is broken is counted, not claimed by whoever would like to give something."""
+    promise = make(scene, AGENT)
+    with pytest.raises(NotNowError, match="given when broken"):
+        give(scene, promise, "voucher", value="EUR 20", cases=("broken",))
+    refund = make(scene, AGENT, metric="refund")
+    give(scene, refund, "apology", cases=("kept", "broken"))

@@ -13,7 +13,7 @@ from troth.operations import (
     Sign,
     UnfitError,
 )
-from troth.promises import Actor
+from troth.promises import Actor, ActorKind
 from troth.promises.milestone import Milestone
 
 MILESTONES = """\
@@ -141,3 +141,47 @@ def test_a_program_signs_for_nobody(scene: Scene) -> None:
 def test_a_signature_names_what_it_signs(scene: Scene) -> None:
     found = open_(scene, milestone=None, name="Free")
     assert sign(scene, found).signatures[0].signs == found.head
+
+
+@pytest.mark.parametrize("side", [None, "company", "customer"])
+@pytest.mark.parametrize(
+    "actor",
+    [
+        Actor(ActorKind.CUSTOMER, "somebody-else"),
+        Actor(ActorKind.INTEGRATION, "crm", on_behalf_of="customer:somebody-else"),
+    ],
+    ids=["themselves", "through a program"],
+)
+def test_another_customer_signs_for_neither_side(
+    scene: Scene, actor: Actor, side: str | None
+) -> None:
+    found = open_(scene, milestone=None, name="Free")
+    with pytest.raises(NotYoursError):
+        sign(scene, found, actor, side=side)
+
+
+def test_a_promise_that_is_named_twice_is_stopped_once(scene: Scene) -> None:
+    promise = scene.make("restarted")
+    duty = scene.ask("receipt", promise, promise)
+    assert len(scene.read(promise).pauses) == 1
+    assert scene.read(duty).needed_by == (promise.id,)
+
+
+def test_a_clock_that_runs_again_still_waits_for_a_duty_of_that_name() -> None:
+    scene = Scene(playbook=PLAYBOOK.replace("strike]", "receipt]"))
+    promise = scene.make()
+    scene.pause(promise, "receipt")
+    duty = scene.ask("receipt", promise)
+    resumed = scene.go(1).resume(promise, reason="receipt")
+    assert [(each.duty, each.end) for each in resumed.pauses] == [
+        (None, scene.at(1)),
+        (duty.id, None),
+    ]
+    assert resumed.open_pause is not None
+
+
+def test_a_duty_whose_date_nobody_can_count_is_refused() -> None:
+    says = "says: Send us the receipt, term: within 2"
+    scene = Scene(playbook=PLAYBOOK.replace(f"{says} days", f"{says} business days"))
+    with pytest.raises(UnfitError):
+        scene.ask("receipt")

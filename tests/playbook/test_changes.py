@@ -170,6 +170,28 @@ def test_a_smaller_scope_is_gone_for_the_rest_and_compared_within(compare: Compa
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("amends: {a: {says: A voucher, kind: goods, value: EUR 20", "A voucher"),
+        ("offers: {o: {name: Seat", "Seat"),
+        ("duties: {d: {says: Write", "Write"),
+    ],
+)
+def test_who_gets_or_owes_something_else_is_told_too(
+    compare: Compare, entry: str, words: str
+) -> None:
+    old, new = (
+        entry + f", scope: {{fare: {fares}}}}}}}\n"
+        for fares in ("[basic, flex]", "[flex, business]")
+    )
+    found = compare(old, new)
+    assert told(found) == [("new", "", None, words), ("gone", "", words, None)]
+    assert [change.scope for change in found] == [{"fare": ("business",)}, {"fare": ("basic",)}]
+    (gone, *_), (now, *_) = compare(new, old), compare(entry + "}}\n", old)
+    assert (gone.direction, now.direction) == (Direction.NEW, Direction.GONE)
+
+
 def test_what_goes_with_a_promise_is_compared_too(compare: Compare) -> None:
     old = standard(
         "within 4 hours",

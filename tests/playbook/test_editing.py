@@ -127,3 +127,20 @@ def test_any_words_can_be_written_anywhere(words: str) -> None:
             node = node[step]
         assert node == words
         assert "# agreed in March" in changed
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value"),
+    [
+        ("troth: 1\n", ("claims", "page"), None),
+        ("standards: {reply: soon}\n", ("standards", "reply", "term"), "within 2 days"),
+        ("standards: {reply: soon}\n", ("standards", "reply", "term"), None),
+        ("precepts: [heard-today]\n", ("precepts", "heard-today"), "Whoever writes is heard."),
+        ("waivers: [{code: TR201}]\n", ("waivers", 7), {"code": "TR202"}),
+        ("waivers: [{code: TR201}]\n", ("waivers", 7), None),
+    ],
+)
+def test_a_place_that_is_not_there_is_refused(text: str, path: Keys, value: object) -> None:
+    """What somebody writes need not be a playbook yet."""
+    with pytest.raises(UnfaithfulEditError):
+        edited(text, path, value)

@@ -44,3 +44,10 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(UnwritableStarterError, match="cannot be written"):
         write_starter(tmp_path / "no" / "playbook.yaml", company="A", at=AT)
+
+
+def test_what_cannot_be_written_leaves_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "playbook.yaml"
+    with pytest.raises(UnicodeEncodeError):
+        write_starter(file, company="\udcff", at=AT)
+    assert not file.exists()

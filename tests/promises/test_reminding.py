@@ -220,3 +220,11 @@ def test_never_while_they_wait_and_as_long_as_we_took(orders: list[Order], asked
         assert "sorry" in str(found.wording)
     else:
         assert found.standing.answer is Answer.ALLOWED
+
+
+def test_a_duty_of_a_restricted_team_is_not_named_either(scene: Scene) -> None:
+    duty = scene.ask("receipt", facets={"invoice": "INV-7"}, holder="team:refunds")
+    assert may(scene).payment == scene.read(duty)
+    told = may(scene, hidden_teams=frozenset({"refunds"}))
+    assert told.payment is None
+    assert told.standing.answer is Answer.ALLOWED

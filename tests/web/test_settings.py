@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from django.db.utils import ConnectionHandler
 
 from troth_web.settings.databases import PREPARED, database, postgresql, sqlite
 from troth_web.settings.environment import SettingError, address, number, words, yes
-from troth_web.settings.mail import mail
+from troth_web.settings.mail import mail, mailbox
 from troth_web.settings.secret_key import secret_key
 from troth_web.settings.sign_in import oidc, oidc_domains
 from troth_web.settings.transport import content_policy, transport
@@ -147,6 +148,21 @@ def test_what_is_no_way_to_send_mail_is_refused(
         mail()
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("TROTH_MAIL", mail), ("TROTH_MAILBOX", mailbox), ("TROTH_DATABASE", database)],
+)
+@pytest.mark.parametrize("wrong", ["://me:secret@host:port/x", "://me:secret@[host/x"])
+@pytest.mark.parametrize("scheme", ["smtp", "imaps", "postgresql", "mysql"])
+def test_an_address_that_cannot_be_read_is_refused_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, name: str, read: Callable[[], object], scheme: str, wrong: str
+) -> None:
+    monkeypatch.setenv(name, scheme + wrong)
+    with pytest.raises(SettingError, match=f"{name} is '{scheme}'; it must") as refused:
+        read()
+    assert "secret" not in str(refused.value)
+
+
 def test_another_sign_in_needs_a_client_id(monkeypatch: pytest.MonkeyPatch) -> None:
     assert oidc() == {}
     monkeypatch.setenv("TROTH_OIDC_SERVER", "https://id.example.com")
@@ -172,6 +188,7 @@ def test_domains_are_compared_in_small_letters(monkeypatch: pytest.MonkeyPatch) 
         ("TROTH_PUBLIC_URL", address, "troth.example.com"),
         ("TROTH_PUBLIC_URL", address, "ftp://troth.example.com"),
         ("TROTH_PUBLIC_URL", address, "https://"),
+        ("TROTH_PUBLIC_URL", address, "https://troth.example.com:https"),
     ],
 )
 def test_a_wrong_value_is_named(

@@ -164,7 +164,9 @@ def _read(path: Path) -> Mapping[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
         found = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
+        # YAML knows dates, and Python's JSON infinities, which cannot be sent.
+        json.dumps(found, allow_nan=False)
+    except (ValueError, TypeError, yaml.YAMLError, RecursionError) as error:
         raise FileError(path, str(error).replace("\n", " ")) from None
     if not isinstance(found, dict):
         raise FileError(path, "it holds no mapping")

@@ -74,6 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except TrothError as error:
         complain(str(error))
         sys.exit(2)
+    except UnicodeEncodeError as error:
+        # An argument or a file's name in another encoding, on its way to a ledger or into a file.
+        part = ascii(error.object[error.start : error.end])
+        complain(f"{part} cannot be written in {error.encoding}; give names and texts in UTF-8")
+        lose_output()
+        sys.exit(2)
     except OSError as error:
         # Whatever file or stream it was: a disk may fill up and a right be missing anywhere.
         what = error.filename or "the output"

@@ -156,10 +156,13 @@ def _refusal(response: httpx.Response) -> ProblemError:
         problem = response.json()
     except ValueError:
         problem = None
-    if not isinstance(problem, dict) or "code" not in problem:
+    status = response.status_code
+    if not isinstance(problem, dict) or not isinstance(problem.get("code"), str):
         # A proxy answers in its own way.
-        problem = {"status": response.status_code, "detail": f"HTTP {response.status_code}"}
-    return error_of(problem, _seconds(response.headers.get("Retry-After")))
+        problem = {"detail": f"HTTP {status}"}
+    errors = problem.get("errors")
+    known = {"status": status, "errors": errors if isinstance(errors, list) else []}
+    return error_of(problem | known, _seconds(response.headers.get("Retry-After")))
 
 
 def _seconds(text: str | None) -> float | None:

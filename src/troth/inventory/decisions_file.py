@@ -99,15 +99,16 @@ def _yaml(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _csv(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    if not {"id", "state"} <= set(rows.fieldnames or ()):
-        raise DecisionsError(
-            str(path), "line 1", "has no columns id and state", "leave the columns as they were"
-        )
     try:
+        if not {"id", "state"} <= set(rows.fieldnames or ()):
+            raise DecisionsError(
+                str(path), "line 1", "has no columns id and state", "leave the columns as they were"
+            )
         for row in rows:
             yield f"line {rows.line_num}", row
     except csv.Error as error:
-        raise DecisionsError(str(path), f"line {rows.line_num}", str(error), "mend it") from None
+        where = f"line {rows.line_num or 1}"
+        raise DecisionsError(str(path), where, str(error), "mend it") from None
 
 
 def _as_csv(decisions: list[Decision]) -> str:

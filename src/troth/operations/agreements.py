@@ -16,6 +16,7 @@ from troth.operations.errors import (
     UnfitError,
 )
 from troth.operations.happening import past
+from troth.operations.naming import metric_named
 from troth.operations.permits import role_of
 from troth.playbook import Playbook
 from troth.playbook.schema.words import Role
@@ -161,17 +162,7 @@ def _check(work: Work, wanted: MakeAgreement, playbook: Playbook) -> None:
         seen(work, wanted.customer)
     elif not wanted.scope:
         raise UnfitError("scope", worded("say with which customer, or with which segment: a scope"))
-    metric = playbook.metrics.get(wanted.metric)
-    if metric is None:
-        names = ", ".join(playbook.metrics)
-        raise UnfitError(
-            "metric",
-            worded(
-                "the playbook has no metric {metric}; it has {known}",
-                metric=repr(wanted.metric),
-                known=names,
-            ),
-        )
+    metric = metric_named(playbook, wanted.metric)
     check_kind("term", wanted.term, metric, wanted.metric)
     if wanted.team is not None and wanted.team not in playbook.teams:
         raise UnfitError("team", worded("the playbook has no team {team}", team=repr(wanted.team)))

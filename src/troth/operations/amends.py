@@ -30,12 +30,15 @@ from troth.promises.editions import Edition
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.outcomes import outcome
 from troth.promises.parties import Actor, ActorKind
-from troth.promises.promise import Promise, Stage
+from troth.promises.promise import Outcome, Promise, Stage
 from troth.promises.store import Work
 from troth.said import said as worded
 
 #: A case of `never-when`: what the law gives for the promise was not given yet.
 STATUTORY_DUE = "statutory-due-unpaid"
+
+#: Cases that the ledger knows by itself; nobody says them.
+_OUTCOMES = frozenset(str(each) for each in Outcome)
 
 
 class Give(Happened):
@@ -190,7 +193,7 @@ def _check_fits(promise: Promise, name: str, amends: Amends) -> None:
 def _check_cases(
     playbook: Playbook, promise: Promise, amends: Amends, said: Give, at: datetime
 ) -> None:
-    cases = {str(outcome(promise, at)), *said.cases}
+    cases = {str(outcome(promise, at)), *(set(said.cases) - _OUTCOMES)}
     if _statutory_due(playbook, promise, cases):
         cases.add(STATUTORY_DUE)
     if amends.when and not cases & set(amends.when):

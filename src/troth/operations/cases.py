@@ -6,6 +6,8 @@ from datetime import datetime
 from troth.operations.commands import Make, Offer
 from troth.operations.customers import seen
 from troth.operations.errors import NoEditionError, UnfitError
+from troth.operations.happening import by_now
+from troth.operations.naming import metric_named
 from troth.playbook.schema.metrics import Metric
 from troth.promises.agreements import Agreement, agreement
 from troth.promises.due import parsed
@@ -45,19 +47,9 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
     edition = work.edition(edition_id)
     if edition is None:
         raise NoEditionError
-    at = wanted.at or work.at
+    at = by_now(work, wanted.at)
     starts_at = wanted.starts_at or at
-    metric = edition.playbook.metrics.get(wanted.metric)
-    if metric is None:
-        known = ", ".join(edition.playbook.metrics)
-        raise UnfitError(
-            "metric",
-            said(
-                "the playbook has no metric {metric}; it has {known}",
-                metric=repr(wanted.metric),
-                known=known,
-            ),
-        )
+    metric = metric_named(edition.playbook, wanted.metric)
     _check(work, wanted, edition, at)
     if wanted.term is not None:
         check_kind("term", wanted.term, metric, wanted.metric)
@@ -75,8 +67,6 @@ def looked_up(work: Work, wanted: Make, edition_id: str | None = None) -> Case:
 
 
 def _check(work: Work, wanted: Make, edition: Edition, at: datetime) -> None:
-    if at > work.at:
-        raise UnfitError("at", said("{at} is yet to come; it is {now}", at=at, now=work.at))
     _check_calendar(wanted, edition)
     _check_promiser(wanted, edition)
     if wanted.due is not None and wanted.due <= at:

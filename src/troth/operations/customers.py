@@ -4,6 +4,7 @@ from pydantic import Field
 
 from troth.operations.commands import Command, Happened, Id, Text, Word
 from troth.operations.errors import NotFoundError, UnfitError
+from troth.operations.happening import past
 from troth.promises.customer import Customer, customer, lookups
 from troth.promises.entries import Draft, EntryType
 from troth.promises.store import Work
@@ -64,13 +65,14 @@ def rectify(work: Work, customer_id: str, wanted: Rectify, expected: int | None 
 
     Raises:
         NotFoundError: there is no such customer, or they were erased.
+        UnfitError: it is yet to come, or was before they were known.
     """
-    known(work, customer_id)
+    before = known(work, customer_id)
     personal = _personal(wanted)
     draft = Draft(
         type=EntryType.CUSTOMER_RECTIFIED,
         subject=customer_id,
-        at=wanted.at or work.at,
+        at=past(work, wanted, before.added_at),
         payload={} if wanted.facets is None else {"facets": dict(wanted.facets)},
         personal=personal | {"reason": wanted.reason},
         person=customer_id,

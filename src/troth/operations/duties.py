@@ -1,20 +1,24 @@
 """Duties: what customers promise in turn, as the playbook words it."""
 
+from datetime import datetime
+
 from pydantic import Field
 
+from troth.clock import Calendar, CalendarError
 from troth.operations.commands import Happened, Id, PartyText, Text, Word
 from troth.operations.customers import seen
 from troth.operations.dating import iso
 from troth.operations.errors import NoEditionError, NotNowError, UnfitError
-from troth.operations.happening import state
+from troth.operations.happening import by_now, state
 from troth.operations.waiting import RULE, check_same_customer, stands_still, stops
 from troth.playbook.schema.promises import Duty
-from troth.promises.due import dates, parsed
+from troth.promises.due import Dates, dates, parsed
 from troth.promises.entries import Draft, EntryType
 from troth.promises.promise import Promise
 from troth.promises.store import Work
 from troth.promises.tzdata import version
 from troth.said import said as worded
+from troth.terms import MissingCalendarError, Term
 
 
 class AskDuty(Happened):
@@ -39,7 +43,8 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
 
     Raises:
         NotFoundError: no edition, customer or promise of that name.
-        UnfitError: the playbook has no such duty.
+        UnfitError: the playbook has no such duty, its date cannot be counted, or it is yet to
+            come.
     """
     edition = work.edition()
     if edition is None:
@@ -56,12 +61,10 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
             ),
         )
     seen(work, wanted.customer)
-    at = wanted.at or work.at
-    if at > work.at:
-        raise UnfitError("at", worded("{at} is yet to come; it is {now}", at=at, now=work.at))
+    at = by_now(work, wanted.at)
     calendar = edition.calendar(duty.calendar)
     term = parsed(str(duty.term)) if duty.term else None
-    counted = dates(term, calendar, at) if term else None
+    counted = _counted(term, calendar, at) if term else None
     promisee = wanted.promisee or f"company:{edition.playbook.company}"
     duty_id = wanted.id or work.new_id()
     payload = {
@@ -94,9 +97,16 @@ def ask(work: Work, wanted: AskDuty) -> Promise:
         edition=edition.id,
     )
     work.append([made], expected={duty_id: 0})
-    for promise_id in wanted.for_promises:
+    for promise_id in dict.fromkeys(wanted.for_promises):
         _awaited_by(work, state(work, duty_id), promise_id)
     return state(work, duty_id)
+
+
+def _counted(term: Term, calendar: Calendar | None, at: datetime) -> Dates:
+    try:
+        return dates(term, calendar, at)
+    except (MissingCalendarError, CalendarError) as error:
+        raise UnfitError("duty", str(error)) from None
 
 
 def _as_worded(wanted: AskDuty, duty: Duty) -> bool:

@@ -72,16 +72,7 @@ def happened(work: Work, said: Happened, promise: Promise) -> datetime:
     Raises:
         UnfitError: it cannot have happened then.
     """
-    at = said.at or work.at
-    if at > work.at:
-        raise UnfitError(
-            "at",
-            worded(
-                "{at} is yet to come; it is {now}",
-                at=at,
-                now=work.at,
-            ),
-        )
+    at = by_now(work, said.at)
     if at < promise.made_at:
         raise UnfitError(
             "at",
@@ -135,16 +126,7 @@ def past(work: Work, said: Happened, since: datetime | None = None) -> datetime:
     Raises:
         UnfitError: it cannot have happened then.
     """
-    at = said.at or work.at
-    if at > work.at:
-        raise UnfitError(
-            "at",
-            worded(
-                "{at} is yet to come; it is {now}",
-                at=at,
-                now=work.at,
-            ),
-        )
+    at = by_now(work, said.at)
     if since is not None and at < since:
         raise UnfitError(
             "at",
@@ -155,3 +137,14 @@ def past(work: Work, said: Happened, since: datetime | None = None) -> datetime:
             ),
         )
     return at
+
+
+def by_now(work: Work, at: datetime | None) -> datetime:
+    """When something happened: now unless said, never in the future.
+
+    Raises:
+        UnfitError: it is yet to come.
+    """
+    if at is not None and at > work.at:
+        raise UnfitError("at", worded("{at} is yet to come; it is {now}", at=at, now=work.at))
+    return at or work.at

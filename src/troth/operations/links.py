@@ -5,11 +5,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from troth.operations.commands import Command, Word
-from troth.operations.errors import NoEditionError, UnfitError
+from troth.operations.errors import NoEditionError
+from troth.operations.naming import metric_named
 from troth.promises.entries import COMPANY, Draft, EntryType
 from troth.promises.links import LINKS, Linked, linked, plain
 from troth.promises.store import Work
-from troth.said import said
 
 
 def _said(words: str) -> str:
@@ -39,17 +39,8 @@ def correct_link(work: Work, wanted: CorrectLink) -> Linked:
     edition = work.edition()
     if edition is None:
         raise NoEditionError
-    metrics = edition.playbook.metrics
-    if wanted.metric is not None and wanted.metric not in metrics:
-        known = ", ".join(metrics)
-        raise UnfitError(
-            "metric",
-            said(
-                "the playbook has no metric {metric}; it has {known}",
-                metric=repr(wanted.metric),
-                known=known,
-            ),
-        )
+    if wanted.metric is not None:
+        metric_named(edition.playbook, wanted.metric)
     draft = Draft(
         type=EntryType.LINK_CORRECTED,
         subject=LINKS,

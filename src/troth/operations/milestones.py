@@ -22,7 +22,7 @@ from troth.playbook import Playbook
 from troth.promises.editions import Edition
 from troth.promises.entries import Draft, EntryType
 from troth.promises.milestone import Milestone, Side, milestone
-from troth.promises.parties import ActorKind
+from troth.promises.parties import Actor, ActorKind, PartyKind
 from troth.promises.promise import Agreement
 from troth.promises.store import ConflictError, Work
 from troth.said import Said, said_as
@@ -307,11 +307,22 @@ def _word(work: Work, found: Milestone, said: Sign) -> tuple[Side, Agreement]:
     side = Side(said.side) if said.side else Side.CUSTOMER if theirs else Side.COMPANY
     if work.actor.kind in {ActorKind.SERVICE, ActorKind.RULE}:
         raise NotYoursError(worded("a program signs for nobody"))
-    if theirs is not (side is Side.CUSTOMER) and work.actor.kind is not ActorKind.PERSON:
+    for_others = _by_a_customer(work.actor) and not theirs
+    if for_others or (theirs is not (side is Side.CUSTOMER) and not _by_staff(work.actor)):
         raise NotYoursError(worded("a customer signs for themselves alone"))
     if said.decline:
         return side, Agreement.DECLINED
     return side, Agreement.REPORTED if side is Side.CUSTOMER and not theirs else Agreement.CONFIRMED
+
+
+def _by_staff(actor: Actor) -> bool:
+    return actor.kind is ActorKind.PERSON
+
+
+def _by_a_customer(actor: Actor) -> bool:
+    """Whether some customer speaks: directly, or through a program for them."""
+    said_for = actor.on_behalf_of if actor.kind is ActorKind.INTEGRATION else None
+    return (said_for or actor.name).startswith(f"{PartyKind.CUSTOMER}:")
 
 
 def _written(

@@ -8,6 +8,7 @@ from troth.operations.commands import Happened, Id, Text, Word
 from troth.operations.customers import seen
 from troth.operations.errors import NotFoundError, NotNowError, NotYoursError, UnfitError
 from troth.operations.happening import past, speaks_for, state
+from troth.operations.naming import metric_named
 from troth.playbook.schema.words import Source, Stated
 from troth.promises.entries import Draft, EntryType
 from troth.promises.note import Note, NoteKind, note
@@ -115,18 +116,8 @@ def drop_note(work: Work, note_id: str, said: DropNote, expected: int | None = N
 
 def _check(work: Work, wanted: TakeNote) -> None:
     edition = work.edition()
-    if wanted.metric is not None and (
-        edition is None or wanted.metric not in edition.playbook.metrics
-    ):
-        known = ", ".join(edition.playbook.metrics) if edition else "none"
-        raise UnfitError(
-            "metric",
-            worded(
-                "the playbook has no metric {metric}; it has {known}",
-                metric=repr(wanted.metric),
-                known=known,
-            ),
-        )
+    if wanted.metric is not None:
+        metric_named(edition.playbook if edition else None, wanted.metric)
     kind = NoteKind(wanted.kind)
     expects = kind is NoteKind.EXPECTATION
     if not expects and (wanted.source or wanted.stated):

@@ -11,7 +11,7 @@ from troth.operations.commands import Command, Firmness, Id, Instant, Make, Text
 from troth.operations.customers import seen
 from troth.operations.drafts import AskGuard
 from troth.operations.errors import NoEditionError
-from troth.operations.happening import state
+from troth.operations.happening import by_now, state
 from troth.operations.making import make
 from troth.promises.entries import Draft, EntryType
 from troth.promises.promise import Promise
@@ -92,6 +92,7 @@ def record_reply(work: Work, said: RecordReply, spoken: Sequence[Spoken]) -> Rep
     if edition is None:
         raise NoEditionError
     seen(work, said.customer)
+    at = by_now(work, said.at)
     subject = subject_of(said.message)
     made: list[Promise] = []
     for each in _new(spoken):
@@ -101,7 +102,7 @@ def record_reply(work: Work, said: RecordReply, spoken: Sequence[Spoken]) -> Rep
     draft = Draft(
         type=EntryType.REPLY_SENT,
         subject=subject,
-        at=said.at or work.at,
+        at=at,
         payload={
             "customer": said.customer,
             "promises": [promise.id for promise in made],

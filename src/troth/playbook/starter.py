@@ -33,9 +33,10 @@ def write_starter(path: Path, *, company: str, at: datetime) -> None:
     Raises:
         UnwritableStarterError: the file is there, or cannot be written.
     """
+    text = starter_text(company, at.date()).encode()
     try:
-        with path.open("x", encoding="utf-8") as opened:
-            opened.write(starter_text(company, at.date()))
+        with path.open("xb") as opened:
+            opened.write(text)
     except FileExistsError:
         raise UnwritableStarterError(
             f"{path} is there already and was left as it is; name another file"

@@ -33,7 +33,7 @@ class Agreement:
 
 
 def agreement(entries: Iterable[Entry]) -> Agreement | None:
-    """The agreement that its entries leave; None without entries."""
+    """The agreement that its entries leave; None without entries, or of another kind."""
     found: Agreement | None = None
     for entry in entries:
         said = entry.payload

@@ -317,8 +317,7 @@ def _resumed(promise: Promise, entry: Entry) -> Promise:
     reason, duty = said.get("reason"), said.get("duty")
 
     def ended(pause: Pause) -> Pause:
-        meant = reason in {None, pause.reason} and duty in {None, pause.duty}
-        if pause.end is not None or not meant:
+        if pause.end is not None or not pause.is_meant(reason, duty):
             return pause
         return replace(pause, end=max(entry.at, pause.start))
 

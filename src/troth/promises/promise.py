@@ -80,6 +80,15 @@ class Pause:
     #: Id of the duty whose lack stopped the clock.
     duty: str | None = None
 
+    def is_meant(self, reason: str | None, duty: str | None) -> bool:
+        """Whether it is the one of a reason, or of a duty; where neither is named, all are.
+
+        Who names a reason means no duty, which may be called the same.
+        """
+        if duty is not None:
+            return self.duty == duty
+        return reason is None or (self.duty is None and self.reason == reason)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:

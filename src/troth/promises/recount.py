@@ -41,12 +41,15 @@ def calendar_of(promise: Promise, edition: Edition | None) -> Calendar | None:
     return edition.calendar(promise.calendar) if edition else None
 
 
-def ended_pauses(promise: Promise, at: datetime, **only: str | None) -> Promise:
-    """The promise as if pauses ended at `at`: all, or those with this `reason` or `duty`."""
+def ended_pauses(
+    promise: Promise, at: datetime, *, reason: str | None = None, duty: str | None = None
+) -> Promise:
+    """The promise as if pauses ended at `at`: all, or the one of this reason or duty."""
 
     def ended(pause: Pause) -> Pause:
-        meant = all(value in {None, getattr(pause, key)} for key, value in only.items())
-        return replace(pause, end=max(at, pause.start)) if pause.end is None and meant else pause
+        if pause.end is not None or not pause.is_meant(reason, duty):
+            return pause
+        return replace(pause, end=max(at, pause.start))
 
     return replace(promise, pauses=tuple(map(ended, promise.pauses)))
 

@@ -33,6 +33,8 @@ class ConflictError(TrothError):
                 expected=str(expected),
             )
         )
+        self.expected = expected
+        self.found = found
 
 
 class KeyReusedError(TrothError):

@@ -16,6 +16,7 @@ from troth.queries.may import Likelihood, Odds, Permitted, may_body, may_promise
 from troth.queries.meeting import hatch, note, notes, packet, packets
 from troth.queries.people import access, customer, customers
 from troth.queries.promises import agreements, hidden, journal, one_agreement, promise
+from troth.queries.reading import every_promise, every_subject
 from troth.queries.records import milestone, milestones, quote, quotes, scores
 from troth.queries.remind import Reminder, may_remind
 from troth.queries.submissions import latest_submission
@@ -35,6 +36,8 @@ __all__ = [
     "customers",
     "distortion",
     "distortions",
+    "every_promise",
+    "every_subject",
     "file_of",
     "friction",
     "frictions",

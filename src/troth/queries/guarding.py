@@ -11,6 +11,7 @@ from troth.promises.distortion import distortion as folded
 from troth.promises.entries import Entry
 from troth.promises.links import LINKS, Linked, linked
 from troth.promises.store import Page, Store
+from troth.queries.reading import every_subject
 
 #: Of fewer, what was stopped could be put down to somebody.
 FEWEST_STOPPED = 5
@@ -72,20 +73,10 @@ def stopped(store: Store, since: datetime, until: datetime) -> StoppedReport:
 
 def _stopped(store: Store, since: datetime, until: datetime) -> Iterator[Entry]:
     first, last = (f"{each.astimezone(UTC):%Y-%m}" for each in (since, until))
-    for subject in _subjects(store, "draft"):
+    for subject in every_subject(store, "draft"):
         # Each subject holds a month of one metric.
         if first <= subject.split("/")[1] <= last:
             yield from (each for each in store.entries(subject) if since <= each.at <= until)
-
-
-def _subjects(store: Store, kind: str) -> Iterator[str]:
-    after: str | None = None
-    while True:
-        page = store.subjects(kind, None, after, 500)
-        yield from page.items
-        after = page.next
-        if after is None:
-            return
 
 
 def distortion(store: Store, report_id: str) -> Distortion:

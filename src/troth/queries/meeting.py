@@ -1,10 +1,5 @@
 """What passes between us and a customer beside promises: links, notes, packets."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from troth.operations.errors import NotFoundError
-from troth.promises.entries import Entry
 from troth.promises.hatch import Hatch, journal_of
 from troth.promises.hatch import hatch as folded_hatch
 from troth.promises.note import Note
@@ -12,8 +7,7 @@ from troth.promises.note import note as folded_note
 from troth.promises.packet import Packet
 from troth.promises.packet import packet as folded_packet
 from troth.promises.store import Page, Store
-
-Found = TypeVar("Found")
+from troth.queries.reading import one
 
 
 def hatch(store: Store, about: str) -> Hatch:
@@ -22,7 +16,7 @@ def hatch(store: Store, about: str) -> Hatch:
     Raises:
         NotFoundError: it never had one.
     """
-    return _one(store, "link for the customer of", about, journal_of(about), folded_hatch)
+    return one(store, "link for the customer of", journal_of(about), folded_hatch, named=about)
 
 
 def note(store: Store, note_id: str) -> Note:
@@ -31,7 +25,7 @@ def note(store: Store, note_id: str) -> Note:
     Raises:
         NotFoundError: there is none.
     """
-    return _one(store, "note", note_id, note_id, folded_note)
+    return one(store, "note", note_id, folded_note)
 
 
 def notes(
@@ -52,7 +46,7 @@ def packet(store: Store, packet_id: str) -> Packet:
     Raises:
         NotFoundError: there is none.
     """
-    return _one(store, "packet", packet_id, packet_id, folded_packet)
+    return one(store, "packet", packet_id, folded_packet)
 
 
 def packets(
@@ -65,16 +59,3 @@ def packets(
     """
     page = store.subjects("packet", customer, after, limit)
     return Page(tuple(packet(store, each) for each in page.items), page.next)
-
-
-def _one(
-    store: Store,
-    kind: str,
-    named: str,
-    subject: str,
-    folded: Callable[[tuple[Entry, ...]], Found | None],
-) -> Found:
-    found = folded(store.entries(subject))
-    if found is None:
-        raise NotFoundError(kind, named)
-    return found

@@ -1,15 +1,15 @@
 """Customers: found, listed, and everything that is held of one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from troth.answers import customer_body, entry_body, file_body, promise_body
 from troth.answers.customer import AccessBody
-from troth.operations.errors import NotFoundError
 from troth.promises.customer import Customer
 from troth.promises.customer import customer as folded
 from troth.promises.promise import Promise
 from troth.promises.store import Page, Store
+from troth.queries.reading import every_subject, one
 
 #: Kinds of subjects that belong to a customer.
 _THEIRS = (
@@ -31,10 +31,7 @@ def customer(store: Store, customer_id: str) -> Customer:
     Raises:
         NotFoundError: there is none.
     """
-    found = folded(store.entries(customer_id))
-    if found is None:
-        raise NotFoundError("customer", customer_id)
-    return found
+    return one(store, "customer", customer_id, folded)
 
 
 def customers(
@@ -53,11 +50,14 @@ def customers(
     Raises:
         BadCursorError: `after` is not a cursor of this list.
     """
+    if email is None and ref is None and name is None:
+        page = store.subjects("customer", None, after, limit)
+        return Page(tuple(customer(store, each) for each in page.items), page.next)
     wanted = [("email", email), ("ref", ref), *(("name", word) for word in (name or "").split())]
     asked = [(kind, value) for kind, value in wanted if value is not None]
     if not asked:
-        page = store.subjects("customer", None, after, limit)
-        return Page(tuple(customer(store, each) for each in page.items), page.next)
+        # Nobody is called nothing.
+        return Page((), None)
     found = sorted(set.intersection(*(set(store.found(kind, text)) for kind, text in asked)))
     left = [each for each in found if after is None or each > after]
     page_ids = left[:limit]
@@ -85,7 +85,7 @@ def access(
     found = customer(store, customer_id)
     entries, promises, withheld = [*store.entries(customer_id)], [], 0
     for kind in _THEIRS:
-        for subject in _all(store, kind, customer_id):
+        for subject in every_subject(store, kind, customer_id):
             promise = store.promise(subject) if kind == "promise" else None
             if promise is not None and not may_see(promise):
                 withheld += 1
@@ -99,13 +99,3 @@ def access(
         files=tuple(file_body(each.id, file) for each in promises for file in each.files),
         withheld=withheld,
     )
-
-
-def _all(store: Store, kind: str, customer_id: str) -> Iterator[str]:
-    after: str | None = None
-    while True:
-        page = store.subjects(kind, customer_id, after, 500)
-        yield from page.items
-        after = page.next
-        if after is None:
-            return

@@ -8,6 +8,7 @@ from troth.promises.entries import Entry
 from troth.promises.matching import teams_of
 from troth.promises.promise import Promise
 from troth.promises.store import Page, Store
+from troth.queries.reading import one
 
 
 def promise(store: Store, promise_id: str, hidden_teams: frozenset[str] = frozenset()) -> Promise:
@@ -50,11 +51,7 @@ def one_agreement(store: Store, agreement_id: str) -> Agreement:
     Raises:
         NotFoundError: there is none.
     """
-    entries = store.entries(agreement_id)
-    found = agreement(entries) if entries and entries[0].type.kind == "agreement" else None
-    if found is None:
-        raise NotFoundError("agreement", agreement_id)
-    return found
+    return one(store, "agreement", agreement_id, agreement)
 
 
 def agreements(

@@ -1,17 +1,13 @@
 """Milestones and quotes."""
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
-from troth.operations.errors import NotFoundError
-from troth.promises.entries import Entry
 from troth.promises.milestone import Milestone
 from troth.promises.milestone import milestone as folded_milestone
 from troth.promises.quote import Calibration, RecordedQuote, Score, calibration
 from troth.promises.quote import quote as folded_quote
 from troth.promises.store import Page, Store
-
-Found = TypeVar("Found")
+from troth.queries.reading import every_subject, one
 
 
 def milestone(store: Store, milestone_id: str) -> Milestone:
@@ -20,13 +16,17 @@ def milestone(store: Store, milestone_id: str) -> Milestone:
     Raises:
         NotFoundError: there is none.
     """
-    return _one(store, "milestone", milestone_id, folded_milestone)
+    return one(store, "milestone", milestone_id, folded_milestone)
 
 
 def milestones(
     store: Store, customer: str | None = None, after: str | None = None, limit: int = 50
 ) -> Page[Milestone]:
-    """Milestones, those of one customer or all, the latest first."""
+    """Milestones, those of one customer or all, the latest first.
+
+    Raises:
+        BadCursorError: `after` is not a cursor of this list.
+    """
     page = store.subjects("milestone", customer, after, limit)
     return Page(tuple(milestone(store, each) for each in page.items), page.next)
 
@@ -37,13 +37,17 @@ def quote(store: Store, quote_id: str) -> RecordedQuote:
     Raises:
         NotFoundError: there is none.
     """
-    return _one(store, "quote", quote_id, folded_quote)
+    return one(store, "quote", quote_id, folded_quote)
 
 
 def quotes(
     store: Store, customer: str | None = None, after: str | None = None, limit: int = 50
 ) -> Page[RecordedQuote]:
-    """Quotes, those given to one customer or all, the latest recorded first."""
+    """Quotes, those given to one customer or all, the latest recorded first.
+
+    Raises:
+        BadCursorError: `after` is not a cursor of this list.
+    """
     page = store.subjects("quote", customer, after, limit)
     return Page(tuple(quote(store, each) for each in page.items), page.next)
 
@@ -54,25 +58,7 @@ def scores(store: Store, metric: str | None = None) -> Calibration:
 
 
 def _scores(store: Store, metric: str | None) -> Iterator[Score]:
-    after: str | None = None
-    while True:
-        page = quotes(store, None, after, 500)
-        for each in page.items:
-            if metric in {None, each.metric}:
-                yield from each.scores
-        after = page.next
-        if after is None:
-            return
-
-
-def _one(
-    store: Store,
-    kind: str,
-    subject: str,
-    folded: Callable[[tuple[Entry, ...]], Found | None],
-) -> Found:
-    entries = store.entries(subject)
-    found = folded(entries) if entries and entries[0].type.kind == kind else None
-    if found is None:
-        raise NotFoundError(kind, subject)
-    return found
+    for subject in every_subject(store, "quote"):
+        found = quote(store, subject)
+        if metric in {None, found.metric}:
+            yield from found.scores

@@ -6,7 +6,7 @@ share a reference with it. A facet of which the playbook lists the values tells 
 apart, and is no reference.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from troth.promises.reminding import STATUTORY, Standing, Wait, promised_to, sta
 from troth.promises.store import PromiseFilter, Store
 from troth.queries.people import customer as known_customer
 from troth.queries.promises import hidden
+from troth.queries.reading import every_promise
 from troth.queries.remind_wording import reason, wording
 
 
@@ -29,7 +30,7 @@ class Reminder:
     about: str
     at: datetime
     standing: Standing
-    #: The duty to pay, where it is known.
+    #: The duty to pay, where it is known and the reader may know it.
     payment: Promise | None
     #: Promises that the payment is for, of those that the reader may know.
     belongs: tuple[str, ...]
@@ -68,7 +69,7 @@ def may_remind(
         NotFoundError: no such customer, or `about` is an id of nothing that is theirs.
     """
     known_customer(store, customer)
-    theirs = list(_promises(store, customer))
+    theirs = list(every_promise(store, PromiseFilter(customer=customer)))
     named = _named(theirs, about)
     if named is not None and hidden(named, hidden_teams):
         raise NotFoundError("duty or promise", about)
@@ -85,7 +86,7 @@ def may_remind(
         about=about,
         at=at,
         standing=found,
-        payment=payment,
+        payment=None if payment is not None and hidden(payment, hidden_teams) else payment,
         belongs=tuple(
             each.id for each in ours if each.id in belonging and not hidden(each, hidden_teams)
         ),
@@ -95,17 +96,6 @@ def may_remind(
         wording=wording(found, seen, playbook),
         voice=playbook.voice if playbook else None,
     )
-
-
-def _promises(store: Store, customer: str) -> Iterator[Promise]:
-    """All that a customer promised or was promised."""
-    after: str | None = None
-    while True:
-        page = store.promises(PromiseFilter(customer=customer), after, 500)
-        yield from page.items
-        after = page.next
-        if after is None:
-            return
 
 
 def _named(theirs: list[Promise], about: str) -> Promise | None:

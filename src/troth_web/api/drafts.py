@@ -7,6 +7,7 @@ from troth import operations, queries
 from troth.answers import DraftBody, EditionBody, SubmissionBody, submission_body
 from troth.operations import Return, Submit
 from troth.operations.commands import Command, Id, Text
+from troth.operations.errors import NotFoundError
 from troth.promises.store import Work
 from troth_web.api.answering import done, shown
 from troth_web.api.calls import Call
@@ -63,7 +64,11 @@ def drop(request: HttpRequest) -> HttpResponse:
 )
 def publish(request: HttpRequest, body: PublishDraft) -> HttpResponse:
     """Put the draft in force, as `POST /editions` does, and be done with it."""
-    draft = store.draft()
+    try:
+        draft = store.draft()
+    except NotFoundError:
+        # Whoever sends again what was published, and the draft with it, is answered as before.
+        return done(request, lambda _call, _work: draft_body(store.draft()), status=201)
     expected = Call.of(request).expected
     seen = draft.revision if expected is None else expected
     return published(request, draft.text, body.note, body.accept, lambda: store.drop(seen))

@@ -10,6 +10,7 @@ from django.conf import settings
 from troth.errors import TrothError
 from troth_web import telemetry
 from troth_web.commands.opened import place, sqlite_path
+from troth_web.garbage import settle
 from troth_web.ledger import current_store
 from troth_web.ledger.schema import must_fit
 from troth_web.worker.loop import Worker
@@ -42,6 +43,7 @@ def run() -> None:
     if settings.TELEMETRY:
         telemetry.start()
     worker = Worker(current_store(), ROUNDS)
+    settle()
     worker.start()
     typer.echo(f"troth works on {place()}")
     stop.wait()

@@ -37,8 +37,9 @@ _CORE = frozenset(_SPELT_CORE.split())
 #: A message that begins with one of these asks for something.
 _ASKS = frozenset({"aide", "ayuda", "help", "hilfe", "support"})
 _QUOTED = re.compile(r"^(>|on .+ wrote:|am .+ schrieb|-----|le .+ a écrit)", re.IGNORECASE)
-_TAGS = re.compile(r"<blockquote.*|<[^>]+>", re.DOTALL | re.IGNORECASE)
-_BREAKS = re.compile(r"<(br|/p|/div)[^>]*>", re.IGNORECASE)
+#: No tag goes on over the next `<`: else a message of nothing but `<` would take hours to read.
+_TAGS = re.compile(r"<blockquote.*|<[^<>]+>", re.DOTALL | re.IGNORECASE)
+_BREAKS = re.compile(r"<(br|/p|/div)[^<>]*>", re.IGNORECASE)
 
 
 def is_courtesy(text: str) -> bool:

@@ -8,6 +8,8 @@ from troth.errors import TrothError
 
 #: Longest word that is taken from a payload, in characters.
 LONGEST = 200
+#: Seconds since 1970 have fewer digits.
+_MOST_DIGITS = 12
 
 
 class UnreadableError(TrothError):
@@ -79,6 +81,12 @@ def maybe_moment(value: object) -> datetime | None:
     if found is None or not 1970 <= found.year <= 9000:
         return None
     return found.astimezone(UTC)
+
+
+def seconds(text: str) -> datetime | None:
+    """An instant that a header says, in seconds since 1970; None where it says none."""
+    digits = text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS
+    return maybe_moment(int(text)) if digits else None
 
 
 def _from_text(text: str) -> datetime | None:

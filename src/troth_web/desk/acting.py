@@ -7,6 +7,7 @@ far its promise had come when it was read (`seen`), so that nobody overwrites wh
 import hashlib
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -20,7 +21,7 @@ from pydantic_core import to_json
 
 from troth.errors import TrothError
 from troth.promises.parties import Actor
-from troth.promises.store import Answer, Work
+from troth.promises.store import Answer, ConflictError, Work
 from troth_web.api.calls import Call
 from troth_web.api.problems import RefusedError
 from troth_web.api.sentences import sentence
@@ -73,6 +74,14 @@ class ActForm(forms.Form):
         for name, value in hidden.items():
             data[name] = str(value)
         self.data = data
+
+    def overtaken(self, error: ConflictError) -> None:
+        """Say that somebody was faster; sent once more, it is for what they have come to."""
+        self.refuse(error)
+        # How many entries there are says nothing to whoever reads it.
+        self.refusal = replace(self.refusal, detail="")
+        if error.expected == self.expected:
+            self.again(seen=error.found)
 
     def misread(self, error: ValidationError) -> None:
         """Say what of the command cannot be read."""
@@ -128,6 +137,8 @@ def recorded(
         )
     except ValidationError as error:
         form.misread(error)
+    except ConflictError as error:
+        form.overtaken(error)
     except (TrothError, RefusedError) as error:
         form.refuse(error)
     return None
@@ -139,7 +150,12 @@ def _asked(request: HttpRequest) -> str:
     asked: list[object] = [request.get_full_path(), fields]
     if request.FILES:
         asked.append(digests(request.FILES))
-    return hashlib.sha256(to_json(asked)).hexdigest()
+    return digest(asked)
+
+
+def digest(content: object) -> str:
+    """What something says, as SHA-256, to see whether it is still the same."""
+    return hashlib.sha256(to_json(content, fallback=str)).hexdigest()
 
 
 def done(request: HttpRequest, to: str, said: str, *, undo: str = "") -> HttpResponse:
@@ -163,6 +179,19 @@ def onward(request: HttpRequest, usual: str) -> str:
 def form_page(
     request: HttpRequest, form: forms.Form, template: str = "desk/form.html", **facts: object
 ) -> HttpResponse:
-    """A form as a page, or in the dialog of the page that stands already."""
+    """A form as a page, or in the dialog of the page that stands already.
+
+    What a button alone is refused is said in the dialog too: nothing on the page is for it.
+    """
     status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, template, {"form": form, **facts}, status=status)
+    beside = status == 422 and _pressed(request)
+    layout = {"layout": "desk/bare.html"} if beside else {}
+    answer = render(request, template, {"form": form, **facts, **layout}, status=status)
+    if beside:
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog-body", "innerHTML"
+    return answer
+
+
+def _pressed(request: HttpRequest) -> bool:
+    """Whether a script sent it and shows no part of the answer."""
+    return "HX-Request" in request.headers and "HX-Target" not in request.headers

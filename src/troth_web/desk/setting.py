@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from troth.errors import TrothError
 from troth.promises.store import Work
+from troth.said import said
 from troth_web.api.calls import Call
-from troth_web.desk.acting import ActForm, done, form_page, written
+from troth_web.api.problems import RefusedError, refused
+from troth_web.desk.acting import ActForm, digest, done, form_page, written
 from troth_web.desk.reader import reader_of
 from troth_web.desk.tabs import Tab
 from troth_web.desk.words import role_text
@@ -69,6 +72,8 @@ def once(request: HttpRequest, form: ActForm, do: Callable[[Call, Work], object]
     """Whether it was done now; what it gives is not kept, as it may be a secret."""
 
     def one(call: Call, work: Work) -> object:
+        if isinstance(form, ChangeForm):
+            form.must_be_fresh()
         do(call, work)
         return True
 
@@ -102,6 +107,31 @@ def show_once(request: HttpRequest, what: Once) -> HttpResponse:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form was sent with; None where it is only shown."""
     return request.POST if request.method == "POST" else None
+
+
+class ChangeForm(ActForm):
+    """A change of what stands already; nobody overwrites what they did not see."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, data: QueryDict | None, *, initial: dict[str, Any]) -> None:
+        """A form for what stands now."""
+        self.present = digest(initial)
+        super().__init__(data, initial={**initial, "base": self.present})
+
+    def must_be_fresh(self) -> None:
+        """Refuse what was written of something else than what stands now.
+
+        Raises:
+            RefusedError: somebody else changed it since it was shown.
+        """
+        if self.cleaned_data["base"] not in {"", self.present}:
+            raise refused("conflict", said("somebody changed this since it was shown"))
+
+    def refuse(self, error: TrothError | RefusedError) -> None:
+        """Say why; sent once more, it is for what stands now."""
+        super().refuse(error)
+        self.again(base=self.present)
 
 
 class SureForm(ActForm):

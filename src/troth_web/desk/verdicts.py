@@ -167,8 +167,8 @@ def _label(call: Call, verdict: Verdict) -> str:
     said = str(_LABELS[verdict.verdict])
     if verdict.verdict is not VerdictKind.CONTRADICTED:
         return said
-    told = (each.removeprefix(PROMISE) for each in verdict.rests_on if each.startswith(PROMISE))
-    promise = call.store.promise(next(told, ""))
+    against = (each.removeprefix(PROMISE) for each in verdict.rests_on if each.startswith(PROMISE))
+    promise = call.store.promise(next(against, ""))
     if promise is None:
         return said
     at = timezone.localtime(promise.changes[-1].at if promise.changes else promise.made_at)

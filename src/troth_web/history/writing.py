@@ -27,11 +27,13 @@ from troth.playbook import Playbook
 from troth.promises.hashing import instant
 from troth.promises.promise import Promise
 from troth.promises.store import PromiseFilter, Store
+from troth.queries import every_promise
 from troth_web.history.rows import counts, facets_of, reading, row, schema
 from troth_web.ledger.models import LedgerEntry
 
 DONE = "history.json"
-_PAGE = 500
+#: After so many cases it is said how far it is.
+_TOLD = 500
 _GROUP = 10_000
 
 
@@ -67,7 +69,7 @@ def write_history(
         sources = _Sources(Path(drafts), facets_of(playbook), at)
         for number, promise in enumerate(_cases(store), start=1):
             sources.add(promise)
-            if progress and number % _PAGE == 0:
+            if progress and number % _TOLD == 0:
                 progress(number)
         sources.close()
         for metric in sorted(sources.cases):
@@ -155,15 +157,9 @@ def _cases(store: Store) -> Iterator[Promise]:
     erased = frozenset(
         LedgerEntry.objects.filter(type="customer.erased").values_list("subject", flat=True)
     )
-    after: str | None = None
-    while True:
-        page = store.promises(PromiseFilter(duties=False), after, _PAGE)
-        for promise in page.items:
-            if counts(promise) and promise.customer not in erased:
-                yield promise
-        after = page.next
-        if after is None:
-            return
+    for promise in every_promise(store, PromiseFilter(duties=False)):
+        if counts(promise) and promise.customer not in erased:
+            yield promise
 
 
 def _forget(folder: Path, metrics: set[str]) -> None:

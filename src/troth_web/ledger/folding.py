@@ -19,6 +19,17 @@ SAMPLE = 1_000
 #: How many of them are read at once.
 _TOGETHER = 500
 
+#: What entries raise that somebody wrote over.
+_NO_JOURNAL = (
+    TrothError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    StopIteration,
+    TypeError,
+    ValueError,
+)
+
 _PROMISES = "SELECT subject FROM ledger_head WHERE kind = 'promise' AND place %% %s = 0"
 
 
@@ -66,6 +77,6 @@ def _row_of(rows: Sequence[Sequence[Any]]) -> tuple[Any, ...] | None:
     """The row that entries make; None where they are no journal of a promise."""
     try:
         promise = fold(entry_of(row, None) for row in rows)
-    except (TrothError, KeyError, ValueError, TypeError):
+        return promise_row(promise) if promise else None
+    except _NO_JOURNAL:
         return None
-    return promise_row(promise) if promise else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from troth.promises.entries import Draft, EntryType
 from troth.promises.parties import Actor
 from troth.promises.store import PromiseFilter
+from troth.queries import every_promise
 from troth_web.ledger import current_store
 from troth_web.people.held import bind as bind_held
 from troth_web.people.journal import Payload
@@ -30,11 +31,5 @@ def _write(
 
 
 def _held(holder: str) -> list[str]:
-    found: list[str] = []
-    after: str | None = None
-    while True:
-        page = current_store().promises(PromiseFilter(holder=holder), after, 200)
-        found += [promise.id for promise in page.items if not promise.closed]
-        after = page.next
-        if after is None:
-            return found
+    held = every_promise(current_store(), PromiseFilter(holder=holder))
+    return [promise.id for promise in held if not promise.closed]

@@ -12,8 +12,7 @@ from troth.operations import NotNowError, RecordQuote, ScoreQuote
 from troth.promises.parties import Actor
 from troth.promises.quote import RecordedQuote, Score, calibration, quote
 from troth.promises.store import PromiseFilter, Store, Work
-
-_PAGE = 500
+from troth.queries import every_promise, every_subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,25 +125,13 @@ def _score(
 
 def _promises(store: Store) -> dict[str, str]:
     """The promise that was made from each quote; the first one where there are several."""
-    made: dict[str, str] = {}
-    after: str | None = None
-    while True:
-        page = store.promises(PromiseFilter(), after, _PAGE)
-        # The latest come first, so that the first one made of each stays.
-        made |= {each.quote: each.id for each in page.items if each.quote}
-        after = page.next
-        if after is None:
-            return made
+    # The latest come first, so that the first one made of each stays.
+    every = every_promise(store, PromiseFilter())
+    return {each.quote: each.id for each in every if each.quote}
 
 
 def _quotes(store: Store) -> Iterator[RecordedQuote]:
-    after: str | None = None
-    while True:
-        page = store.subjects("quote", None, after, _PAGE)
-        for subject in page.items:
-            found = quote(store.entries(subject))
-            if found is not None:
-                yield found
-        after = page.next
-        if after is None:
-            return
+    for subject in every_subject(store, "quote"):
+        found = quote(store.entries(subject))
+        if found is not None:
+            yield found

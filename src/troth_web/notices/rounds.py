@@ -13,12 +13,12 @@ from troth_web.worker.round import Round
 #: How often each looks whether there is something.
 _EVERY = timedelta(seconds=2)
 #: A batch ends at the first server that hangs: a time-out or two.
-_LEASE = timedelta(seconds=60)
+_LONGEST = timedelta(seconds=60)
 
 NOTICES: tuple[Round, ...] = (
     Round("notices", _EVERY, gather),
     *(
-        Round(f"notices-{channel.name}", _EVERY, send_by(channel), _LEASE)
+        Round(f"notices-{channel.name}", _EVERY, send_by(channel), _LONGEST)
         for channel in CHANNELS.values()
     ),
 )

@@ -36,7 +36,7 @@ class Answer:
             return self.at + min(timedelta(seconds=int(said[:9])), LONGEST_WAIT)
         try:
             when = parsedate_to_datetime(said)
-        except ValueError:
+            when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        except (ValueError, OverflowError):
             return None
-        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
         return min(max(when, self.at), self.at + LONGEST_WAIT)

@@ -7,7 +7,7 @@ class Finder(Protocol):
     """What finds the open promises of a person or service account."""
 
     def __call__(self, holder: str) -> list[str]:
-        """The ids of open promises whose promiser or holder is `holder`, such as `person:ID`."""
+        """The ids of open promises that are held by `holder`, such as `person:ID`."""
 
 
 _finder: Finder | None = None

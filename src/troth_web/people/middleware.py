@@ -6,7 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from troth_web.people.errors import NotSignedInError, PeopleError
+from troth_web.people.errors import NotAllowedError, NotSignedInError, PeopleError
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -45,6 +45,6 @@ class Refusals:
         if isinstance(error, NotSignedInError):
             return redirect_to_login(request.get_full_path())
         if isinstance(error, PeopleError):
-            page = {"sentence": str(error)}
+            page = {"sentence": str(error), "right": isinstance(error, NotAllowedError)}
             return render(request, "people/refused.html", page, status=error.status)
         return None

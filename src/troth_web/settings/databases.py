@@ -2,9 +2,9 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
-from troth_web.settings.environment import SettingError, data_directory, text
+from troth_web.settings.environment import SettingError, data_directory, parts_of, text
 
 #: Written to every SQLite connection. FULL: what was acknowledged outlives a power loss.
 #: secure_delete: what was erased leaves no bytes in free pages.
@@ -31,7 +31,7 @@ def database() -> dict[str, Any]:
     address = text("TROTH_DATABASE")
     if not address:
         return sqlite(data_directory() / "ledger.sqlite3")
-    scheme = urlsplit(address).scheme
+    scheme = address.partition(":")[0].casefold()
     if scheme == "sqlite" and address.startswith("sqlite:///"):
         return sqlite(Path(unquote(address.removeprefix("sqlite:///"))).absolute())
     if scheme in {"postgresql", "postgres"}:
@@ -61,8 +61,15 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(address: str) -> dict[str, Any]:
-    """A PostgreSQL database; what follows `?` goes to the driver, such as `sslmode=require`."""
-    parts = urlsplit(address)
+    """A PostgreSQL database; what follows `?` goes to the driver, such as `sslmode=require`.
+
+    Raises:
+        SettingError: the address cannot be read.
+    """
+    parts = parts_of(address)
+    if parts is None:
+        right = "it must be postgresql://NAME:PASSWORD@HOST:5432/DATABASE"
+        raise SettingError("TROTH_DATABASE", address.partition(":")[0], right)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")) or "troth",
@@ -77,5 +84,7 @@ def postgresql(address: str) -> dict[str, Any]:
 
 
 def _without_password(address: str) -> str:
-    parts = urlsplit(address)
+    parts = parts_of(address)
+    if parts is None:
+        return address.partition(":")[0]
     return address.replace(f":{parts.password}@", ":...@") if parts.password else address

@@ -58,9 +58,20 @@ def yes(name: str) -> bool:
 def address(name: str, default: str = "") -> SplitResult:
     """An address with `http` or `https` and a host; empty where nothing is set."""
     found = text(name, default)
-    parts = urlsplit(found)
-    if found and (parts.scheme not in {"http", "https"} or not parts.hostname):
+    parts = parts_of(found)
+    right = parts is not None and parts.scheme in {"http", "https"} and parts.hostname
+    if parts is None or (found and not right):
         raise SettingError(name, found, "it must be an address such as https://troth.example.com")
+    return parts
+
+
+def parts_of(address: str) -> SplitResult | None:
+    """The parts of an address, in which the port is a number; None where it has no parts."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return None
     return parts
 
 
@@ -71,12 +82,10 @@ def origins(name: str) -> list[str]:
 
 def _origin(name: str, found: str) -> str:
     right = "it must be origins such as https://help.example.com, separated by commas"
-    try:
-        parts = urlsplit(found)
-        port = parts.port
-    except ValueError:
-        raise SettingError(name, found, right) from None
-    host = parts.hostname or ""
+    parts = parts_of(found)
+    if parts is None:
+        raise SettingError(name, found, right)
+    host, port = parts.hostname or "", parts.port
     plain = parts.scheme == "http" and host in LOOPBACK
     # What is written into a header: no wildcard, and nothing that ends it.
     letters = all(each.isascii() and (each.isalnum() or each in "-.:") for each in host)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from troth_web.settings.environment import LOOPBACK, SettingError, text
+from troth_web.settings.environment import LOOPBACK, SettingError, parts_of, text
 
 
 def mail() -> dict[str, Any]:
@@ -14,7 +14,9 @@ def mail() -> dict[str, Any]:
         SettingError: the address is none that troth knows.
     """
     address = text("TROTH_MAIL", "console:")
-    parts = urlsplit(address)
+    parts = parts_of(address)
+    if parts is None:
+        raise _unfit(address)
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme == "file" and parts.path:
@@ -34,9 +36,14 @@ def mail() -> dict[str, Any]:
             "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
             "EMAIL_TIMEOUT": 15,
         }
-    raise SettingError(
+    raise _unfit(address)
+
+
+def _unfit(address: str) -> SettingError:
+    """Of an address only what stands before its first colon is shown: it may hold a password."""
+    return SettingError(
         "TROTH_MAIL",
-        parts.scheme or address,
+        address.partition(":")[0],
         "it must be console:, file:///FOLDER, smtp://NAME:PASSWORD@HOST:587 or smtps://...",
     )
 
@@ -61,13 +68,16 @@ def mailbox() -> Mailbox | None:
     Raises:
         SettingError: it is no address of a mailbox, or would send its password in the open.
     """
-    parts = urlsplit(text("TROTH_MAILBOX"))
+    address = text("TROTH_MAILBOX")
+    parts = parts_of(address)
+    right = "it must be imaps://NAME:PASSWORD@HOST/INBOX; imap:// is for this machine only"
+    if parts is None:
+        raise SettingError("TROTH_MAILBOX", address.partition(":")[0], right)
     if not parts.scheme:
         return None
     safe = parts.scheme == "imaps"
     here = parts.scheme == "imap" and parts.hostname in LOOPBACK
     if not (safe or here) or not (parts.hostname and parts.username and parts.password):
-        right = "it must be imaps://NAME:PASSWORD@HOST/INBOX; imap:// is for this machine only"
         raise SettingError("TROTH_MAILBOX", parts.scheme, right)
     return Mailbox(
         host=parts.hostname,

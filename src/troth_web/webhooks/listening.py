@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from troth.promises.entries import Entry
+from troth.promises.entries import Entry, EntryType
 from troth.promises.matching import teams_of
 from troth_web.ledger.projection import microseconds
 from troth_web.ledger.store import SqlStore
@@ -81,7 +81,9 @@ class _Seen:
     _restricted: bool | None = None
 
     def by(self, endpoint: Endpoint, entry: Entry) -> bool:
-        """Whether the owner may see the entry."""
+        """Whether the owner may see the entry, as the feed of the API has it."""
+        if entry.type is EntryType.QUIZ_ANSWERED:
+            return False
         if entry.type.kind != "promise" or not self._any_restricted():
             return True
         if entry.subject not in self._teams:

@@ -23,7 +23,7 @@ from troth_web.worker.leases import (
     shared_now,
     take,
 )
-from troth_web.worker.round import Round
+from troth_web.worker.round import LEASE, Round
 from troth_web.worker.turn import Turn
 
 log = logging.getLogger("troth.worker")
@@ -60,6 +60,7 @@ class Runner:
         #: What was done since the last beat.
         self._done = 0
         self._kept_at = self._beat_at = self._due_at = float("-inf")
+        self._acts_since: float | None = None
 
     def once(self) -> int:
         """Do one batch, where this worker is the one that acts; how many things were done.
@@ -79,8 +80,12 @@ class Runner:
 
     def _acted(self, turn: Turn) -> int:
         begun = time.perf_counter()
-        with telemetry.span(f"round {self.round.name}", round=self.round.name):
-            done = self.round.act(turn)
+        self._acts_since = self._passed()
+        try:
+            with telemetry.span(f"round {self.round.name}", round=self.round.name):
+                done = self.round.act(turn)
+        finally:
+            self._acts_since = None
         if done:
             ms = round((time.perf_counter() - begun) * 1000, 1)
             log.info("round", extra={"round": self.round.name, "done": done, "ms": ms})
@@ -107,12 +112,22 @@ class Runner:
             stop.wait(wait.total_seconds())
         self._let_go()
 
+    def keep(self) -> None:
+        """From another thread: keep the lease while a batch takes long, until it takes too long."""
+        lease, since = self.lease, self._acts_since
+        if lease is None or since is None or self.round.longest <= LEASE:
+            return
+        if self._passed() - since <= self.round.longest.total_seconds():
+            at = shared_now(lease.using)
+            if renew(lease, at, LEASE):
+                beat(self.round.name, at, 0, lease.using)
+
     def _held(self) -> Lease | None:
         if self.lease and self._passed() - self._kept_at < BEAT.total_seconds():
             return self.lease
         using, at = self.store.using, shared_now(self.store.using)
-        if self.lease is None or not renew(self.lease, at, self.round.lease):
-            self.lease = take(self.round.name, self.holder, at, self.round.lease, using)
+        if self.lease is None or not renew(self.lease, at, LEASE):
+            self.lease = take(self.round.name, self.holder, at, LEASE, using)
         self._kept_at = self._passed()
         return self.lease
 
@@ -127,7 +142,7 @@ class Runner:
 
 
 class Worker:
-    """All rounds, each in a thread."""
+    """All rounds, each in a thread, and one thread that keeps their leases."""
 
     def __init__(self, store: SqlStore, rounds: Sequence[Round], *, alone: bool = False) -> None:
         """A worker.
@@ -141,14 +156,15 @@ class Worker:
             release_all(store.using)
         self._stop = threading.Event()
         name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._runners = [Runner(each, store, name) for each in rounds]
         self._threads = [
-            threading.Thread(
-                target=Runner(each, store, name).run,
-                args=(self._stop,),
-                name=each.name,
-                daemon=True,
-            )
-            for each in rounds
+            threading.Thread(target=self._keep, name="leases", daemon=True),
+            *(
+                threading.Thread(
+                    target=each.run, args=(self._stop,), name=each.round.name, daemon=True
+                )
+                for each in self._runners
+            ),
         ]
 
     def start(self) -> None:
@@ -162,3 +178,14 @@ class Worker:
         until = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
+
+    def _keep(self) -> None:
+        """Keep the leases of batches that take long."""
+        while not self._stop.wait(BEAT.total_seconds()):
+            try:
+                close_old_connections()
+                for each in self._runners:
+                    each.keep()
+            except Exception:
+                log.exception("leases could not be kept")
+        connections.close_all()

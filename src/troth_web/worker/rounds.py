@@ -28,8 +28,8 @@ ROUNDS: tuple[Round, ...] = (
     Round("jobs", timedelta(seconds=2), Jobs()),
     Round("webhooks", timedelta(seconds=1), webhooks),
     # Nobody waits for it, and it takes minutes where there are millions of promises.
-    Round("history", timedelta(minutes=10), history, lease=timedelta(hours=2)),
-    Round("mailbox", timedelta(minutes=1), look_in, lease=timedelta(minutes=2)),
+    Round("history", timedelta(minutes=10), history, longest=timedelta(hours=2)),
+    Round("mailbox", timedelta(minutes=1), look_in, longest=timedelta(minutes=2)),
     Round("tidy", timedelta(hours=1), tidy),
     *NOTICES,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.web.api.world import World
+from tests.web.api.world import PLAYBOOK, World
 from troth_web.ledger import current_store
 
 
@@ -80,3 +80,13 @@ def test_the_journal_knows_the_key(world: World) -> None:
         headers={"Idempotency-Key": "order-7"},
     )
     assert current_store().entries(promise["id"])[0].idempotency_key == "order-7"
+
+
+def test_a_draft_is_published_once(world: World) -> None:
+    """It is gone with that; what was answered is answered again."""
+    headers = {"Idempotency-Key": "k"}
+    world["mia"].ask("PUT", "/editions/draft", {"text": PLAYBOOK})
+    path, body = "/editions/draft/publish", {"note": "Again"}
+    first = world["mia"].post(path, body, expect=201, headers=headers)
+    assert world["mia"].post(path, body, expect=201, headers=headers) == first
+    world["mia"].post(path, body, expect=404, headers={"Idempotency-Key": "another"})

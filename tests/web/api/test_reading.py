@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 from tests.web.api.conftest import NOW
@@ -75,6 +76,13 @@ def test_what_people_wrote_is_marked(world: World) -> None:
     assert (name["source"], name["untrusted"]) == ("customer", True)
     (entry,) = world["ann"].get(f"/promises/{promise['id']}/journal")["items"]
     assert entry["personal"]["wording"]["untrusted"] is True
+
+
+@pytest.mark.parametrize("name", ["%20", "%C2%A0%20"])
+def test_nobody_is_called_nothing(world: World, name: str) -> None:
+    """A name of spaces finds nobody; it is not as if nobody had been asked for."""
+    assert world["ann"].get("/customers")["items"]
+    assert world["ann"].get(f"/customers?name={name}")["items"] == []
 
 
 def test_filters(world: World) -> None:

@@ -7,6 +7,9 @@ import pytest
 
 from tests.web.commands.machine import Machine
 
+#: An entry of a promise.
+MADE = "(SELECT MIN(rowid) FROM ledger_entry WHERE type = 'promise.made')"
+
 
 def rewritten(machine: Machine, statement: str) -> None:
     """Somebody owns the file, and takes the guards away first."""
@@ -43,12 +46,21 @@ def test_it_works(filled: Machine) -> None:
             "is not what its entries leave",
         ),
         ("DELETE FROM ledger_sealed WHERE rowid = 2", "its personal part is missing"),
+        ("UPDATE ledger_sealed SET content = 'x' WHERE rowid = 2", "is not what was sealed"),
+        (
+            "UPDATE ledger_entry SET payload = '[]' WHERE rowid = :made",
+            "is not what its entries leave",
+        ),
+        (
+            "UPDATE ledger_entry SET payload = '{\"due\": 7}' WHERE rowid = :made",
+            "is not what its entries leave",
+        ),
     ],
 )
 def test_what_was_changed_is_found(filled: Machine, statement: str, why: str) -> None:
     """It says where, and leaves with 1."""
     statement = statement.replace("sequence = 2", f"subject = '{filled.customers[0]}'")
-    rewritten(filled, statement)
+    rewritten(filled, statement.replace(":made", MADE))
     assert why in filled.troth("ledger", "verify", "--all", code=1).stdout
     report = filled.asked("ledger", "verify", "--all", "--format", "json", code=1)
     assert not report["holds"]

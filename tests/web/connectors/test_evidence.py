@@ -119,3 +119,9 @@ def test_a_subject_says_why() -> None:
     assert by_subject("Out of office: back on Monday")
     assert by_subject("Re: Where is my bag?") == ""
     assert by_subject(None) == ""
+
+
+@pytest.mark.parametrize("run", ["<", "<br", "</div", "<a href="])
+def test_tags_that_never_end_are_no_courtesy(run: str) -> None:
+    """They are read all the same, and nobody looks for their ends for hours."""
+    assert not is_courtesy(f"Thanks {run * 200_000} now")

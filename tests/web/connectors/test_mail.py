@@ -301,6 +301,53 @@ def test_html_alone_is_read() -> None:
     assert "p{}" not in found.text
 
 
+@pytest.mark.parametrize("run", ["<", "<style", "<br", "<a href=", "</div", "<!--"])
+def test_tags_that_never_end(run: str) -> None:
+    """What stands before them is read; nobody makes the machine look for their ends for hours."""
+    message = mail("x")
+    message.set_content(f"<p>promise: refund</p>{run * 200_000}", subtype="html")
+    assert read(message.as_bytes()).text.splitlines()[0] == "promise: refund"
+
+
+@pytest.mark.parametrize("fill", [" ", "*", ":", "x"])
+def test_a_sender_who_is_nobody(fill: str) -> None:
+    found = read(mail(f"promise: refund\nFrom:{fill * 200_000}").as_bytes())
+    assert found.quoted is None
+    assert found.text.startswith("promise: refund")
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcome"),
+    [
+        ({"envelope": '{"to": 5}'}, "refused"),
+        ({"envelope": '{"to": {"a": 1}}'}, "refused"),
+        ({"envelope": "[" * 100_000}, "refused"),
+        ({"envelope": '{"to": 5}', "recipient": "address"}, "applied"),
+    ],
+)
+def test_an_envelope_of_another_form(
+    desk: Desk, address: str, fields: dict[str, str], outcome: str
+) -> None:
+    fields = {name: address if said == "address" else said for name, said in fields.items()}
+    answer = desk.client.post(
+        f"/in/{desk.id}",
+        fields | {"email": mail("promise: refund").as_string()},
+        headers={"Authorization": basic(desk.connector["secret"])},
+    )
+    assert json.loads(answer.content)["outcome"] == outcome
+
+
+@pytest.mark.parametrize("body", [b'{"RawEmail": "\\ud800"}', b"[" * 100_000, b"7"])
+def test_json_that_holds_no_mail(desk: Desk, body: bytes) -> None:
+    answer = desk.client.post(
+        f"/in/{desk.id}",
+        body,
+        content_type="application/json",
+        headers={"Authorization": basic(desk.connector["secret"])},
+    )
+    assert json.loads(answer.content)["outcome"] == "refused"
+
+
 def test_a_person_who_left(world: World, send: Send, address: str) -> None:
     me = world["ann"].get("/me")["id"]
     caller: Caller = world["alice"]

@@ -30,6 +30,7 @@ PAYLOADS: dict[str, Any] = {
 #: Those whose providers sign the time.
 TIMED = ("chatwoot", "zendesk", "generic")
 KINDS = tuple(PAYLOADS)
+_NO_TIMES = ("", "soon", "99999999999999999999", "9" * 5_000, "-1", "1e9", "NaN", "²")
 
 
 def desk_of(make: Make, kind: str) -> Desk:
@@ -95,7 +96,7 @@ def test_a_slow_clock_is_borne(make: Make, kind: str, minutes: float) -> None:
 
 
 @pytest.mark.parametrize("kind", TIMED)
-@pytest.mark.parametrize("stamp", ["", "soon", "99999999999999999999", "-1", "1e9", "NaN", "²"])
+@pytest.mark.parametrize("stamp", _NO_TIMES)
 def test_a_time_that_is_none(make: Make, kind: str, stamp: str) -> None:
     desk = desk_of(make, kind)
     body = raw(PAYLOADS[kind])

@@ -252,6 +252,8 @@ def test_plain_functions_follow_the_settings() -> None:
         ("Sun, 01 Mar 2026 09:10:00 GMT", timedelta()),
         ("999999999999", timedelta(hours=24)),
         ("Fri, 31 Dec 9999 23:59:59 GMT", timedelta(hours=24)),
+        ("Fri, 31 Dec 9999 23:59:59 -0500", None),
+        ("Fri, 31 Dec 99999999999999999999 23:59:59 GMT", None),
         ("soon", None),
         ("-5", None),
         ("", None),

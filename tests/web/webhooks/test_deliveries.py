@@ -76,6 +76,18 @@ def test_a_filter_lets_through_what_it_names(desk: Desk) -> None:
     ]
 
 
+def test_what_somebody_missed_in_a_quiz_is_told_in_reports_alone(desk: Desk) -> None:
+    """The feed passes over it too: when it was answered would tell by whom."""
+    with receiving(always("ok")) as receiver:
+        desk.endpoint(receiver.url(), "quiz.*")
+        with desk.store.writing(actor=cast.BOB, at=desk.at) as work:
+            edition = work.edition()
+            assert edition is not None
+            promising.count_answers(work, edition.id, "support", {"reply": True}, "once")
+        desk.run()
+    assert receiver.got == []
+
+
 def test_a_long_payload_is_left_out_and_says_so(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

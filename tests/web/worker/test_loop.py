@@ -9,12 +9,13 @@ import pytest
 from django.db import connection
 
 from troth.promises.parties import Actor, ActorKind
+from troth_web.ledger.projection import instant_of
 from troth_web.ledger.store import SqlStore
 from troth_web.worker import loop
-from troth_web.worker.leases import must_hold, release_all
+from troth_web.worker.leases import must_hold, release_all, shared_now
 from troth_web.worker.loop import Runner, Worker
 from troth_web.worker.models import BeatRow, LeaseRow
-from troth_web.worker.round import Round
+from troth_web.worker.round import LEASE, Round
 from troth_web.worker.turn import Turn
 
 RULE = Actor(ActorKind.RULE, "tests")
@@ -114,6 +115,34 @@ def test_of_two_workers_one_acts(store: SqlStore) -> None:
     release_all()
     second.once()
     assert acted == ["a", "b"]
+
+
+def test_a_lease_is_short_however_long_a_batch_may_take(store: SqlStore) -> None:
+    """So that another soon takes over from one that died."""
+    long = Round("long", QUICK, lambda _: 0, longest=timedelta(hours=2))
+    Runner(long, store, "a").once()
+    most = shared_now() + LEASE
+    assert instant_of(LeaseRow.objects.get().until_us) <= most
+
+
+def test_a_batch_that_takes_long_keeps_its_lease_until_it_takes_too_long(store: SqlStore) -> None:
+    passed, kept = [0.0], list[bool]()
+
+    def act(turn: Turn) -> int:
+        for seconds in (60, 119, 121):
+            passed[0] = seconds
+            LeaseRow.objects.update(until_us=0)
+            runner.keep()
+            kept.append(LeaseRow.objects.get().until_us > 0)
+        return 0
+
+    long = Round("long", QUICK, act, longest=timedelta(minutes=2))
+    runner = Runner(long, store, "a", passed=lambda: passed[0])
+    runner.once()
+    assert kept == [True, True, False]
+    LeaseRow.objects.update(until_us=0)
+    runner.keep()
+    assert LeaseRow.objects.get().until_us == 0, "it acts no more"
 
 
 def test_it_goes_on_when_its_connection_was_lost(store: SqlStore) -> None:

@@ -7,6 +7,7 @@ from troth.playbook.changes.subject import Subject
 from troth.playbook.schema.offers import Offer, Pricing
 from troth.playbook.schema.recovery import Amends
 from troth.playbook.schema.touchpoints import Touchpoint
+from troth.playbook.scope import intersection
 
 
 def offer_changes(subject: Subject, before: Offer | None, after: Offer | None) -> Iterator[Change]:
@@ -14,7 +15,11 @@ def offer_changes(subject: Subject, before: Offer | None, after: Offer | None) -
     if before is None or after is None:
         yield from _whole(subject, before, after, "name", "says")
         return
-    subject = subject.within(after.scope)
+    yield from _moved(subject, before, after, "name", "says")
+    shared = intersection(before.scope, after.scope)
+    if shared is None:
+        return
+    subject = subject.within(shared)
     yield from subject.wording("says", before.says, after.says)
     old, new = before.price or Pricing(), after.price or Pricing()
     yield from subject.money("price.from", old.from_, new.from_, less_is_more=True)
@@ -35,7 +40,11 @@ def amends_changes(
     if before is None or after is None:
         yield from _whole(subject, before, after, "says", "value")
         return
-    subject = subject.within(after.scope)
+    yield from _moved(subject, before, after, "says", "value")
+    shared = intersection(before.scope, after.scope)
+    if shared is None:
+        return
+    subject = subject.within(shared)
     if before.kind != after.kind:
         yield subject.change(Direction.CHANGED, "kind", before.kind, after.kind)
     yield from subject.money("value", before.value, after.value, less_is_more=False)
@@ -70,6 +79,18 @@ def _lines(texts: tuple[str, ...]) -> str | None:
     return "; ".join(texts) or None
 
 
+def _moved(
+    subject: Subject, before: Offer | Amends, after: Offer | Amends, *keys: str
+) -> Iterator[Change]:
+    was, now = _words(subject, before, *keys), _words(subject, after, *keys)
+    yield from subject.moved(before.scope, after.scope, was, now)
+
+
+def _words(subject: Subject, there: Offer | Amends | Touchpoint, *keys: str) -> object:
+    """What it is called: the first of these keys that it has, else its id."""
+    return next((value for key in keys if (value := getattr(there, key))), subject.id)
+
+
 def _whole(
     subject: Subject,
     before: Offer | Amends | Touchpoint | None,
@@ -79,7 +100,7 @@ def _whole(
     there = after or before
     if there is None:
         return
-    words = next((value for key in keys if (value := getattr(there, key))), subject.id)
+    words = _words(subject, there, *keys)
     scope = {} if isinstance(there, Touchpoint) else there.scope
     old, new = (None, words) if after else (words, None)
     yield from subject.within(scope).wording("", old, new)

@@ -9,7 +9,7 @@ from troth.playbook.changes.verdict import Said, verdict
 from troth.playbook.playbook import Playbook
 from troth.playbook.schema.promises import Claim, Duty, Standard
 from troth.playbook.schema.words import Strength
-from troth.playbook.scope import Scope, intersection, without
+from troth.playbook.scope import intersection
 from troth.terms import Term
 
 Promise = Standard | Claim
@@ -23,7 +23,7 @@ def promise_changes(
 ) -> Iterator[Change]:
     """What a change of a standard or claim means; None is one that is not there."""
     if before and after and before.metric == after.metric:
-        yield from _moved_scope(subject, before, after)
+        yield from subject.moved(before.scope, after.scope, _words(before), _words(after))
         shared = intersection(before.scope, after.scope)
         if shared is not None:
             yield from _same_promise(subject.within(shared), before, after)
@@ -37,37 +37,27 @@ def promise_changes(
 def duty_changes(subject: Subject, before: Duty | None, after: Duty | None) -> Iterator[Change]:
     """What a change of a duty means; tighter is more asked of customers."""
     if before and after:
-        subject = subject.within(after.scope)
+        yield from subject.moved(before.scope, after.scope, _asked(before), _asked(after))
+        shared = intersection(before.scope, after.scope)
+        if shared is None:
+            return
+        subject = subject.within(shared)
         yield from _term(subject, "term", before, after)
         if before.effect != after.effect:
             yield subject.change(Direction.CHANGED, "effect", before.effect, after.effect)
         yield from subject.wording("says", before.says, after.says)
     elif before:
-        words = before.says or before.term or ""
-        yield subject.within(before.scope).change(Direction.GONE, "", words, None)
+        yield subject.within(before.scope).change(Direction.GONE, "", _asked(before), None)
     elif after:
-        words = after.says or after.term or ""
-        yield subject.within(after.scope).change(Direction.NEW, "", None, words)
+        yield subject.within(after.scope).change(Direction.NEW, "", None, _asked(after))
+
+
+def _asked(duty: Duty) -> object:
+    return duty.says or duty.term or ""
 
 
 def _words(promise: Promise) -> str:
     return f"{promise.metric} {promise.term}"
-
-
-def _moved_scope(subject: Subject, before: Promise, after: Promise) -> Iterator[Change]:
-    facets = _all_values(subject)
-    for scope in without(after.scope, before.scope, facets):
-        yield subject.within(scope).change(Direction.NEW, "", None, _words(after))
-    for scope in without(before.scope, after.scope, facets):
-        yield subject.within(scope).change(Direction.GONE, "", _words(before), None)
-
-
-def _all_values(subject: Subject) -> Scope:
-    old, new = subject.old.facets, subject.new.facets
-    return {
-        facet: tuple(dict.fromkeys((*new.get(facet, ()), *old.get(facet, ()))))
-        for facet in {**new, **old}
-    }
 
 
 def _same_promise(subject: Subject, before: Promise, after: Promise) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from troth.playbook.changes.change import Change, Direction, Sample
 from troth.playbook.playbook import Playbook
 from troth.playbook.schema.money import Money
-from troth.playbook.scope import Scope
+from troth.playbook.scope import Scope, without
 from troth.terms import Horizon
 
 
@@ -48,6 +48,18 @@ class Subject:
             place=playbook.place(*(step for step in steps if step)),
             samples=samples,
         )
+
+    def moved(self, before: Scope, after: Scope, was: object, now: object) -> Iterator[Change]:
+        """What is new for those who were not in its scope, and gone for those who no longer are."""
+        old, new = self.old.facets, self.new.facets
+        facets = {
+            facet: tuple(dict.fromkeys((*new.get(facet, ()), *old.get(facet, ()))))
+            for facet in {**new, **old}
+        }
+        for scope in without(after, before, facets):
+            yield self.within(scope).change(Direction.NEW, "", None, now)
+        for scope in without(before, after, facets):
+            yield self.within(scope).change(Direction.GONE, "", was, None)
 
     def wording(self, key: str, before: object, after: object) -> Iterator[Change]:
         """Words that were changed, added, or taken away."""

@@ -44,7 +44,7 @@ def edited(text: str, path: Path, value: object) -> str:
         value: text, numbers, truth values, and lists and mappings of these.
 
     Raises:
-        UnfaithfulEditError: more than this would change.
+        UnfaithfulEditError: more than this would change, or there is no such place.
     """
     before = tree_of(text)
     if before is None:
@@ -55,7 +55,10 @@ def edited(text: str, path: Path, value: object) -> str:
         for below, each in _apart(present, value):
             text = edited(text, (*path, below), each)
         return text
-    meant = _changed(before, path, value)
+    try:
+        meant = _changed(before, path, value)
+    except (LookupError, TypeError):
+        raise UnfaithfulEditError(path) from None
     if meant == before:
         return text
     newline = "\r\n" if "\r\n" in text else "\n"

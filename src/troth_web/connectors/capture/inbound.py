@@ -50,15 +50,12 @@ def message_of(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _of_json(body: bytes) -> tuple[bytes, tuple[str, ...]]:
-    try:
-        said = json.loads(body)
-    except ValueError:
-        said = None
-    raw = said.get("RawEmail") if isinstance(said, Mapping) else None
+    said = _object(body)
+    raw = said.get("RawEmail")
     if not isinstance(raw, str):
         raise UnreadableError("the JSON has no 'RawEmail'; let the service include it")
     recipient = said.get("OriginalRecipient")
-    return raw.encode(), (recipient,) if isinstance(recipient, str) else ()
+    return raw.encode(errors="replace"), (recipient,) if isinstance(recipient, str) else ()
 
 
 def _of_form(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
@@ -81,9 +78,15 @@ def _of_form(incoming: Incoming) -> tuple[bytes, tuple[str, ...]]:
 
 def _recipients(fields: Mapping[str, bytes]) -> list[str]:
     found = [fields["recipient"].decode(errors="replace")] if "recipient" in fields else []
+    to = _object(fields.get("envelope", b"{}")).get("to")
+    named = to if isinstance(to, list) else []
+    return [*found, *(each for each in named if isinstance(each, str))]
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    """An object in JSON; empty where it is none, or nests too deep."""
     try:
-        envelope = json.loads(fields.get("envelope", b"{}"))
-    except ValueError:
-        return found
-    to = envelope.get("to") if isinstance(envelope, Mapping) else None
-    return [*found, *(each for each in to or () if isinstance(each, str))]
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -33,10 +33,12 @@ _PASSED_ON = re.compile(
     r"weitergeleitete nachricht|ursprüngliche nachricht|message transféré|mensaje reenviado)",
     re.IGNORECASE,
 )
-_QUOTED_FROM = re.compile(r"^[>\s*]*(?:from|von|de)\s*:\**\s*(?P<who>.+@.+)$", re.IGNORECASE)
+_QUOTED_FROM = re.compile(r"^[>\s*]*(?:from|von|de)\s*:\**\s*(?P<who>[^\s*].*@.+)$", re.IGNORECASE)
 _QUOTE = re.compile(r"^(>|on .{5,200} wrote:$|am .{5,200} schrieb.*:$|-- $)", re.IGNORECASE)
-_TAGS = re.compile(r"<(style|script).*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
-_BREAKS = re.compile(r"<(br|/p|/div|/tr|/h\d)[^>]*>", re.IGNORECASE)
+#: No tag goes on over the next `<`, nor is a style that never ends looked for twice: else a mail of
+#: nothing but `<` would take hours to read.
+_TAGS = re.compile(r"<(style|script)\b.*?(?:</\1\s*>|\Z)|<[^<>]+>", re.DOTALL | re.IGNORECASE)
+_BREAKS = re.compile(r"<(br|/p|/div|/tr|/h\d)[^<>]*>", re.IGNORECASE)
 #: Characters of a mail that are kept as its wording.
 LONGEST = 4_000
 

@@ -19,7 +19,7 @@ from troth_web.connectors.capture.recording import Word, record
 from troth_web.connectors.customers import colleagues
 from troth_web.connectors.events import Contact
 from troth_web.connectors.models import Connector, Delivery
-from troth_web.connectors.reading import maybe_moment
+from troth_web.connectors.reading import seconds
 from troth_web.connectors.receiving import Came, once, short
 from troth_web.connectors.signing import (
     Incoming,
@@ -53,8 +53,7 @@ def verify(incoming: Incoming, secret: str, at: datetime) -> None:
         stamp = incoming.header("X-Slack-Request-Timestamp")
         right = digest("sha256", secret, b"v0:" + stamp.encode() + b":" + incoming.body)
         check_same(incoming.header("X-Slack-Signature"), f"v0={right.hex()}")
-        number = stamp.isascii() and stamp.isdecimal() and len(stamp) < 12
-        check_fresh(maybe_moment(int(stamp)) if number else None, at)
+        check_fresh(seconds(stamp), at)
         return
     scheme, _, given = incoming.headers.get("authorization", "").partition(" ")
     token = given.strip() if scheme.casefold() == "token" else fields_of(incoming).get("token", "")

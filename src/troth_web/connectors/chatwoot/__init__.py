@@ -8,7 +8,7 @@ from datetime import datetime
 
 from troth_web.connectors.chatwoot.payload import read
 from troth_web.connectors.provider import HELPDESK, HELPDESK_EVENTS, Provider
-from troth_web.connectors.reading import maybe_moment
+from troth_web.connectors.reading import seconds
 from troth_web.connectors.signing import (
     Incoming,
     check_fresh,
@@ -32,7 +32,7 @@ def verify(incoming: Incoming, secret: str, at: datetime) -> None:
     stamp = incoming.header("X-Chatwoot-Timestamp")
     signed = stamp.encode() + b"." + incoming.body
     check_same(found, f"sha256={digest('sha256', secret, signed).hex()}")
-    check_fresh(maybe_moment(int(stamp)) if stamp.isascii() and stamp.isdecimal() else None, at)
+    check_fresh(seconds(stamp), at)
 
 
 def key(incoming: Incoming) -> str:

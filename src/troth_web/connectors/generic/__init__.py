@@ -12,7 +12,7 @@ from standardwebhooks.webhooks import Webhook
 from troth_web.connectors.generic.payload import read
 from troth_web.connectors.mapping import CaseMapping
 from troth_web.connectors.provider import Provider
-from troth_web.connectors.reading import maybe_moment
+from troth_web.connectors.reading import seconds
 from troth_web.connectors.signing import (
     Incoming,
     NotGenuineError,
@@ -32,7 +32,7 @@ def verify(incoming: Incoming, secret: str, at: datetime) -> None:
     """
     name, stamp = incoming.header("webhook-id"), incoming.header("webhook-timestamp")
     found = incoming.header("webhook-signature")
-    signed_at = maybe_moment(int(stamp)) if stamp.isascii() and stamp.isdecimal() else None
+    signed_at = seconds(stamp)
     check_fresh(signed_at, at)
     assert signed_at is not None  # noqa: S101 - seen to above
     try:

@@ -1,6 +1,5 @@
 """One part of the playbook as a form, and the text with what the form says."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +8,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pydantic_core import to_json
 
 from troth.operations.errors import NotFoundError
 from troth.playbook.editing import edited
 from troth.playbook.tree import Path, dotted
-from troth_web.desk.acting import ActForm
+from troth_web.desk.acting import ActForm, digest
 from troth_web.desk.editor.checked import Checked, Remark
 from troth_web.desk.editor.sections import BY_KEY, FIRST, Section, title_of
 from troth_web.desk.editor.slots import Slot, slots_of, words_slot
@@ -165,11 +163,6 @@ def slots_for(kind: Section, tree: Mapping[str, Any]) -> list[Slot]:
         return [words_slot(WORDS)]
     slots = slots_of(kind.part, tree)
     return [slot for slot in slots if slot.key in kind.only] if kind.only else slots
-
-
-def digest(content: object) -> str:
-    """What an entry says, as SHA-256, to see whether somebody changed it."""
-    return hashlib.sha256(to_json(content, fallback=str)).hexdigest()
 
 
 def with_changes(text: str, at: Spot, changes: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from troth.promises.store import Work
 from troth_web.desk.acting import ActForm, recorded
 from troth_web.desk.hatch import forms
 from troth_web.desk.hatch.visit import CHANNEL, Visit, must_not_flood
+from troth_web.desk.offered import choices_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +59,8 @@ ANSWERS: Mapping[str, Answer] = {
 
 def form_of(what: str, promise: Promise, data: Any = None) -> ActForm:  # noqa: ANN401 - a query
     """The form of an answer about a promise, empty or with what was sent."""
-    more: dict[str, Any] = {"options": options_of(promise)} if what == "choose" else {}
+    more: dict[str, Any] = {"options": choices_of(promise)} if what == "choose" else {}
     return ANSWERS[what].form(data, auto_id=f"{what}_%s", **more)
-
-
-def options_of(promise: Promise) -> list[tuple[str, str]]:
-    """What lies before the customer, all of equal weight."""
-    return [
-        (each["id"], each.get("says") or each.get("term") or each["id"]) for each in promise.options
-    ]
 
 
 def answered(request: HttpRequest, visit: Visit, answer: Answer, form: ActForm) -> bool:

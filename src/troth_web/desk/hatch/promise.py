@@ -1,7 +1,6 @@
 """A promise as its customer sees it through their link."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from troth.playbook import Playbook
@@ -18,6 +17,7 @@ from troth_web.desk.hatch import words as theirs
 from troth_web.desk.hatch.answers import form_of
 from troth_web.desk.hatch.notes import notes_on
 from troth_web.desk.hatch.visit import Visit
+from troth_web.desk.offered import Offered, choices_of, offered
 from troth_web.desk.states import shown_state
 
 
@@ -41,7 +41,7 @@ def facts_of(visit: Visit, promise: Promise, bound: dict[str, ActForm]) -> dict[
         "reported": _reported(promise),
         "settles": _settles(promise),
         "chosen": promise.stage is Stage.PROMISED and promise.chosen,
-        "options": list(_options(promise)),
+        "options": _options(promise),
         "includes": standard.includes if standard else (),
         "excludes": standard.excludes if standard else (),
         "duties": list(_duties(visit, promise, playbook)),
@@ -74,20 +74,17 @@ def _team(party: Party, playbook: Playbook | None) -> str:
     return (team.name if team else None) or (playbook.company if playbook else "")
 
 
-def _options(promise: Promise) -> Iterator[dict[str, Any]]:
+def _options(promise: Promise) -> list[Offered]:
     """What they can choose, while nothing is chosen."""
-    if promise.stage is Stage.OFFERED:
-        for each in promise.options:
-            due = datetime.fromisoformat(each["due"]) if each.get("due") else None
-            yield {**each, "due": due}
+    waits = promise.stage is Stage.OFFERED and not promise.closed
+    return list(offered(promise)) if waits else []
 
 
 def _reported(promise: Promise) -> str:
     """The option that we noted as chosen, until they say so themselves."""
     if promise.agreement is not Agreement.REPORTED or promise.closed:
         return ""
-    said = {each["id"]: each.get("says") or each.get("term") for each in promise.options}
-    return str(said.get(promise.chosen) or promise.chosen or "")
+    return dict(choices_of(promise)).get(promise.chosen or "", promise.chosen or "")
 
 
 def _settles(promise: Promise) -> bool:

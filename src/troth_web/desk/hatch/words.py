@@ -32,6 +32,8 @@ class Message:
 
 def sentence(promise: Promise, at: datetime) -> str:
     """How it stands now."""
+    if promise.withdrawn_at is not None:
+        return _ended(promise, at)
     if promise.stage is Stage.OFFERED:
         return gettext("We offer you a choice. Nothing is promised until you choose.")
     if promise.stage is Stage.NO_PROMISE:

@@ -19,7 +19,9 @@ from troth_web.api.calls import Call
 from troth_web.api.rights import seen, writable
 from troth_web.desk import words
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
+from troth_web.desk.called import called
 from troth_web.desk.fields import Instant
+from troth_web.desk.names import Names
 from troth_web.desk.page import acts
 
 
@@ -79,6 +81,7 @@ def answer(request: HttpRequest, promise_id: str) -> HttpResponse:
         request,
         form,
         title=gettext("What did we promise?"),
+        whose=called(promise, Names(call.store), edition.playbook if edition else None),
         intro=gettext("We said: “%(words)s”.") % {"words": said} if said else "",
         go=gettext("That is it"),
         back=here,

@@ -13,7 +13,9 @@ from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import seen, writable
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
+from troth_web.desk.called import called
 from troth_web.desk.fields import Channel, Words
+from troth_web.desk.names import Names
 from troth_web.desk.page import acts
 
 
@@ -35,6 +37,7 @@ def ask(request: HttpRequest, promise_id: str) -> HttpResponse:
     """Ask; where the duty stops clocks, that of the promise stands still from then on."""
     call = Call.of(request)
     promise = seen(call.principal, call.store, promise_id)
+    edition = call.store.edition(promise.edition)
     here = reverse("desk_promise", args=[promise_id])
     form = AskForm(
         request.POST if request.method == "POST" else None, initial={"next": onward(request, here)}
@@ -54,6 +57,7 @@ def ask(request: HttpRequest, promise_id: str) -> HttpResponse:
         request,
         form,
         title=gettext("Ask them for something"),
+        whose=called(promise, Names(call.store), edition.playbook if edition else None),
         intro=gettext("It has a date of its own, and they see what it does to ours."),
         go=gettext("Ask for it"),
         back=here,

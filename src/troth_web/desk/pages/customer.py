@@ -18,10 +18,10 @@ from troth.promises.outcomes import late_since, outcome, overdue_since
 from troth.promises.packet import packet
 from troth.promises.promise import Promise
 from troth.promises.reminding import WINDOW_DAYS, Answer, Standing, promised_to, standing
-from troth.promises.store import PromiseFilter
 from troth_web.api.calls import Call
 from troth_web.desk import journal, moments, words
 from troth_web.desk.amends import amends_of
+from troth_web.desk.between import all_between
 from troth_web.desk.customers import found_by, told_apart
 from troth_web.desk.handing import PacketRow, packet_row
 from troth_web.desk.latest import latest
@@ -31,8 +31,6 @@ from troth_web.desk.noted import picture_of
 from troth_web.desk.page import page
 from troth_web.desk.states import shown_state
 
-#: So many promises of one customer are looked at, the latest first.
-MOST = 500
 #: So many that are over are listed on the page.
 OVER = 20
 ROWS = 50
@@ -86,7 +84,7 @@ def show(request: HttpRequest, customer_id: str) -> HttpResponse:
     edition = call.store.edition()
     playbook = edition.playbook if edition else None
     names = Names(call.store, call.principal.actor.name)
-    theirs = _promises(call, customer_id)
+    theirs = all_between(call, customer_id)
     ours = [each for each in theirs if not each.is_duty]
     over = [each for each in ours if each.closed]
     duties = [each for each in theirs if each.is_duty]
@@ -118,11 +116,6 @@ def show(request: HttpRequest, customer_id: str) -> HttpResponse:
 
 def _may(call: Call, permission: str) -> bool:
     return permission in call.principal.permissions
-
-
-def _promises(call: Call, customer_id: str) -> Sequence[Promise]:
-    wanted = PromiseFilter(customer=customer_id, hidden_teams=call.principal.hidden)
-    return call.store.promises(wanted, None, MOST).items
 
 
 def _sentence(ours: Sequence[Promise], at: datetime) -> str:

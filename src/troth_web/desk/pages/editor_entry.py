@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from troth.playbook.editing import UnfaithfulEditError, edited
 from troth_web.api.calls import Call
-from troth_web.desk.acting import done, form_page
+from troth_web.desk.acting import digest, done, form_page
 from troth_web.desk.editor import saving
 from troth_web.desk.editor.checked import checked
 from troth_web.desk.editor.entry import (
@@ -16,7 +16,6 @@ from troth_web.desk.editor.entry import (
     NewEntryForm,
     Spot,
     beside,
-    digest,
     kind_of,
     seldom,
     slots_for,

@@ -142,6 +142,7 @@ def finding(request: HttpRequest, fingerprint: str) -> HttpResponse:
     facts = {
         "title": title_of(playbook, what),
         "finding": what,
+        "next": what.next if what.next and what.next.arrival >= call.at else None,
         "shape": SHAPES[what.severity],
         "severity": SEVERITIES[what.severity],
         "owner": team_name(playbook, team) if team else "",

@@ -7,11 +7,12 @@ from django.utils.translation import gettext, ngettext
 from troth import operations
 from troth.answers import note_body
 from troth.operations import TakeNote
-from troth.promises.store import PromiseFilter, Work
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import may_change
 from troth_web.desk.acting import done, onward
-from troth_web.desk.choosing import MOST_AT_ONCE, ChosenForm, Many, act_on, chosen, ids_in
+from troth_web.desk.between import open_between
+from troth_web.desk.choosing import ChosenForm, Many, act_on, chosen, ids_in
 from troth_web.desk.page import acts
 from troth_web.desk.pages.many import HandOverForm, handing_over
 from troth_web.desk.pages.note import TakeForm
@@ -56,9 +57,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 
 def _open(call: Call, customer_id: str) -> list[str]:
     """Ids of open promises to a customer that the reader may change."""
-    wanted = PromiseFilter(customer=customer_id, duties=False, hidden_teams=call.principal.hidden)
-    found = call.store.promises(wanted, None, MOST_AT_ONCE).items
-    return [each.id for each in found if not each.closed and may_change(call.principal, each)]
+    found = open_between(call, customer_id, duties=False)
+    return [each.id for each in found if may_change(call.principal, each)]
 
 
 #: `customers/note/` is no customer, so these stand before the page of one.

@@ -10,16 +10,14 @@ from troth.operations import OpenMilestone
 from troth.operations.errors import NoEditionError
 from troth.playbook import Playbook
 from troth.promises.promise import Promise
-from troth.promises.store import PromiseFilter, Work
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import must_speak_for, see_all
 from troth_web.desk import moments, words
 from troth_web.desk.acting import done, form_page, written
+from troth_web.desk.between import open_between
 from troth_web.desk.milestone.forms import OpenForm
 from troth_web.desk.page import acts
-
-#: So many promises of a customer are looked through, the latest first.
-MOST = 200
 
 
 @acts("milestones.open")
@@ -30,7 +28,7 @@ def open_document(request: HttpRequest, customer_id: str) -> HttpResponse:
     edition = call.store.edition()
     if edition is None:
         raise NoEditionError
-    waiting = _open_between(call, customer_id)
+    waiting = open_between(call, customer_id)
     form = OpenForm(
         request.POST if request.method == "POST" else None,
         playbook=edition.playbook,
@@ -59,12 +57,6 @@ def open_document(request: HttpRequest, customer_id: str) -> HttpResponse:
         go=gettext("Open it"),
         back=reverse("desk_customer", args=[customer_id]),
     )
-
-
-def _open_between(call: Call, customer_id: str) -> list[Promise]:
-    wanted = PromiseFilter(customer=customer_id, hidden_teams=call.principal.hidden)
-    found = call.store.promises(wanted, None, MOST).items
-    return [each for each in found if not each.closed]
 
 
 def _choice(promise: Promise, playbook: Playbook) -> tuple[str, str]:

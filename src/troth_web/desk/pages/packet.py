@@ -16,11 +16,12 @@ from troth.operations import AnswerPacket, ExplainPacket, HandPacket
 from troth.operations.packets import handed
 from troth.promises.packet import Packet, PacketAnswer, packet
 from troth.promises.promise import Promise
-from troth.promises.store import PromiseFilter, Work
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.api.packets import shown_to
 from troth_web.api.rights import may_change, must_be_of, see_all, writable
 from troth_web.desk.acting import ActForm, done, form_page, written
+from troth_web.desk.between import open_between
 from troth_web.desk.fields import Words
 from troth_web.desk.handing import choice_of, lines_of, packet_row, team_name
 from troth_web.desk.latest import latest
@@ -28,8 +29,7 @@ from troth_web.desk.names import Names
 from troth_web.desk.page import acts, page
 from troth_web.people.permissions import may_write
 
-#: So many promises of a customer are looked through, and so many packets are listed.
-MOST = 200
+#: So many packets are listed.
 LISTED = 50
 
 
@@ -202,9 +202,8 @@ def _shown(
 
 
 def _open(call: Call, customer_id: str) -> list[Promise]:
-    wanted = PromiseFilter(customer=customer_id, duties=False, hidden_teams=call.principal.hidden)
-    found = call.store.promises(wanted, None, MOST).items
-    return [each for each in found if not each.closed and may_change(call.principal, each)]
+    found = open_between(call, customer_id, duties=False)
+    return [each for each in found if may_change(call.principal, each)]
 
 
 urlpatterns = [

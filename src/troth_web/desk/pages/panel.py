@@ -18,10 +18,11 @@ from troth.playbook import Playbook
 from troth.promises.customer import Customer
 from troth.promises.outcomes import outcome
 from troth.promises.promise import Promise
-from troth.promises.store import PromiseFilter, Work
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.desk import words
 from troth_web.desk.acting import ActForm, done, written
+from troth_web.desk.between import open_between
 from troth_web.desk.composing import composed, sent
 from troth_web.desk.customers import found_by
 from troth_web.desk.fields import Words
@@ -218,9 +219,7 @@ def _rows(call: Call, customer: Customer) -> Iterator[dict[str, Any]]:
     """What is open between us: ours first, then theirs, by date."""
     edition = call.store.edition()
     playbook = edition.playbook if edition else None
-    wanted = PromiseFilter(customer=customer.id, hidden_teams=call.principal.hidden)
-    waiting = [each for each in call.store.promises(wanted, None, 200).items if not each.closed]
-    for each in sorted(waiting, key=_order)[:SHOWN]:
+    for each in sorted(open_between(call, customer.id), key=_order)[:SHOWN]:
         duty = playbook.duties.get(each.metric) if playbook and each.is_duty else None
         yield {
             "url": reverse("desk_promise", args=[each.id]),

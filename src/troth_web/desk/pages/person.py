@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from troth import operations, queries
 from troth.answers import customer_body
+from troth.promises.customer import Customer
 from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
 from troth_web.desk.fields import Words
 from troth_web.desk.page import acts
+
+#: What is noted of a customer, by the names of the fields.
+_NOTED = ("name", "email", "phone", "ref")
 
 
 class PersonForm(ActForm):
@@ -32,6 +36,12 @@ class RectifyForm(PersonForm):
     """What was noted and is not so."""
 
     reason = Words(label=_("Who said so, or why"), required=False, rows=2)
+
+    def must_not_empty(self, known: Customer) -> None:
+        """Say that what was noted is put right by what is so: it does not go by itself."""
+        for name in _NOTED:
+            if getattr(known, name) and not self.cleaned_data[name]:
+                self.add_error(name, gettext("Write what is right; it cannot be left empty."))
 
 
 @acts("customers.add")
@@ -62,15 +72,17 @@ def rectify(request: HttpRequest, customer_id: str) -> HttpResponse:
     customer = queries.customer(call.store, customer_id)
     here = reverse("desk_customer", args=[customer_id])
     begin = {
-        **{name: getattr(customer, name) for name in ("name", "email", "phone", "ref")},
+        **{name: getattr(customer, name) for name in _NOTED},
         "seen": customer.sequence,
         "next": onward(request, here),
     }
     form = RectifyForm(request.POST if request.method == "POST" else None, initial=begin)
     if form.is_valid():
+        form.must_not_empty(customer)
+    if form.is_valid():
         changed = {
             name: None
-            for name in ("name", "email", "phone", "ref")
+            for name in _NOTED
             if form.cleaned_data[name] == (getattr(customer, name) or "")
         }
         made = written(

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from troth import operations
 from troth.answers import promise_body
 from troth.promises.promise import Promise
-from troth.promises.store import Work
+from troth.promises.store import ConflictError, Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import seen, writable
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
+from troth_web.desk.called import called
+from troth_web.desk.names import Names
 from troth_web.desk.page import acts
 
 
@@ -26,6 +29,8 @@ class Press:
     name: str
     needs: str
     does: Callable[[Call, Work, Promise], Promise]
+    #: What it asks where it stands as a page.
+    title: str | Lazy
     said: str | Lazy
     undo: str = ""
 
@@ -60,12 +65,14 @@ PRESSES = (
         name="acknowledge",
         needs="promises.acknowledge",
         does=_read,
+        title=_("Have you read what they said?"),
         said=_("Read. The journal says so."),
     ),
     Press(
         name="take",
         needs="promises.hand_over",
         does=_take,
+        title=_("Do you look after it from now on?"),
         said=_("You look after it now."),
         undo="hand_over",
     ),
@@ -73,18 +80,21 @@ PRESSES = (
         name="undo_hand_over",
         needs="promises.hand_over",
         does=_give_back,
+        title=_("Give it back?"),
         said=_("Given back. The journal says so."),
     ),
     Press(
         name="undo_keep",
         needs="promises.reopen",
         does=_not_kept,
+        title=_("Open it again?"),
         said=_("Open again. The journal says that it was a mistake."),
     ),
     Press(
         name="undo_pause",
         needs="promises.resume",
         does=_not_paused,
+        title=_("Let the clock run again?"),
         said=_("The clock runs again."),
     ),
 )
@@ -94,26 +104,50 @@ class PressForm(ActForm):
     """A button alone."""
 
 
+def undo_of(press: str, made: dict[str, Any]) -> str:
+    """The address that takes back what was made of a promise, while nothing came after it."""
+    address = reverse(f"desk_undo_{press}", args=[made["id"]])
+    return f"{address}?seen={made['sequence']}"
+
+
+def _named(request: HttpRequest, once: str) -> QueryDict:
+    """What a button was sent with: in its address, in its form, and the name of its write."""
+    data = request.GET.copy()
+    data.update(request.POST)
+    data.setdefault("once", once)
+    return data
+
+
 def _view(press: Press) -> Callable[..., HttpResponse]:
     @acts(press.needs)
     def view(request: HttpRequest, promise_id: str) -> HttpResponse:
         call = Call.of(request)
-        seen(call.principal, call.store, promise_id)
+        promise = seen(call.principal, call.store, promise_id)
         here = reverse("desk_promise", args=[promise_id])
         to = onward(request, here)
-        data = {"once": f"desk-{press.name}-{promise_id}-{call.at:%s%f}", **request.POST.dict()}
-        form = PressForm(data if request.method == "POST" else None, initial={"next": to})
-
-        def act(call: Call, work: Work) -> object:
-            promise = writable(call.principal, work, promise_id)
-            return promise_body(press.does(call, work, promise), call.at).model_dump(mode="json")
-
-        if form.is_valid() and written(request, form, act):
-            undo = reverse(f"desk_undo_{press.undo}", args=[promise_id]) if press.undo else ""
+        begin = {"next": to, "seen": request.GET.get("seen")}
+        data = _named(request, f"desk-{press.name}-{promise_id}-{call.at:%s%f}")
+        form = PressForm(data if request.method == "POST" else None, initial=begin)
+        made = written(request, form, _done(press, promise_id, form)) if form.is_valid() else None
+        if made:
+            undo = undo_of(press.undo, made[0]) if press.undo else ""
             return done(request, to, str(press.said), undo=undo)
-        return form_page(request, form, title=press.said, go=_("Yes"), back=here)
+        names, edition = Names(call.store), call.store.edition(promise.edition)
+        whose = called(promise, names, edition.playbook if edition else None)
+        return form_page(request, form, title=press.title, whose=whose, go=_("Yes"), back=here)
 
     return view
+
+
+def _done(press: Press, promise_id: str, form: PressForm) -> Callable[[Call, Work], object]:
+    def act(call: Call, work: Work) -> object:
+        promise = writable(call.principal, work, promise_id)
+        expected = form.expected
+        if expected is not None and expected != promise.sequence:
+            raise ConflictError(promise_id, expected, promise.sequence)
+        return promise_body(press.does(call, work, promise), call.at).model_dump(mode="json")
+
+    return act
 
 
 def _address(press: Press) -> URLPattern:

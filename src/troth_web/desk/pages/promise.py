@@ -27,6 +27,7 @@ from troth_web.desk.hatch.words import messages
 from troth_web.desk.latest import latest
 from troth_web.desk.links import link_to
 from troth_web.desk.names import Names
+from troth_web.desk.offered import offered
 from troth_web.desk.page import page
 from troth_web.desk.picture import drawn
 from troth_web.desk.states import shown_state
@@ -84,7 +85,7 @@ def show(request: HttpRequest, promise_id: str) -> HttpResponse:
         "needs": [_need(each, playbook, call.at) for each in needs],
         "legs": _legs(found, names),
         "lines": journal.lines(entries, names) if _may(call, "journal.read") else [],
-        "options": [] if promise.chosen else promise.options,
+        "options": [] if promise.chosen else list(offered(promise)),
         "said": messages(entries),
         "unread": promise.unanswered is not None
         and _may(call, "promises.acknowledge")
@@ -118,21 +119,21 @@ def milestones_with(call: Call, promise: Promise) -> list[Milestone]:
 
 def _sentence(promise: Promise, state: Outcome | None, at: datetime) -> str:
     """What matters about it now."""
-    if promise.stage is Stage.OFFERED:
+    if promise.stage is Stage.OFFERED and promise.withdrawn_at is None:
         return gettext("Options lie before the customer; nothing is promised until they choose.")
-    if state is None:
+    if state is None and promise.withdrawn_at is None:
         return gettext("They asked for it, and no standard says by when.")
     if state is Outcome.OPEN and promise.open_pause:
         since = moments.moment(promise.open_pause.start).text
         reason = promise.open_pause.reason.replace("-", " ")
-        return gettext("The clock stands still since %(since)s: %(reason)s.") % {
+        return gettext("The clock has stood still since %(since)s: %(reason)s.") % {
             "since": since,
             "reason": reason,
         }
     return _ended(promise, state) or _open(promise, state, at)
 
 
-def _ended(promise: Promise, state: Outcome) -> str:
+def _ended(promise: Promise, state: Outcome | None) -> str:
     if promise.withdrawn_at:
         when = moments.moment(promise.withdrawn_at).text
         return gettext("Withdrawn %(when)s.") % {"when": when}
@@ -147,7 +148,7 @@ def _ended(promise: Promise, state: Outcome) -> str:
     return gettext("Done %(when)s, and late.") % {"when": when}
 
 
-def _open(promise: Promise, state: Outcome, at: datetime) -> str:
+def _open(promise: Promise, state: Outcome | None, at: datetime) -> str:
     due = promise.falls_due
     if promise.settled_by:
         return gettext("It is kept or not by the word of %(whom)s.") % {"whom": promise.settled_by}

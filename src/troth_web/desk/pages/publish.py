@@ -126,9 +126,8 @@ def _published(call: Call, form: PublishForm, now: Opened, found: Checked) -> bo
         if refusal is not None:
             raise refusal
         edition = operations.publish(work, Publish(text=now.text, note=note))
-        if now.is_draft:
-            # Whoever wrote since has not been read: then nothing is published.
-            drafts.drop(form.expected)
+        # Whoever wrote or published since has not been read: then nothing is published.
+        drafts.drop(form.expected)
         return edition.id
 
     return written(call.request, form, act) is not None

@@ -16,10 +16,10 @@ from troth.promises.milestone import milestone
 from troth.promises.outcomes import outcome
 from troth.promises.promise import Agreement, Outcome, Promise
 from troth.promises.statement import Line, statement
-from troth.promises.store import PromiseFilter
 from troth_web.api.calls import Call
 from troth_web.desk import words
 from troth_web.desk.amends import amends_of
+from troth_web.desk.between import all_between
 from troth_web.desk.latest import latest
 from troth_web.desk.names import Names
 from troth_web.desk.noted import picture_of
@@ -28,8 +28,7 @@ from troth_web.desk.states import shown_state
 
 #: How far back a review looks, in days, and what else can be asked for.
 SPANS = (30, 90, 365)
-#: So many promises are looked at, the latest first; so many lines of each kind fit on the page.
-MOST = 500
+#: So many lines of each kind fit on the page.
 LINES = 6
 
 
@@ -55,7 +54,7 @@ def show(request: HttpRequest, customer_id: str) -> HttpResponse:
     edition = call.store.edition()
     playbook = edition.playbook if edition else None
     names = Names(call.store, call.principal.actor.name)
-    every = _promises(call, customer_id)
+    every = all_between(call, customer_id)
     ours = [each for each in every if not each.is_duty]
     waiting = [each for each in every if not each.closed]
     lately = [each for each in ours if each.made_at >= since or _ended_since(each, since)]
@@ -84,11 +83,6 @@ def show(request: HttpRequest, customer_id: str) -> HttpResponse:
 
 def _days(asked: str) -> int:
     return int(asked) if asked in {str(each) for each in SPANS} else 90
-
-
-def _promises(call: Call, customer_id: str) -> Sequence[Promise]:
-    wanted = PromiseFilter(customer=customer_id, hidden_teams=call.principal.hidden)
-    return call.store.promises(wanted, None, MOST).items
 
 
 def _ended_since(promise: Promise, since: datetime) -> bool:

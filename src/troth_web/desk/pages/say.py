@@ -19,12 +19,13 @@ from troth.answers import promise_body
 from troth.operations import AskGuard, Make, Tell, Withdraw
 from troth.playbook import Playbook
 from troth.promises.customer import Customer
-from troth.promises.store import PromiseFilter, Work
+from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import must_speak_for, writable
 from troth_web.api.spoken import Spoken, spoken
 from troth_web.desk import words
 from troth_web.desk.acting import ActForm, done, form_page, onward, written
+from troth_web.desk.between import open_between
 from troth_web.desk.customers import found_by
 from troth_web.desk.page import acts, page
 from troth_web.desk.reader import reader_of
@@ -164,10 +165,7 @@ def _topics(call: Call, playbook: Playbook, asked: Asked, here: str) -> Iterator
 
 
 def _open(call: Call, customer: Customer | None) -> set[str]:
-    if customer is None:
-        return set()
-    wanted = PromiseFilter(customer=customer.id, hidden_teams=call.principal.hidden)
-    return {each.metric for each in call.store.promises(wanted, None, 50).items if not each.closed}
+    return {each.metric for each in open_between(call, customer.id)} if customer else set()
 
 
 def record(request: HttpRequest, form: SaidForm) -> dict[str, Any] | None:
@@ -179,18 +177,13 @@ def record(request: HttpRequest, form: SaidForm) -> dict[str, Any] | None:
     if not call.at - _STALE <= at <= call.at:
         form.add_error(None, gettext("This was shown a while ago. Look at what holds now."))
         return None
-    asked = _asked(request, call, _playbook(call))
-    if asked.customer is None or not asked.topic:
+    edition = call.store.edition()
+    asked = _asked(request, call, edition.playbook) if edition else None
+    if asked is None or asked.customer is None or not asked.topic:
         form.add_error(None, gettext("Choose to whom you said what."))
         return None
     made = written(request, form, lambda c, w: _recorded(c, w, form, asked, _zone(request)))
     return made[0] if made else None
-
-
-def _playbook(call: Call) -> Playbook:
-    edition = call.store.edition()
-    assert edition is not None  # noqa: S101 - there was one when the sentence was shown
-    return edition.playbook
 
 
 def _recorded(

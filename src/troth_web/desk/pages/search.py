@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,8 @@ class Hit:
     title: str
     about: str
     state: str = ""
+    due: datetime | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,8 @@ def _promises(
             title=words.metric_text(promise.metric, playbook),
             about=names.customer(promise.customer) if promise.customer else "",
             state=shown_state(promise, outcome(promise, call.at)),
+            due=None if promise.closed else promise.falls_due,
+            zone=promise.zone,
         )
 
 

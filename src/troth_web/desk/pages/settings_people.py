@@ -16,7 +16,7 @@ from troth_web.api.people import people_of
 from troth_web.desk.acting import ActForm, form_page
 from troth_web.desk.listing import bar_of, file_of
 from troth_web.desk.page import acts, page
-from troth_web.desk.setting import Step, SureForm, Teams, act, once, roles, tabs
+from troth_web.desk.setting import ChangeForm, Step, SureForm, Teams, act, once, roles, tabs
 from troth_web.desk.words import role_text
 from troth_web.people import operations
 from troth_web.people.errors import NotFoundError
@@ -122,7 +122,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     )
 
 
-class PersonForm(ActForm):
+class PersonForm(ChangeForm):
     """What somebody is here."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -165,14 +165,14 @@ def leave(request: HttpRequest, person_id: str) -> HttpResponse:
     """See somebody off."""
     person = _person(person_id)
     step = Step(
-        title=gettext("See %(name)s off?") % {"name": person.name},
+        title=gettext("Remove %(name)s?") % {"name": person.name},
         intro=gettext(
             "No browser and no key of theirs works any more, at once. What they promised stays "
             "promised; hand it over."
         ),
-        go=gettext("See them off"),
+        go=gettext("Remove them"),
         back=_HERE,
-        said=gettext("They are seen off."),
+        said=gettext("They are removed; nothing of theirs works here any more."),
         do=lambda call, _work: operations.leave(call.principal, person_id, at=call.at),
     )
     return act(request, SureForm(request.POST if request.method == "POST" else None), step)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from troth.promises.store import Work
 from troth_web.api.calls import Call
-from troth_web.desk.acting import ActForm
 from troth_web.desk.page import acts, page
-from troth_web.desk.setting import Step, act, tabs
+from troth_web.desk.setting import ChangeForm, Step, act, tabs
 from troth_web.people import operations
 from troth_web.people.errors import NotFoundError
 from troth_web.people.models import Team
@@ -37,7 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/settings_teams.html", facts)
 
 
-class TeamForm(ActForm):
+class TeamForm(ChangeForm):
     """A team."""
 
     id = forms.SlugField(

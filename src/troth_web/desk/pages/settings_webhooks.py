@@ -14,12 +14,13 @@ from troth.promises.store import Work
 from troth_web.api.asked import Asked
 from troth_web.api.calls import Call
 from troth_web.api.numbered import latest
-from troth_web.desk.acting import ActForm, form_page
+from troth_web.desk.acting import form_page
 from troth_web.desk.channels import rows, states
 from troth_web.desk.choosing import ChosenForm, Many, act_on, chosen
 from troth_web.desk.listing import bar_of, file_of
 from troth_web.desk.page import acts, page
 from troth_web.desk.setting import (
+    ChangeForm,
     Once,
     Step,
     SureForm,
@@ -90,7 +91,7 @@ def _moment(microseconds: int | None) -> Any:  # noqa: ANN401 - None only for No
     return None if microseconds is None else instant_of(microseconds)
 
 
-class EndpointForm(ActForm):
+class EndpointForm(ChangeForm):
     """An address, and what it hears of."""
 
     url = forms.CharField(

@@ -11,8 +11,10 @@ from troth.promises.store import Work
 from troth_web.api.calls import Call
 from troth_web.api.rights import seen, writable
 from troth_web.desk.acting import done, form_page, onward, written
+from troth_web.desk.called import called
 from troth_web.desk.names import Names
 from troth_web.desk.page import acts
+from troth_web.desk.pages.presses import undo_of
 from troth_web.desk.steps.forms import About, StepForm
 from troth_web.desk.steps.table import STEPS, Step
 from troth_web.people.errors import NotAllowedError
@@ -41,14 +43,24 @@ def _view(step: Step) -> Callable[..., HttpResponse]:
         if promise.is_duty:
             require(call.principal, duty_right(step.name))
         names = Names(call.store, call.principal.actor.name)
-        about = About(promise, call.store.edition(promise.edition), names, call)
+        edition = call.store.edition(promise.edition)
+        about = About(promise, edition, names, call)
         begin = {"seen": promise.sequence, "next": to}
         data = request.POST if request.method == "POST" else None
         form = step.form(data, about=about, initial=begin)
-        if form.is_valid() and written(request, form, _taken(step, promise_id, form)):
-            undo = reverse(f"desk_undo_{step.undo}", args=[promise_id]) if step.undo else ""
+        made = written(request, form, _taken(step, promise_id, form)) if form.is_valid() else None
+        if made:
+            undo = undo_of(step.undo, made[0]) if step.undo else ""
             return done(request, to, str(step.said), undo=undo)
-        return form_page(request, form, title=step.title, intro=step.intro, go=step.go, back=here)
+        return form_page(
+            request,
+            form,
+            title=step.title,
+            whose=called(promise, names, edition.playbook if edition else None),
+            intro=step.intro,
+            go=step.go,
+            back=here,
+        )
 
     return view
 

@@ -15,7 +15,6 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from troth.operations import fitting
-from troth.operations.catching import UNSAID
 from troth.playbook import Playbook
 from troth.promises.editions import Edition
 from troth.promises.entries import Entry, EntryType
@@ -25,9 +24,10 @@ from troth.promises.recount import ended_pauses, recount
 from troth.promises.waking import Rule
 from troth_web.api.calls import Call
 from troth_web.api.rights import may_change
-from troth_web.desk import moments, words
+from troth_web.desk import moments
 from troth_web.desk.attention import Asked, Need, Whose, Why, attention
 from troth_web.desk.attention.asks import asks
+from troth_web.desk.called import called
 from troth_web.desk.names import Names
 from troth_web.desk.page import page
 from troth_web.desk.tabs import Tab
@@ -69,7 +69,8 @@ class Row:
     why: str
     due: str
     by: datetime | None
-    zone: str
+    #: The same in the promise's zone, where its clock shows another time.
+    there: str
     #: How much of the time is gone, 0 to 100; None where that says nothing.
     gone: int | None
     likelihood: float | None
@@ -80,6 +81,8 @@ class Row:
     asks: bool
     mends: bool
     once: str
+    #: How many entries it had when it was shown.
+    seen: int
 
 
 @page("promises.read")
@@ -177,11 +180,11 @@ def _row(need: Need, call: Call, names: Names, playbook: Playbook | None, store:
         url=reverse("desk_promise", args=[promise.id]),
         shape=_SHAPES[need.why],
         label=_label(need.why),
-        title=_title(promise, names, playbook),
+        title=called(promise, names, playbook),
         why=_sentence(need, names, store, call.at),
         due=_due(need, call.at),
         by=need.by,
-        zone=promise.zone,
+        there=moments.moment(need.by, promise.zone).there if need.by else "",
         gone=_gone(need, call.at),
         likelihood=need.warned.likelihood if need.warned else None,
         may_act=_may_act(call.principal, promise),
@@ -190,20 +193,12 @@ def _row(need: Need, call: Call, names: Names, playbook: Playbook | None, store:
         asks=need.why is Why.WORD and "promises.acknowledge" in call.principal.permissions,
         mends=need.why is Why.NO_CASE,
         once=f"desk-{uuid4()}",
+        seen=promise.sequence,
     )
 
 
 def _may_act(principal: Principal, promise: Promise) -> bool:
     return "promises.tell" in principal.permissions and may_change(principal, promise)
-
-
-def _title(promise: Promise, names: Names, playbook: Playbook | None) -> str:
-    what = words.metric_text(promise.metric, playbook)
-    if promise.metric == UNSAID:
-        what = gettext("Something we said")
-    if promise.customer is None:
-        return what
-    return gettext("%(what)s for %(who)s") % {"what": what, "who": names.customer(promise.customer)}
 
 
 def _label(why: Why) -> str:
@@ -318,14 +313,14 @@ def _risk(need: Need) -> str:
             "n": warned.n,
         }
     if warned.step.endswith("%"):
-        return gettext("%(share)s of its time are gone.") % {"share": warned.step}
+        return gettext("%(share)s of its time is gone.") % {"share": warned.step}
     return gettext("%(left)s are left of its time.") % {"left": warned.step}
 
 
 def _waiting(promise: Promise, store: SqlStore, at: datetime) -> str:
     pause = promise.open_pause
     assert pause is not None  # noqa: S101 - its clock stands still
-    waits = gettext("We wait for %(what)s since %(when)s.") % {
+    waits = gettext("We have waited for this since %(when)s: %(what)s.") % {
         "what": pause.reason.replace("-", " "),
         "when": moments.moment(pause.start).text,
     }

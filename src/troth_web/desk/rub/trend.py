@@ -35,6 +35,11 @@ class Point:
     waived: int
 
     @property
+    def number(self) -> str:
+        """How many there were with it: `edition-3` is the third."""
+        return self.id.rpartition("-")[2]
+
+    @property
     def counts(self) -> tuple[tuple[State, int], ...]:
         """How many of each kind, gravest first."""
         return (
@@ -104,7 +109,7 @@ def _line(count: int, most: int) -> str:
 
 def _bar(each: Point, x: float, most: int) -> list[str]:
     bottom = _TOP + _HEIGHT
-    parts = [text(each.id.rpartition("-")[2], x, bottom + 20, 12, SOFT, anchor="middle")]
+    parts = [text(each.number, x, bottom + 20, 12, SOFT, anchor="middle")]
     for state, count in each.counts:
         if not count:
             continue

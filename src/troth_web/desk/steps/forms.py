@@ -17,6 +17,7 @@ from troth_web.api.calls import Call
 from troth_web.desk.acting import ActForm
 from troth_web.desk.fields import Channel, Happened, Instant, Words
 from troth_web.desk.names import Names
+from troth_web.desk.offered import choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,16 @@ class PauseForm(StepForm):
     at = Happened()
 
     def __init__(self, data: QueryDict | None, *, about: About, initial: dict[str, Any]) -> None:
-        """With the pauses that its standard has."""
+        """With the pauses that its standard has; in words of one's own where none says."""
         super().__init__(data, about=about, initial=initial)
         names = pauses_of(about.promise, about.edition)
+        if names is None:
+            self.fields["reason"] = forms.CharField(
+                label=_("What you wait for"),
+                help_text=_("In a few words, such as: their papers."),
+                max_length=100,
+            )
+            return
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [(name, name.replace("-", " ").capitalize()) for name in names]
@@ -223,17 +231,16 @@ class ChooseForm(StepForm):
         super().__init__(data, about=about, initial=initial)
         field = self.fields["option"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [
-            (each["id"], each.get("says") or each.get("term") or each["id"])
-            for each in about.promise.options
-        ]
+        field.choices = choices_of(about.promise)
 
 
-def pauses_of(promise: Promise, edition: Edition | None) -> tuple[str, ...]:
-    """What may stop the clock of a promise, by its standard."""
+def pauses_of(promise: Promise, edition: Edition | None) -> tuple[str, ...] | None:
+    """What may stop the clock of a promise, by its standard; None where no standard says."""
     basis = promise.basis or {}
-    standard = edition.playbook.standards.get(str(basis.get("id"))) if edition else None
-    return standard.pauses if standard else ()
+    if edition is None or basis.get("level") != "standard":
+        return None
+    standard = edition.playbook.standards.get(str(basis.get("id")))
+    return standard.pauses if standard else None
 
 
 def amends_for(promise: Promise, call: Call) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from troth.promises.outcomes import clock_state
 from troth.promises.promise import Agreement, ClockState, Promise, Stage
 from troth_web.api.calls import Call
 from troth_web.api.rights import may_change
-from troth_web.desk.steps.forms import amends_for
+from troth_web.desk.steps.forms import amends_for, pauses_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ def acts_for(call: Call, promise: Promise) -> Iterator[Act]:
     """What the reader may do with it as it stands, what comes first standing first."""
     if not may_change(call.principal, promise):
         return
-    for act in _possible(promise):
+    stops = pauses_of(promise, call.store.edition(promise.edition)) != ()
+    for act in _possible(promise, stops=stops):
         if _right(act.name, duty=promise.is_duty) in call.principal.permissions:
             yield act
     yield from _given(call, promise)
@@ -55,7 +56,7 @@ def _right(act: str, *, duty: bool) -> str:
     return {"choose": "promises.agree", "decline": "promises.agree"}.get(act, f"promises.{act}")
 
 
-def _possible(promise: Promise) -> Iterator[Act]:
+def _possible(promise: Promise, *, stops: bool) -> Iterator[Act]:
     if promise.kept_at is not None:
         if promise.followed_by is None:
             yield Act("reopen", gettext("Open it again"))
@@ -66,13 +67,13 @@ def _possible(promise: Promise) -> Iterator[Act]:
     if promise.stage is Stage.OFFERED:
         yield Act("choose", gettext("They chose"), "d")
     if promise.stage is Stage.PROMISED:
-        yield from _running(promise)
+        yield from _running(promise, stops=stops)
     yield Act("hear", gettext("They told us"), "r")
     yield Act("hand_over", gettext("Hand over"), "h")
     yield Act("withdraw", gettext("Withdraw"))
 
 
-def _running(promise: Promise) -> Iterator[Act]:
+def _running(promise: Promise, *, stops: bool) -> Iterator[Act]:
     if promise.settled_by is None:
         yield Act("keep", gettext("Done"), "d")
     else:
@@ -85,7 +86,7 @@ def _running(promise: Promise) -> Iterator[Act]:
     if clock_state(promise) is ClockState.PAUSED:
         if any(each.end is None and each.duty is None for each in promise.pauses):
             yield Act("resume", gettext("Let it run again"), "p")
-    else:
+    elif stops:
         yield Act("pause", gettext("Stop the clock"), "p")
     if promise.legs and promise.leg + 1 < len(promise.legs):
         yield Act("hand_on", gettext("Hand on to the next team"))

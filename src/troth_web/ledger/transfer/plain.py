@@ -18,6 +18,7 @@ from troth.promises.hashing import canonical, instant
 from troth.promises.outcomes import clock_state, deadline, kept_by_first_date, outcome
 from troth.promises.promise import Promise
 from troth.promises.store import PromiseFilter, Store
+from troth.queries import every_promise
 from troth_web.ledger.transfer.exporting import Format, Progress, empty_folder
 
 _PAGE = 500
@@ -131,13 +132,7 @@ def _entry(entry: Entry) -> Row:
 
 
 def _promises(store: Store, at: datetime) -> Iterator[Row]:
-    after: str | None = None
-    while True:
-        page = store.promises(PromiseFilter(), after, _PAGE)
-        yield from (_promise(each, at) for each in page.items)
-        after = page.next
-        if after is None:
-            return
+    return (_promise(each, at) for each in every_promise(store, PromiseFilter()))
 
 
 def _promise(promise: Promise, at: datetime) -> Row:

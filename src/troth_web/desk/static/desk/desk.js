@@ -54,6 +54,12 @@
     });
   }
 
+  // Of tabs that do not fit the one at hand is in sight.
+  const shown = (tab) => { tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft; };
+  const showTabs = () => all(".tabs [aria-current]").forEach(shown);
+  showTabs();
+  document.addEventListener("htmx:afterSettle", showTabs);
+
   // Said where it is not heard otherwise: no connection, or an answer that is none.
   const offline = () => { document.getElementById("offline").hidden = navigator.onLine; };
   addEventListener("online", offline);
