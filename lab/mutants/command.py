@@ -1,5 +1,6 @@
 """`python -m lab mutants`."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from lab.mutants import drawing, trying
@@ -31,12 +32,10 @@ def run(sample: int, seed: int, children: int) -> None:
 
 
 def _looked_at(name: str, part: str, status: str) -> Tried:
-    """Look again at what the quick tests did not see."""
-    first = Tried(name=name, part=part, status=status)
-    if first.seen:
-        return first
-    if trying.seen_later(name):
-        return Tried(name=name, part=part, status="killed")
+    """What is kept of one; of those that tests did not see, the line that was changed."""
+    tried = Tried(name=name, part=part, status=status)
+    if tried.seen:
+        return tried
     was, became = trying.difference(name)
     print(f"{status}: {name}\n    - {was}\n    + {became}", flush=True)
-    return Tried(name=name, part=part, status=status, was=was, became=became)
+    return replace(tried, was=was, became=became)

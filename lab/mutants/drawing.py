@@ -25,11 +25,6 @@ def drawn(names: dict[str, list[str]], sample: int, seed: int) -> list[str]:
     return random.Random(seed).sample(every, min(sample, len(every)))
 
 
-def module(name: str) -> str:
-    """The module of a mutant, such as `troth.promises.fold`."""
-    return name.rpartition(".x")[0]
-
-
 def _mutants(path: Path) -> list[str]:
     try:
         from mutmut.mutation.file_mutation import mutate_file_contents

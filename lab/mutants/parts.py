@@ -85,24 +85,6 @@ QUICK = (
     "tests/web/jobs/test_quotes.py",
 )
 
-#: What else sees mutants of a module: tests that start processes, or PostgreSQL, or that need the
-#: module to be imported anew. Tried on what the quick ones leave.
-SLOW: Mapping[str, Sequence[str]] = {
-    "troth.promises.fold": ("tests/promises", "tests/operations", "tests/contracts/stores"),
-    "troth_web.ledger.engines": (
-        "tests/contracts/stores",
-        "tests/web/ledger",
-        "tests/web/commands/test_commands.py",
-    ),
-    "troth_web.ledger.held": ("tests/web/commands/test_backups.py", "tests/web/doctor"),
-    "troth_web.ledger.importing": ("tests/web/commands/test_transfer.py",),
-    "troth_web.ledger.read_only": ("tests/web/commands/test_transfer.py",),
-    "troth_web.ledger.schema": ("tests/web/commands/test_commands.py",),
-    "troth_web.ledger.status": ("tests/web/commands/test_commands.py", "tests/web/doctor"),
-    "troth_web.worker.health": ("tests/web/metrics",),
-    "troth_web.worker.loop": ("tests/web/commands/test_worker.py",),
-}
-
 
 def files(part: str) -> list[Path]:
     """The files of a part, without those in which nothing is decided."""

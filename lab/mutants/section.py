@@ -100,10 +100,10 @@ _HEAD = """## Mutants
 what falls due and of the outbox, and runs the tests: a mistake that no test sees is a test that is
 missing. It draws so many with a seed, each as likely as any other, for all would take days; what
 they say of all is given as an interval. The tests are those that `lab/mutants/parts.py` names, in
-one process and on SQLite; for some modules those with processes of their own or PostgreSQL look at
-what these leave. A mistake by which a test never ends is killed too. Not in it: copies and
-transfers (`backup`, `transfer`), migrations, the words of messages, and, as with all of mutmut,
-functions with a decorator and values of a module.
+one process and on SQLite. So what is PostgreSQL's own, what processes of their own call and what
+runs while a module is imported counts as surviving, whatever other tests see. A mistake by which a
+test never ends is killed. Not in it: copies and transfers (`backup`, `transfer`), migrations, the
+words of messages, and, as with all of mutmut, functions with a decorator and values of a module.
 
 It uses [mutmut](https://mutmut.readthedocs.io) 3.8.1, which is not among the locked dependencies:
 `.venv/bin/python -m pip install mutmut==3.8.1`.

@@ -1,4 +1,4 @@
-"""Mutants are tried in a copy of the repository: by the quick tests, then by slow ones."""
+"""Mutants are tried in a copy of the repository."""
 
 import os
 import shutil
@@ -9,7 +9,6 @@ from pathlib import Path
 from subprocess import PIPE
 
 from lab.mutants import parts
-from lab.mutants.drawing import module
 from lab.world import ROOT
 
 COPY = ROOT / "build/mutants-ledger"
@@ -53,12 +52,6 @@ def tried(names: Sequence[str], children: int) -> Iterator[tuple[str, str]]:
         raise SystemExit(f"{' '.join(command)} ended with {running.returncode}")
 
 
-def seen_later(name: str) -> bool:
-    """Whether the slow tests see it, each run in a process of its own."""
-    tests = parts.SLOW.get(module(name), ())
-    return bool(tests) and _pytest(name, tests) == 1
-
-
 def difference(name: str) -> tuple[str, str]:
     """The line that a mutant changes: as it was, and as it became."""
     lines = _mutmut("show", name).splitlines()
@@ -95,14 +88,6 @@ def _mutmut(*words: str) -> str:
     if done.returncode:
         raise SystemExit(f"mutmut {words[0]} ended with {done.returncode}:\n{done.stdout[-2000:]}")
     return done.stdout
-
-
-def _pytest(name: str, tests: Sequence[str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--hypothesis-seed=1", *tests]
-    environment = {**_within(), "MUTANT_UNDER_TEST": name}
-    return subprocess.run(
-        command, cwd=_MUTANTS, env=environment, stdout=subprocess.DEVNULL, check=False
-    ).returncode
 
 
 def _within() -> dict[str, str]:

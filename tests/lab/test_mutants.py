@@ -35,8 +35,7 @@ SAME = Read(
 
 def test_every_part_has_code_and_tests_that_are_there() -> None:
     assert all(parts.files(part) for part in parts.PARTS)
-    slow = [test for tests in parts.SLOW.values() for test in tests]
-    assert all((ROOT / test).exists() for test in [*parts.QUICK, *slow])
+    assert all((ROOT / test).exists() for test in parts.QUICK)
 
 
 def test_no_file_is_in_two_parts() -> None:
@@ -49,18 +48,6 @@ def test_a_seed_draws_the_same_again() -> None:
     assert drawing.drawn(names, 20, 7) == drawing.drawn(names, 20, 7)
     assert drawing.drawn(names, 20, 7) != drawing.drawn(names, 20, 8)
     assert len(drawing.drawn(names, 1_000, 7)) == 101
-
-
-@pytest.mark.parametrize(
-    ("name", "module"),
-    [
-        (SEEN.name, "troth.promises.fold"),
-        ("troth_web.ledger.store.xǁSqlStoreǁadd__mutmut_3", "troth_web.ledger.store"),
-        ("troth_web.worker.loop.x__xxx__mutmut_1", "troth_web.worker.loop"),
-    ],
-)
-def test_a_mutant_says_its_module(name: str, module: str) -> None:
-    assert drawing.module(name) == module
 
 
 @pytest.mark.parametrize(
