@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lab import page
+from lab.mutants import command as mutants_command
 from lab.outcome import commit
 from lab.plan import TRIALS, Trial
 from lab.world import EngineName
@@ -53,6 +54,17 @@ def replay(seed: int, tests: Tests = None, engine: Engine = "", count: Count = 0
 @app.command("page")
 def write() -> None:
     """Write docs/reliability.md anew from what earlier runs showed."""
+    page.keep([])
+
+
+@app.command("mutants")
+def mutants(
+    sample: Annotated[int, typer.Option(help="How many are tried.")] = 400,
+    seed: Annotated[int, typer.Option(help="Chooses.")] = 2026,
+    children: Annotated[int, typer.Option(help="How many at once.")] = 1,
+) -> None:
+    """Make small mistakes in a copy, and count those that tests see; writes the page."""
+    mutants_command.run(sample, seed, children)
     page.keep([])
 
 

@@ -36,7 +36,7 @@ class Outcome:
 
 
 #: What a run writes itself, and which says nothing about what was tortured.
-_WRITTEN = (":!docs/reliability.md", ":!lab/results.json")
+_WRITTEN = (":!docs/reliability.md", ":!lab/results.json", ":!lab/mutants/*.json")
 
 
 def commit() -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from lab.mutants import results as mutants
+from lab.mutants.section import section
 from lab.outcome import Outcome
 from lab.plan import TRIALS, Trial
 from lab.world import ROOT
@@ -96,7 +98,8 @@ def page(known: Sequence[Result]) -> str:
     for each in known:
         by_test.setdefault(each.test, []).append(each)
     tests = [_section(trial, by_test.get(trial.name, [])) for trial in TRIALS]
-    return "\n".join([_HEAD, _overview(by_test), *tests, _REST])
+    tried = section(mutants.runs(), mutants.read())
+    return "\n".join([_HEAD, _overview(by_test), *tests, tried, _REST])
 
 
 def _overview(by_test: Mapping[str, list[Result]]) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from tests.scene import DAY, HOUR, PLAYBOOK, Scene
+from tests.scene import DAY, HOUR, MANAGER, PLAYBOOK, Scene
 from tests.zones import decreed
 from troth import operations
 from troth.operations import Publish
@@ -13,6 +13,9 @@ from troth.promises.entries import Draft
 from troth.promises.explain import as_text, explained
 
 _DESK = 'hours: "Mo-Fr 09:00-17:00", '
+PAUSED = PLAYBOOK.replace(
+    "within 5 business days\n", "within 5 business days\n    pauses: [waiting-for-customer]\n"
+)
 HOLIDAY = PLAYBOOK.replace(_DESK, _DESK + "exceptions: {2026-11-04: closed}, ")
 
 
@@ -144,3 +147,36 @@ def test_later_pauses_still_count_by_the_promises_own_calendar() -> None:
     scene.go(1).pause(promise)
     scene.go(3).resume(promise)
     assert scene.read(promise).due == promise.due + 2 * HOUR  # type: ignore[operator]
+
+
+def test_a_range_that_was_said_counts_pauses_as_the_term_of_the_promise_does() -> None:
+    """A night within a pause moves no end of it: the desk is closed. Neither of one agreed to."""
+    scene = Scene(PAUSED)
+    promise = scene.make("refund")
+    said, agreed = (
+        {"earliest": scene.at(days * 24), "due": scene.at((days + 1) * 24)} for days in (2, 3)
+    )
+    scene.change(promise, MANAGER, **agreed)
+    scene.agree(scene.read(promise))
+    scene.change(promise, MANAGER, **said)
+    scene.go(7).pause(promise)
+    scene.go(24 + 2).resume(promise)
+    after = scene.read(promise)
+    paused = 3 * HOUR
+    assert (after.earliest, after.due) == (said["earliest"] + paused, said["due"] + paused)
+    assert (after.agreed_earliest, after.agreed_due) == (
+        agreed["earliest"] + paused,
+        agreed["due"] + paused,
+    )
+
+
+def test_a_range_without_a_term_moves_by_pauses_at_any_hour() -> None:
+    """No desk was promised, so no night is left out."""
+    scene = Scene()
+    earliest, due = scene.at(3 * 24), scene.at(4 * 24)
+    promise = scene.make("silent", earliest=earliest, due=due, promiser="team:support")
+    scene.go(7).pause(promise)
+    scene.go(24 + 2).resume(promise)
+    after = scene.read(promise)
+    assert (after.earliest, after.due) == (earliest + 19 * HOUR, due + 19 * HOUR)
+    assert (after.first_earliest, after.first_due) == (after.earliest, after.due)

@@ -213,6 +213,15 @@ def test_a_recurring_promise_breaks_by_the_first_update_missed() -> None:
     assert not passed(scene.go(1000), promise)
 
 
+def test_what_broke_unreminded_does_not_wake_for_the_reminder() -> None:
+    """It would wake again and again, for nothing."""
+    scene = Scene()
+    promise = scene.make("news")
+    (broken,) = passed(scene.go(25), promise)
+    assert broken.type is EntryType.PROMISE_BROKEN
+    assert hours(scene, promise) is None
+
+
 def test_a_date_before_the_first_one_is_warned_of() -> None:
     """It does not break the promise, which wakes again for its first date."""
     scene = Scene()

@@ -180,3 +180,15 @@ def test_agreements_are_listed_by_customer(store: Store) -> None:
         assert work.agreements(None) == ("a-0", "a-3")
         assert work.agreements("other") == ()
         assert len(work.entries("a-1")) == 1
+    assert store.agreements(None) == ("a-0", "a-3")
+    assert store.agreements("c") == ("a-1", "a-2")
+    assert store.agreements("other") == ()
+
+
+def test_what_was_held_unread_is_read_whole(store: Store) -> None:
+    """Writing to a journal reads nothing of it; who asks afterwards gets what is personal too."""
+    with store.writing(actor=ANNA, at=NOW) as work:
+        first = work.append([opened("m", "a word")])
+    with store.writing(actor=ANNA, at=NOW) as work:
+        second = work.append([opened("m", "another")])
+        assert work.entries("m") == (*first, *second)

@@ -101,6 +101,9 @@ def test_what_may_do_what(does: str) -> None:
         ({"return-path": "<ada@example.com>"}, False),
         ({"content-type": "multipart/report; report-type=delivery-status"}, True),
         ({"x-autoreply": ""}, True),
+        ({"from": "Mail System <MAILER-DAEMON>"}, True),
+        ({"from": "no-reply@example.com"}, True),
+        ({"from": "Postmaster Smith <ada@example.com>"}, False),
         ({}, False),
     ],
 )

@@ -75,7 +75,13 @@ def test_an_address_that_nobody_has_gets_nothing_more(desk: Desk, kind: str) -> 
     assert told["Subject"] == "Addresses that take no mail: 1"
     assert Line.objects.filter(reader=desk.reader("bea"), why="suppressed").count() == 1
     (entry,) = [each for each in desk.told() if each.type == "notice.bounced"]
-    assert entry.payload["why"] == "it came back, 5.1.1"
+    assert entry.payload == {
+        "reader": desk.reader("bea"),
+        "channel": "email",
+        "about": f"the email of {desk.reader('bea')}",
+        "hard": True,
+        "why": "it came back, 5.1.1",
+    }
     assert "bea" not in str(entry.payload)
 
 
@@ -115,6 +121,22 @@ def test_what_may_be_taken_later_counts(desk: Desk, status: str) -> None:
         desk.go(DAY)
     broken(desk)
     assert len(mails("bea@example.com")) == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "hard"),
+    [
+        ("", "5.0.0", True),
+        ("Status:\n", "5.0.0", True),
+        ("Status: 5.1.1 (no such user)\n", "5.1.1", True),
+        ("Status: 4.2.2\n", "4.2.2", False),
+    ],
+)
+def test_a_failure_without_status_is_one_for_good(line: str, status: str, hard: bool) -> None:
+    raw = REPORT.format(id="", status="", action="failed", kind="message/rfc822")
+    found = bounces.read(raw.replace("Status: \n", line).encode())
+    assert found is not None
+    assert (found.status, found.hard) == (status, hard)
 
 
 def test_a_report_that_nests_too_deep_is_passed_over() -> None:

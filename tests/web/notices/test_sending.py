@@ -161,6 +161,24 @@ def test_what_is_not_taken_is_tried_again(broken: Desk) -> None:
     failed = broken.told()
     assert [each.type for each in failed] == ["notice.failed"] * 3
     assert failed[0].payload["why"] == "451 4.7.1"
+    assert set(Message.objects.values_list("state", "why")) == {("failed", "451 4.7.1")}
+    assert set(Line.objects.values_list("why", flat=True)) == {"451 4.7.1"}
+
+
+def test_where_the_way_closes_after_one_the_others_wait(broken: Desk) -> None:
+    """None of them is held any longer by the worker that could not send it."""
+    sent: list[Parcel] = []
+
+    def send(parcel: Parcel) -> None:
+        if sent:
+            raise NotTakenError("no", unreachable=True)
+        sent.append(parcel)
+
+    broken.dispatched()
+    broken.gathered()
+    send_by(sending_nowhere(send))(broken.turn("notices-email"))
+    assert Message.objects.filter(state="sent").count() == 1
+    assert Message.objects.filter(state="pending", leased_until_us=0, why="no").count() == 2
 
 
 def test_while_one_waits_the_next_is_gathered(broken: Desk) -> None:

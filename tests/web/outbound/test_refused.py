@@ -11,6 +11,7 @@ from lab.listener import listening
 
 from troth_web.outbound import Client, RefusedAddressError, is_public
 from troth_web.outbound.addresses import Address
+from troth_web.outbound.urls import LONGEST, checked
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -131,3 +132,44 @@ def test_the_rest_of_the_internet_is_public(public: str) -> None:
 def test_the_sentence_says_where_a_name_leads() -> None:
     with pytest.raises(RefusedAddressError, match=r"'mixed\.example' .* leads to 127\.0\.0\.1"):
         asyncio.run(_post(Client(resolver=_known), "https://mixed.example/"))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("https:///path", "'https:///path' .*it names no host; write https://example.com/path"),
+        ("https://2130706433/", "its host is a number; write the name of a host"),
+        ("http://example.com/", "'http://example.com/' .*it must begin with https://"),
+        ("https://exa mple.com/", "it holds characters that no address has"),
+        ("https://[::1", "'https://\\[::1' .*it is no address"),
+        ("https://%31/", "its host is spelt with %"),
+        ("https://example.com:0/", "'https://example.com:0/' .*a port is 1 to 65535"),
+        ("https://" + "a" * LONGEST, f"it has more than {LONGEST} characters"),
+    ],
+)
+def test_the_sentence_says_what_is_wrong_with_an_address(text: str, why: str) -> None:
+    with pytest.raises(RefusedAddressError, match=why):
+        checked(text)
+
+
+def test_a_password_is_refused_and_not_repeated() -> None:
+    with pytest.raises(RefusedAddressError) as refused:
+        checked("https://user:hidden@example.com/")
+    said = "an address with a password is not called: put secrets into headers"
+    assert str(refused.value) == said
+
+
+def test_a_long_address_is_repeated_in_part() -> None:
+    with pytest.raises(RefusedAddressError) as refused:
+        checked("https://" + "a" * LONGEST)
+    assert len(str(refused.value)) < 400
+
+
+@pytest.mark.parametrize("port", [1, 65535])
+def test_every_port_there_is_can_be_named(port: int) -> None:
+    assert checked(f"https://example.com:{port}/").port == port
+
+
+def test_an_address_of_the_longest_kind_is_taken() -> None:
+    text = "https://example.com/".ljust(LONGEST, "a")
+    assert str(checked(text)) == text

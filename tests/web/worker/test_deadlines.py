@@ -159,8 +159,11 @@ def test_one_that_cannot_be_written_is_found_among_the_others(
 def test_one_that_wakes_for_nothing_sleeps_again(store: SqlStore, customer: str) -> None:
     """Until it is really due."""
     (promise,) = made(store, customer, 1)
+    wakes_us = PromiseRow.objects.get().wakes_us
     PromiseRow.objects.update(wakes_us=microseconds(NOW))
     assert until_idle(store, NOW + HOUR) == 1
+    assert PromiseRow.objects.get().wakes_us == wakes_us
+    assert not StuckRow.objects.exists()
     assert until_idle(store, NOW + HOUR) == 0
     assert until_idle(store, DUE + HOUR) == 1
     assert types(store, promise) == ["promise.made", "promise.broken"]

@@ -1,5 +1,6 @@
 """The loop goes on, whatever a round does."""
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -79,6 +80,24 @@ def test_a_round_that_fails_or_hangs_holds_up_no_other(
     until(lambda: len(failed) > 3 and len(done) > 3)
     assert [row.name for row in BeatRow.objects.all()] == ["goes"]
     worker.stop()
+
+
+def test_what_a_round_did_is_in_the_log(store: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
+    """Where it did anything, with how much and for how long."""
+    caplog.set_level(logging.INFO, "troth.worker")
+    left = [3, 0]
+
+    def act(turn: Turn) -> int:
+        time.sleep(0.02)
+        return left.pop(0)
+
+    runner = Runner(Round("one", QUICK, act), store, "a")
+    assert [runner.once(), runner.once()] == [3, 0]
+    (said,) = caplog.records
+    assert (said.name, said.levelname, said.message) == ("troth.worker", "INFO", "round")
+    told = vars(said)
+    assert (told["round"], told["done"]) == ("one", 3)
+    assert told["ms"] >= 20
 
 
 def test_of_two_workers_one_acts(store: SqlStore) -> None:
