@@ -8,7 +8,7 @@ from examples.airline.year.cast import Colleague, themselves
 from examples.airline.year.pace import hours
 from examples.airline.year.tale import Tale
 from troth import operations
-from troth.operations import Choosable, Choose, Close, OpenMilestone, Sign
+from troth.operations import Acknowledge, Choosable, Choose, Close, OpenMilestone, Sign
 from troth.promises.promise import Promise
 
 
@@ -23,6 +23,8 @@ def signed(tale: Tale, promise: Promise, seller: Colleague) -> Story:
     group = themselves(tale.who.id)
     if course < 0.22:
         operations.sign(airline.by(group), milestone, Sign(decline=True, note="We fly elsewhere."))
+        yield airline.after("new-york-office", dice.uniform(0.5, 6))
+        operations.acknowledge_milestone(airline.by(seller), milestone, Acknowledge())
         return
     chosen = Choose(
         option=dice.choice(("at-once", "in-two-parts")),
@@ -31,6 +33,8 @@ def signed(tale: Tale, promise: Promise, seller: Colleague) -> Story:
     )
     operations.choose_option(airline.by(group), milestone, chosen)
     operations.sign(airline.by(group), milestone, Sign(channel="portal"))
+    yield airline.after("new-york-office", dice.uniform(0.1, 1))
+    operations.acknowledge_milestone(airline.by(seller), milestone, Acknowledge())
     yield airline.after("new-york-office", dice.uniform(0.5, 6))
     operations.sign(airline.by(seller), milestone, Sign(note="Seats checked once more."))
     if course < 0.9:

@@ -27,6 +27,7 @@ class ActorBody(Body):
     id: str
     role: str | None
     on_behalf_of: str | None
+    key: str | None = Field(description="Id of the key with which a program came.")
 
 
 class EntryBody(Body):
@@ -64,7 +65,13 @@ def source_of_kind(kind: ActorKind) -> Source:
 
 def actor_body(actor: Actor) -> ActorBody:
     """An actor in parts."""
-    return ActorBody(kind=actor.kind, id=actor.id, role=actor.role, on_behalf_of=actor.on_behalf_of)
+    return ActorBody(
+        kind=actor.kind,
+        id=actor.id,
+        role=actor.role,
+        on_behalf_of=actor.on_behalf_of,
+        key=actor.key,
+    )
 
 
 def entry_body(entry: Entry) -> EntryBody:

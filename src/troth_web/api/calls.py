@@ -52,7 +52,13 @@ class Call:
             RefusedError: a header says for whom, and it may not.
         """
         known = self.principal.actor
-        actor = Actor(ActorKind(known.kind), known.id, str(known.role), known.on_behalf_of or None)
+        actor = Actor(
+            ActorKind(known.kind),
+            known.id,
+            str(known.role),
+            known.on_behalf_of or None,
+            self.principal.key or None,
+        )
         behalf = self.request.headers.get("On-Behalf-Of")
         return replace(actor, on_behalf_of=_customer(actor, behalf)) if behalf else actor
 

@@ -29,6 +29,7 @@ FOR_ANYBODY = {
     "people_accept": "the link of an invitation, which acts on POST",
     "desk_hatch": "the secret in its address opens it, and it changes nothing",
     "desk_hatch_answer": "the secret in its address opens it, and only POST acts",
+    "desk_hatch_duty": "the secret in its address opens it, and only POST acts",
     "desk_hatch_pdf": "the secret in its address opens it, and it changes nothing",
     "desk_hatch_note": "the secret in its address opens it, and only POST acts",
     "desk_hatch_file": "the secret in its address opens it, and it changes nothing",
