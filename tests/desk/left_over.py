@@ -10,8 +10,8 @@ _ENGLISH = re.compile(
     r"nothing|nobody|there|when|who|what|how|your|you|we|our|their|they|it|on|at least|at most)\b",
     re.IGNORECASE,
 )
-#: Keys, ids and examples, which are the same in every language.
-_CODE = re.compile(r"\w+(?:[-.]\w+)+|`[^`]*`|'[^']*'")
+#: Keys, ids, gaps to be filled and examples, which are the same in every language.
+_CODE = re.compile(r"\w+(?:[-.]\w+)+|`[^`]*`|'[^']*'|\{\w+\}")
 #: Elements whose words are for machines, or are somebody's own.
 _SILENT = frozenset({"script", "style", "code", "pre", "textarea", "kbd", "svg"})
 _EMPTY = frozenset({"input", "br", "hr", "img", "link", "meta", "wbr", "col", "source"})

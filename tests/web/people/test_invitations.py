@@ -1,10 +1,12 @@
 """Inviting and accepting: once, in time, never above one's own role, and only by POST."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connections
 from django.test import Client
 
 from tests.web.people.conftest import AT, Cast, by
@@ -161,3 +163,24 @@ def test_the_token_does_not_travel_on(cast: Cast) -> None:
 @pytest.mark.parametrize("token", ["x", "%00", "a" * 43, "../../me"])
 def test_a_guess_finds_nothing(db: None, token: str) -> None:
     assert Client().get(f"/invitations/{token}/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_invite_somebody_at_once_one_invitation_is_open(cast: Cast) -> None:
+    """The others replaced one, or are told of it; nobody gets an error that says nothing."""
+    came: list[object] = []
+
+    def invite() -> None:
+        try:
+            came.append(invited(cast))
+        except TakenError as error:
+            came.append(error)
+        connections.close_all()
+
+    threads = [threading.Thread(target=invite) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(came) == 6
+    assert Invitation.objects.filter(accepted_at=None, withdrawn_at=None).count() == 1

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from troth.promises.entries import EntryType
@@ -50,7 +50,7 @@ def invite(
 
     Raises:
         NotAllowedError: `by` may not invite, or not into this role or these teams.
-        TakenError: somebody with this address is here already.
+        TakenError: somebody with this address is here already, or is being invited by another.
         PeopleError: address, name, role or a team will not do.
     """
     require(by, "people.invite")
@@ -67,7 +67,7 @@ def invite(
             )
         for older in Invitation.objects.filter(_open(), email=address):
             _withdraw(older, by, at)
-        invitation = Invitation.objects.create(
+        invitation = _made(
             id=UUID(new_id(at)),
             person_id=id_of(address, at),
             email=address,
@@ -87,6 +87,18 @@ def invite(
             at,
         )
     return Invited(invitation=invitation, token=token)
+
+
+def _made(**values: object) -> Invitation:
+    """The row of an invitation, where no other one to the address came before it."""
+    try:
+        with transaction.atomic():
+            return Invitation.objects.create(**values)
+    except IntegrityError as error:
+        raise TakenError(
+            said("somebody else invites this e-mail address at this moment; look again"),
+            where="email",
+        ) from error
 
 
 def withdraw_invitation(by: Principal, invitation_id: str, *, at: datetime) -> None:
