@@ -25,7 +25,10 @@ def _who_fits(promise: Promise, wanted: PromiseFilter) -> bool:
         wanted.customer in {None, promise.customer}
         and wanted.holder in {None, str(promise.holder)}
         and wanted.promiser in {None, str(promise.promiser)}
-        and not wanted.hidden_teams & teams_of(promise)
+        and (
+            not wanted.hidden_teams & teams_of(promise)
+            or not wanted.own_teams.isdisjoint(teams_of(promise))
+        )
     )
 
 

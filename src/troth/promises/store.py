@@ -96,8 +96,9 @@ class PromiseFilter:
     due_before: datetime | None = None
     #: Only customers' duties, or only promises to them.
     duties: bool | None = None
-    #: Teams whose promises the reader must not see.
+    #: Teams whose promises the reader must not see, but those that are of their own teams as well.
     hidden_teams: frozenset[str] = frozenset()
+    own_teams: frozenset[str] = frozenset()
 
 
 class Work(Protocol):

@@ -183,6 +183,7 @@ def _promises(call: Call, customer: str) -> Iterator[Promise]:
             duties=False,
             at=call.at,
             hidden_teams=call.principal.hidden,
+            own_teams=call.principal.teams,
         )
         after: str | None = None
         while True:

@@ -73,6 +73,7 @@ def listed(call: Call, asked: AskedPromises, *, duties: bool) -> PromiseList:
         at=call.at,
         duties=duties,
         hidden_teams=call.principal.hidden,
+        own_teams=call.principal.teams,
     )
     page = call.store.promises(wanted, asked.after, asked.limit)
     items = tuple(promise_body(promise, call.at) for promise in page.items)

@@ -38,7 +38,8 @@ def all_between(call: Call, customer_id: str) -> list[Promise]:
 
 
 def _wanted(call: Call, customer_id: str) -> PromiseFilter:
-    return PromiseFilter(customer=customer_id, hidden_teams=call.principal.hidden)
+    by = call.principal
+    return PromiseFilter(customer=customer_id, hidden_teams=by.hidden, own_teams=by.teams)
 
 
 def _in_order(found: Iterable[Promise]) -> list[Promise]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from troth.promises.promise import ClockState, Outcome, Promise
 from troth.promises.store import PromiseFilter, Store
+from troth_web.people.principals import Principal
 
 #: Promises of one calendar, those made last.
 MOST = 1_000
@@ -12,30 +13,31 @@ MOST = 1_000
 CANCELLED_FOR = timedelta(days=30)
 
 
-def owed(store: Store, of: str, at: datetime, hidden: frozenset[str]) -> list[Promise]:
+def owed(store: Store, of: str, at: datetime, by: Principal) -> list[Promise]:
     """Open promises with a date that a party gave or looks after, and those withdrawn lately.
 
     Args:
         store: the ledger.
         of: `person:ID`, `team:support`.
         at: now.
-        hidden: teams of whose promises the reader must not know.
+        by: the reader.
 
     Returns:
         by their ids, so that the order stays.
     """
-    found = {each.id: each for each in _lists(store, of, at, hidden) if _shown(each, at)}
+    found = {each.id: each for each in _lists(store, of, at, by) if _shown(each, at)}
     return [found[each] for each in sorted(found)]
 
 
-def _lists(store: Store, of: str, at: datetime, hidden: frozenset[str]) -> Iterator[Promise]:
+def _lists(store: Store, of: str, at: datetime, by: Principal) -> Iterator[Promise]:
     for whose in ({"holder": of}, {"promiser": of}):
         for which in (
             {"clock": ClockState.RUNNING},
             {"clock": ClockState.PAUSED},
             {"outcome": Outcome.WITHDRAWN, "at": at},
         ):
-            wanted = PromiseFilter(**whose, **which, duties=False, hidden_teams=hidden)  # type: ignore[arg-type]
+            seen = {"hidden_teams": by.hidden, "own_teams": by.teams}
+            wanted = PromiseFilter(**whose, **which, **seen, duties=False)  # type: ignore[arg-type]
             yield from _latest(store, wanted)
 
 

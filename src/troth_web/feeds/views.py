@@ -65,7 +65,7 @@ def _owner(found: CalendarFeed | None) -> Principal | None:
 
 def _text(found: CalendarFeed, principal: Principal, at: datetime) -> bytes:
     store = current_store()
-    promises = owed(store, found.of, at, principal.hidden)
+    promises = owed(store, found.of, at, principal)
     edition = store.edition()
     return calendar(
         _title(found),

@@ -63,6 +63,7 @@ def _conditions(wanted: PromiseFilter, engine: Engine) -> Iterator[tuple[str, li
         at_us = microseconds(wanted.at)
         yield _OUTCOME, [at_us, at_us, wanted.outcome.value]
     if wanted.hidden_teams:
-        hidden = engine.many(wanted.hidden_teams)
-        for column in ("promiser_team", "holder_team"):
-            yield f"NOT COALESCE({column} {engine.any_of}, FALSE)", [hidden]
+        hidden, own = engine.many(wanted.hidden_teams), engine.many(wanted.own_teams)
+        teams = ("promiser_team", "holder_team")
+        of = " OR ".join(f"COALESCE({column} {engine.any_of}, FALSE)" for column in teams)
+        yield f"(NOT ({of}) OR {of})", [hidden, hidden, own, own]

@@ -55,6 +55,7 @@ WANTED = (
     PromiseFilter(duties=True),
     PromiseFilter(duties=False),
     PromiseFilter(hidden_teams=frozenset({"billing", "nobody"})),
+    PromiseFilter(hidden_teams=frozenset({"billing"}), own_teams=frozenset({"support"})),
     PromiseFilter(metric="refund", clock=ClockState.RUNNING, duties=False),
 )
 

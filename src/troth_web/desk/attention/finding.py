@@ -123,12 +123,13 @@ def _theirs(asked: Asked, *, duties: bool = False) -> QuerySet[PromiseRow]:
 
 def _open_to(principal: Principal, *, duties: bool = False) -> QuerySet[PromiseRow]:
     rows = PromiseRow.objects.filter(duty=duties)
-    if principal.hidden:
-        for column in ("promiser_team", "holder_team"):
-            rows = rows.filter(
-                Q(**{f"{column}__isnull": True}) | ~Q(**{f"{column}__in": principal.hidden})
-            )
-    return rows
+    if not principal.hidden:
+        return rows
+    seen = Q()
+    for column in ("promiser_team", "holder_team"):
+        seen &= Q(**{f"{column}__isnull": True}) | ~Q(**{f"{column}__in": principal.hidden})
+    own = Q(promiser_team__in=principal.teams) | Q(holder_team__in=principal.teams)
+    return rows.filter(seen | own)
 
 
 def _candidates(rows: QuerySet[PromiseRow], at: datetime) -> Iterator[QuerySet[PromiseRow]]:

@@ -104,7 +104,11 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _wanted(call: Call, said: dict[str, Any]) -> PromiseFilter:
     return PromiseFilter(
-        **_asked(said), at=call.at, duties=False, hidden_teams=call.principal.hidden
+        **_asked(said),
+        at=call.at,
+        duties=False,
+        hidden_teams=call.principal.hidden,
+        own_teams=call.principal.teams,
     )
 
 

@@ -95,6 +95,7 @@ def _promises(
             metric=each.metric,
             duties=False,
             hidden_teams=call.principal.hidden,
+            own_teams=call.principal.teams,
         )
         found += call.store.promises(hidden, None, OF_EACH).items
     for promise in {each.id: each for each in found}.values():
