@@ -129,6 +129,20 @@ def test_a_broken_promise_without_recovery_is_a_need_of_its_own(company: Company
     assert "no recovery" not in today(company, "mia")
 
 
+def test_what_a_restricted_team_hands_over_is_seen_by_whoever_holds_it_now(
+    company: Company,
+) -> None:
+    letter = company.promise("opinion", "Ines Okafor", 20 * DAY, by="lea")
+    assert letter.id not in today(company)
+    over = operations.HandOver(to="team:support", note="Please answer them.")
+    company.by("lea", company.now, lambda work: operations.hand_over(work, letter.id, over))
+    assert letter.id in today(company)
+    listed = signed_in(company.people["ann"]).get("/promises/").content.decode()
+    assert letter.id in listed
+    for page in (today(company, "dan"), signed_in(company.people["dan"]).get("/promises/")):
+        assert letter.id not in (page if isinstance(page, str) else page.content.decode())
+
+
 def heard(company: Company, promise: Promise, says: str) -> None:
     """The customer writes by their link."""
     said = operations.Hear(says=says, channel="link")
