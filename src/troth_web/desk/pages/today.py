@@ -162,9 +162,12 @@ def _heading(request: HttpRequest, at: datetime, count: int, *, more: bool) -> s
     name = getattr(request.user, "name", "").split(" ")[0]
     hello = _greeting(timezone.localtime(at).hour) % {"name": name}
     if not count:
-        return f"{hello} {gettext('Nothing needs you now.')}"
+        nothing = gettext("Nothing needs you now.")
+        # Of very many only the first are looked at.
+        return f"{hello} {gettext('Nothing near needs you now.') if more else nothing}"
     if more:
-        said = gettext("More than %d promises need you.") % count
+        some = ngettext("At least one promise needs you.", "At least %d promises need you.", count)
+        said = some % count if "%d" in some else some
     else:
         said = ngettext("One promise needs you.", "%d promises need you.", count)
         said = said % count if "%d" in said else said
