@@ -189,7 +189,7 @@ def given(own: Own) -> None:
         page.get_by_role("link", name="Ask them for something").click()
         page.get_by_role("dialog").get_by_label("Tell us your new address").check()
         page.get_by_role("dialog").get_by_role("button", name="Ask for it").click()
-        page.get_by_text("The clock stands still").wait_for()
+        page.get_by_text("The clock has stood still since").wait_for()
         page.get_by_role("link", name="Make the link").click()
         page.get_by_role("dialog").get_by_role("button", name="Make the link").click()
         address = page.get_by_label("They read this there, and answer").input_value()

@@ -66,7 +66,7 @@ def test_a_promise_is_made_and_kept_by_agreement(desk: Desk, company: Company) -
         assert changed.first_due == first
         assert changed.due is not None
         assert changed.due.isoformat() == "2026-12-15T11:00:00+00:00", "noon in Berlin"
-        assert "they have not confirmed it" in page.inner_text("main")
+        assert "the other side has not confirmed it" in page.inner_text("main")
         assert "The bank is closed." in page.inner_text(".journal")
     assert not desk.complaints
 
