@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from troth.operations.errors import NotFoundError
 from troth.playbook.editing import UnfaithfulEditError, edited
+from troth.said import said as worded
 from troth_web.api.calls import Call
 from troth_web.desk.acting import digest, done, form_page
 from troth_web.desk.editor import saving
@@ -66,7 +67,9 @@ def add(request: HttpRequest, section: str) -> HttpResponse:
     now, tree = in_forms(call.store)
     kind = kind_of(section)
     if kind.only or kind.single:
-        raise NotFoundError("section", f"{section} of which there could be more than one")
+        raise NotFoundError(
+            "section", worded("{part} of which there could be more than one", part=section)
+        )
     sent, pressed = _sent(request)
     block = block_for(kind, None, tree, sent or {})
     form = _form(NewEntryForm if kind.named else EntryForm, block, None, sent, pressed)
@@ -100,7 +103,7 @@ def take_out(request: HttpRequest, section: str, entry_id: str) -> HttpResponse:
     now, tree = in_forms(call.store)
     at = spot(section, entry_id, tree)
     if not at.may_go:
-        raise NotFoundError("part", f"{section} that could be taken out")
+        raise NotFoundError("part", worded("{part} that could be taken out", part=section))
     sent, _pressed = _sent(request)
     form = EntryForm(sent, block=Block(), present=at.content)
     if form.is_valid() and saving.taken_out(call, form, now, at):
