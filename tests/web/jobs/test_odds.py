@@ -127,7 +127,7 @@ def test_a_history_that_is_gone_or_broken_is_an_outcome(desk: Desk, history: Pat
     [
         ({}, "arguments.metric", "field required; right would be metric"),
         ({"metric": 7}, "arguments.metric", "valid string"),
-        ({"metric": "reply", "x": 1}, "arguments.x", "not permitted; right would be metric"),
+        ({"metric": "reply", "x": 1}, "arguments.x", "there is no such key; right would be metric"),
         ({"metric": "rebly"}, "arguments.metric", "the history has no 'rebly'; it has reply"),
         ({"metric": "../reply"}, "arguments.metric", "it has reply"),
     ],
