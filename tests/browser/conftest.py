@@ -26,13 +26,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def company(transactional_db: None) -> Iterator[Company]:
     """A small company on a Tuesday morning, its clock stopped."""
-    # Django empties its own tables after such a test, and knows nothing of the ledger's.
     emptied("default")
     current_store.cache_clear()
     made = company_at()
     with clock.stopped(made.now):
         yield made
-    emptied("default")
     current_store.cache_clear()
 
 
